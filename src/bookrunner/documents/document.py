@@ -1,0 +1,142 @@
+"""A filing as read: its words, and where in them sections, table cells and facts stand.
+
+Every offset counts characters of ``Document.text``, the canonical text: one line per paragraph or
+table row, cells parted by a tab, white space collapsed, what a browser hides left out. Facts that
+a browser does not show stand in an appendix at its end, so that every fact resolves to words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from bookrunner.figures.findings import Finding
+from bookrunner.figures.periods import Period
+from bookrunner.figures.units import Unit
+
+
+@dataclass(frozen=True)
+class Section:
+    """The words under one Item heading, the heading included."""
+
+    item: str
+    """``Item 7``, ``Item 1A``."""
+    part: str
+    """``Part I``; "" when the filing does not say and the form does not decide it."""
+    title: str
+    start: int
+    end: int
+
+
+class TableCell(NamedTuple):
+    """One cell as written; it may cover several places of the grid."""
+
+    row: int
+    column: int
+    """Where its upper left corner stands in the expanded grid, from 0."""
+    row_span: int
+    column_span: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a grid: ``rows[r][c]`` is the cell that covers that place.
+
+    A cell that spans several places stands at each of them, as the same object.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[TableCell, ...], ...]
+    exponent: int | None
+    """3 for thousands, 6 for millions, 9 for billions; None when the table does not say."""
+    currency: str | None
+    """ISO 4217, read from the header or the cells' signs; None when nothing says."""
+    caption: str
+    """The words the scale was read from, or the line just above the table."""
+    excepts: tuple[str, ...] = ()
+    """What the scale does not apply to: ``per share data``, ``share data``, ``ratios``."""
+
+
+@dataclass(frozen=True)
+class InlineFact:
+    """One tagged fact."""
+
+    fact_id: str
+    """The element's ``id``; "" when it has none."""
+    concept: str
+    """``us-gaap:Revenues``."""
+    value: Decimal | None
+    """In single units, scale and sign applied; None for nil and non-numeric facts."""
+    unit: Unit | None
+    period: Period
+    dimensions: tuple[tuple[str, str], ...]
+    """(axis, member) pairs sorted by axis; a typed member is its words."""
+    decimals: int | None
+    """Rounding as stated; None when exact (``INF``) or not stated."""
+    exponent: int
+    """The tag's scale: 6 when millions are shown."""
+    sign: int
+    """-1 when the tag turns the words' sign round, else 1."""
+    entity: str
+    """CIK in 10 digits."""
+    start: int
+    end: int
+    hidden: bool
+    """Whether a browser does not show it; its words then stand in the appendix."""
+    spans: tuple[tuple[int, int], ...]
+    """All pieces, continuations included, in order; the first is (start, end) unless empty."""
+    canonical: str = field(repr=False, compare=False)
+    """The document's text, which the words are cut from when asked for."""
+    meaning: str = ""
+    """A non-numeric fact after its transformation (``2024-09-28``, ``true``, ``P5Y``), else ""."""
+    is_nil: bool = False
+    numeric: bool = False
+    """Whether it was tagged as a number; a nil number has no value and is numeric."""
+    context_id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the canonical text, the pieces joined by a space."""
+        return " ".join(self.canonical[start:end] for start, end in self.spans)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One filing's primary document, read; ``text[x.start:x.end]`` are the words of any part x."""
+
+    name: str
+    digest: str
+    """SHA-256 of the bytes as received, in hex."""
+    text: str = field(repr=False)
+    text_digest: str
+    """SHA-256 of the canonical text in UTF-8, in hex."""
+    form: str
+    """``10-K``, ``10-Q/A``."""
+    accession: str
+    """``0000320193-24-000123``; "" when neither the file's name nor its header says."""
+    sections: tuple[Section, ...] = field(repr=False)
+    tables: tuple[Table, ...] = field(repr=False)
+    facts: tuple[InlineFact, ...] = field(repr=False)
+    cover: Mapping[str, str]
+    """dei names without prefix (``EntityRegistrantName``) and their values."""
+    findings: tuple[Finding, ...]
+
+    def words(self, part: Section | Table | TableCell | InlineFact) -> str:
+        """The exact words of a part."""
+        return self.text[part.start : part.end]
+
+    def section(self, item: str, part: str = "") -> Section | None:
+        """The section of an Item, or None when the filing has no such heading."""
+        asked = item.casefold().removeprefix("item").strip()
+        for section in self.sections:
+            if section.item.casefold().removeprefix("item").strip() != asked:
+                continue
+            if not part or section.part.casefold() == part.casefold():
+                return section
+        return None

@@ -1,0 +1,263 @@
+"""Tagged facts from their elements: value, unit, period, dimensions and spans."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lxml import etree
+
+from bookrunner.documents import transformations
+from bookrunner.documents.canonical import Reading, TaggedSpan
+from bookrunner.documents.contexts import Context, Resources
+from bookrunner.documents.document import InlineFact
+from bookrunner.documents.markup import local_name
+from bookrunner.figures.citations import Citation
+from bookrunner.figures.findings import Finding, Severity
+from bookrunner.figures.units import Unit
+
+_SCALE_MAX = 18
+"""Real tags scale by at most trillions."""
+_STANDARD_NAMESPACES = re.compile(r"https?://(?:fasb\.org|xbrl\.(?:us|sec\.gov))/([\w-]+)/20\d\d")
+
+
+@dataclass
+class InlineFacts:
+    """The facts of a document in its order, and what was wrong with others."""
+
+    facts: list[InlineFact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class _Unusable(ValueError):
+    """Why an element yields no fact: a finding's code and message."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+def inline_facts(
+    read: Reading, found: Resources, prefixes: Mapping[str, str], digest: str
+) -> InlineFacts:
+    """Every tagged fact that can be understood; the others are findings, never guesses."""
+    result = InlineFacts()
+    maker = _Maker(read, found, _standard_prefixes(prefixes))
+    for tagged in read.facts:
+        try:
+            result.facts.append(maker.fact(tagged))
+        except _Unusable as problem:
+            result.findings.append(_finding(problem, tagged, digest))
+    result.findings.extend(maker.notes)
+    result.findings.extend(contradictions(result.facts, digest))
+    return result
+
+
+def contradictions(facts: Iterable[InlineFact], digest: str) -> list[Finding]:
+    """Facts told twice whose values differ by more than their rounding allows."""
+    told: dict[object, list[InlineFact]] = defaultdict(list)
+    for fact in facts:
+        if fact.value is not None:
+            told[(fact.concept, fact.entity, fact.period, fact.unit, fact.dimensions)].append(fact)
+    findings = []
+    for same in told.values():
+        if len({fact.value for fact in same}) > 1 and not _consistent(same):
+            values = ", ".join(sorted({f"{fact.value:f}" for fact in same}))
+            findings.append(
+                Finding(
+                    "documents.facts-contradict",
+                    f"{same[0].concept} of {same[0].period} is told as {values}",
+                    Severity.ERROR,
+                    where=same[0].concept,
+                    citation=Citation(digest, same[0].start, same[0].end, same[0].fact_id or None),
+                )
+            )
+    return findings
+
+
+def _consistent(same: Sequence[InlineFact]) -> bool:
+    """Whether one true value may stand behind all roundings (XBRL's consistent duplicates)."""
+    lowest = max(_bounds(fact)[0] for fact in same)
+    highest = min(_bounds(fact)[1] for fact in same)
+    return lowest <= highest
+
+
+def _bounds(fact: InlineFact) -> tuple[Decimal, Decimal]:
+    assert fact.value is not None, "only numbers are compared"
+    if fact.decimals is None:
+        return fact.value, fact.value
+    half = Decimal(5).scaleb(-fact.decimals - 1)
+    return fact.value - half, fact.value + half
+
+
+class _Maker:
+    """Makes facts from elements; knows the document's contexts, units and continuations."""
+
+    def __init__(self, read: Reading, found: Resources, standard: Mapping[str, str]) -> None:
+        self._read = read
+        self._found = found
+        self._standard = standard
+        self.notes: list[Finding] = []
+        self._noted: set[tuple[str, str]] = set()
+
+    def fact(self, tagged: TaggedSpan) -> InlineFact:
+        attributes = _attributes(tagged.element)
+        kind = local_name(tagged.element.tag)
+        concept = self._concept(attributes)
+        if kind == "fraction":
+            raise _Unusable("fraction", f"{concept}: fractions as facts are not read")
+        if target := attributes.get("target"):
+            raise _Unusable("other-target", f"{concept}: belongs to the target document {target}")
+        context = self._context(attributes, concept)
+        assert context.period is not None, "a context without a period is refused before"
+        spans = self._spans(tagged, attributes, concept)
+        is_nil = attributes.get("nil") in {"true", "1"}
+        numeric = kind == "nonfraction"
+        text = " ".join(self._read.text[start:end] for start, end in spans) if numeric else ""
+        exponent, sign = self._scale(attributes, concept) if numeric else (0, 1)
+        value = unit = None
+        if numeric:
+            unit = self._unit(attributes, concept)
+            if not is_nil:
+                value = self._value(text, attributes, concept, exponent, sign)
+                is_nil = value is None
+        return InlineFact(
+            fact_id=attributes.get("id", ""),
+            concept=concept,
+            value=value,
+            unit=unit,
+            period=context.period,
+            dimensions=context.dimensions,
+            decimals=_decimals(attributes),
+            exponent=exponent,
+            sign=sign,
+            entity=context.entity,
+            start=spans[0][0],
+            end=spans[0][1],
+            hidden=tagged.hidden,
+            spans=spans,
+            canonical=self._read.text,
+            meaning="" if numeric or is_nil else self._meaning(attributes, spans, concept),
+            is_nil=is_nil,
+            numeric=numeric,
+            context_id=attributes.get("contextref", ""),
+        )
+
+    def _concept(self, attributes: Mapping[str, str]) -> str:
+        name = attributes.get("name", "").strip()
+        prefix, _, local = name.rpartition(":")
+        if not local or not prefix:
+            raise _Unusable("nameless-fact", f"a tag names no concept ({name[:60]!r})")
+        return f"{self._standard.get(prefix, prefix)}:{local}"
+
+    def _context(self, attributes: Mapping[str, str], concept: str) -> Context:
+        reference = attributes.get("contextref", "")
+        context = self._found.contexts.get(reference)
+        if context is None:
+            raise _Unusable("missing-context", f"{concept}: there is no context {reference[:60]!r}")
+        if context.period is None:
+            raise _Unusable("unusable-context", f"{concept}: {context.problem}")
+        return context
+
+    def _unit(self, attributes: Mapping[str, str], concept: str) -> Unit:
+        reference = attributes.get("unitref", "")
+        if reference in self._found.unreadable_units:
+            raise _Unusable(
+                "unusable-unit", f"{concept}: {self._found.unreadable_units[reference]}"
+            )
+        unit = self._found.units.get(reference)
+        if unit is None:
+            raise _Unusable("missing-unit", f"{concept}: there is no unit {reference[:60]!r}")
+        return unit
+
+    def _scale(self, attributes: Mapping[str, str], concept: str) -> tuple[int, int]:
+        scale = attributes.get("scale", "0").strip()
+        sign = attributes.get("sign", "").strip()
+        if not re.fullmatch(r"[+-]?\d{1,2}", scale) or abs(int(scale)) > _SCALE_MAX:
+            raise _Unusable("unusable-scale", f"{concept}: the scale {scale[:20]!r} is not usable")
+        if sign not in {"", "-"}:
+            raise _Unusable("unusable-sign", f"{concept}: the sign {sign[:20]!r} is not usable")
+        return int(scale), -1 if sign else 1
+
+    def _value(
+        self, text: str, attributes: Mapping[str, str], concept: str, exponent: int, sign: int
+    ) -> Decimal | None:
+        try:
+            shown = transformations.number(text, attributes.get("format", ""))
+        except transformations.NotTransformable as problem:
+            raise _Unusable("not-transformable", f"{concept}: {problem}") from problem
+        if shown is None:
+            return None
+        value = shown.scaleb(exponent) * sign
+        return value if value else Decimal(0)
+
+    def _meaning(
+        self, attributes: Mapping[str, str], spans: tuple[tuple[int, int], ...], concept: str
+    ) -> str:
+        fmt = attributes.get("format", "")
+        if not fmt:
+            return ""
+        text = " ".join(self._read.text[start:end] for start, end in spans)
+        try:
+            return transformations.words(text if len(text) < 1000 else text[:1000], fmt)
+        except transformations.NotTransformable as problem:
+            self._note("not-transformable", f"{concept}: {problem}; kept as the words shown")
+            return ""
+
+    def _spans(
+        self, tagged: TaggedSpan, attributes: Mapping[str, str], concept: str
+    ) -> tuple[tuple[int, int], ...]:
+        pieces = [(piece.start, piece.end) for piece in tagged.pieces if piece.end > piece.start]
+        seen: set[str] = set()
+        following = attributes.get("continuedat", "")
+        while following:
+            continuation = self._read.continuations.get(following)
+            if continuation is None or following in seen:
+                self._note("broken-continuation", f"{concept}: it continues at no usable place")
+                break
+            seen.add(following)
+            pieces += [(p.start, p.end) for p in continuation.pieces if p.end > p.start]
+            following = _attributes(continuation.element).get("continuedat", "")
+        if not pieces:
+            first = tagged.pieces[0] if tagged.pieces else None
+            place = first.start if first is not None and first.start >= 0 else 0
+            pieces = [(place, place)]
+        return tuple(pieces)
+
+    def _note(self, code: str, message: str) -> None:
+        if (code, message) not in self._noted:
+            self._noted.add((code, message))
+            self.notes.append(Finding(f"documents.{code}", message, Severity.WARNING))
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """By name without prefix, in lower case, as the HTML parser would have them."""
+    return {local_name(str(key)): str(value) for key, value in element.attrib.items()}
+
+
+def _decimals(attributes: Mapping[str, str]) -> int | None:
+    text = attributes.get("decimals", "").strip()
+    return int(text) if re.fullmatch(r"-?\d{1,3}", text) else None
+
+
+def _standard_prefixes(prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Prefix as declared to the customary one: whoever calls us-gaap ``g`` means us-gaap."""
+    standard = {}
+    for prefix, space in prefixes.items():
+        match = _STANDARD_NAMESPACES.match(space)
+        if match is not None:
+            standard[prefix] = match[1]
+    return standard
+
+
+def _finding(problem: _Unusable, tagged: TaggedSpan, digest: str) -> Finding:
+    piece = tagged.pieces[0] if tagged.pieces else None
+    citation = None
+    if piece is not None and 0 <= piece.start <= piece.end:
+        fact_id = _attributes(tagged.element).get("id")
+        citation = Citation(digest, piece.start, piece.end, fact_id)
+    severity = Severity.NOTE if problem.code == "other-target" else Severity.WARNING
+    return Finding(f"documents.{problem.code}", str(problem), severity, citation=citation)

@@ -1,0 +1,77 @@
+"""Plain text filings of the years before HTML: their lines, and the tables EDGAR's tags mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bookrunner.documents.canonical import RawCell, RawTable, Reading, Span
+
+_TAGS = re.compile(
+    r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|TEXT|BR|P|B|I|U|PRE|HR|CENTER)>", re.IGNORECASE
+)
+_TABLE = re.compile(r"<(/?)TABLE>", re.IGNORECASE)
+_CELL = re.compile(r"\S+(?: \S+)*")
+_NUMBERS = re.compile(r"\d")
+
+
+def plain_reading(text: str) -> Reading:
+    """The lines as they stand, without trailing spaces, blank lines at most one together.
+
+    Within ``<TABLE>`` a line is a row and two or more spaces part its cells.
+    """
+    read = Reading()
+    kept: list[str] = []
+    length = 0
+    blank = True
+    table: RawTable | None = None
+    for line in _lines(text):
+        for match in _TABLE.finditer(line):
+            if match[1] and table is not None:
+                table.span.end = max(length - 1, table.span.start)
+                table = None
+            elif not match[1] and table is None:
+                table = RawTable(_span(length, length))
+                read.tables.append(table)
+        shown = _TAGS.sub("", line).rstrip()
+        if not shown:
+            if not blank:
+                kept.append("")
+                length += 1
+            blank = True
+            continue
+        blank = False
+        if table is not None:
+            table.rows.append(_cells(shown, length))
+        kept.append(shown)
+        length += len(shown) + 1
+    if table is not None:
+        table.span.end = max(length - 1, table.span.start)
+    read.text = "\n".join(kept).rstrip("\n")
+    for raw in read.tables:
+        _close_in(raw, len(read.text))
+    return read
+
+
+def _lines(text: str) -> Iterator[str]:
+    cleaned = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    for line in cleaned.replace("\xa0", " ").split("\n"):
+        yield line.expandtabs(8)
+
+
+def _cells(line: str, offset: int) -> list[RawCell]:
+    return [
+        RawCell(_span(offset + match.start(), offset + match.end()), 1, 1)
+        for match in _CELL.finditer(line)
+    ]
+
+
+def _span(start: int, end: int) -> Span:
+    span = Span()
+    span.start, span.end = start, end
+    return span
+
+
+def _close_in(table: RawTable, length: int) -> None:
+    table.span.start = min(table.span.start, length)
+    table.span.end = min(table.span.end, length)

@@ -1,0 +1,113 @@
+"""In which unit a table speaks: "(in millions, except per share data)" and the like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bookrunner.documents.document import TableCell
+
+HEADER_ROWS = 6
+"""A scale stands in the first rows, if inside the table."""
+ABOVE_CHARACTERS = 400
+ABOVE_LINES = 3
+"""How far above the table a heading of it may stand."""
+
+_EXPONENTS = {"thousand": 3, "million": 6, "billion": 9, "000": 3, "000,000": 6, "mm": 6}
+
+_SCALE = re.compile(
+    r"(?:\bin|\bdollars?|\bamounts?|\bshares|[$€£¥]|\(|\bexpressed in|\bstated in)\s*"
+    r"(?:(?:are|in|of|\(|u\.?s\.?|us|canadian|[$€£¥]|dollars?|and|shares|expressed|stated|amounts|"
+    r"except|units)\s*)*"
+    r"\b(thousand|million|billion)s?\b"
+    r"|(?:[$€£¥]\s?|\(\s?|\bin\s+[$€£¥]?)(000,000|000|mm)(?:['’]?s)?\b"
+    r"|\b(000)['’]?s\s+omitted",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\bexcept(?:\s+for|ing)?\s+((?:as (?:otherwise )?(?:noted|indicated))|[^)\n\t]{1,120})",
+    re.IGNORECASE,
+)
+_CURRENCIES = (
+    ("CAD", re.compile(r"canadian dollars?|\bC(?:DN|AD)?\$|\bCAD\b")),
+    ("AUD", re.compile(r"australian dollars?|\bA\$|\bAUD\b", re.IGNORECASE)),
+    ("HKD", re.compile(r"hong kong dollars?|\bHK\$|\bHKD\b", re.IGNORECASE)),
+    ("EUR", re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE)),
+    ("GBP", re.compile(r"£|pounds? sterling|\bGBP\b", re.IGNORECASE)),
+    ("JPY", re.compile(r"japanese yen|\bJPY\b|\byen\b", re.IGNORECASE)),
+    ("CNY", re.compile(r"\brmb\b|renminbi|\bCNY\b", re.IGNORECASE)),
+    ("CHF", re.compile(r"swiss francs?|\bCHF\b", re.IGNORECASE)),
+    ("USD", re.compile(r"\$|\bdollars?\b|\bUSD\b", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a table's headings say about its numbers."""
+
+    exponent: int | None
+    currency: str | None
+    caption: str
+    excepts: tuple[str, ...]
+
+
+def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> Scale:
+    """The scale from the table's own first rows, else from the lines just above it."""
+    inside = _header_lines(rows)
+    above = _lines_above(text, start)
+    for line in (*inside, *reversed(above)):
+        match = _SCALE.search(line)
+        if match:
+            exponent = _EXPONENTS[(match[1] or match[2] or match[3]).lower()]
+            excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
+            currency = _currency(line) or _currency_of_cells(rows)
+            return Scale(exponent, currency, line, excepts)
+    caption = above[-1] if above else ""
+    return Scale(None, _currency_of_cells(rows), caption, ())
+
+
+def _header_lines(rows: tuple[tuple[TableCell, ...], ...]) -> list[str]:
+    """Distinct words of the first rows' cells; a cell over several places counts once."""
+    lines = []
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        for cell in dict.fromkeys(row[:60]):
+            if cell.row == index and cell.text and len(cell.text) < 300:
+                lines.append(cell.text)
+    return lines
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    above = text[max(0, start - ABOVE_CHARACTERS) : start].rstrip("\n")
+    lines = [line for line in above.split("\n") if line.strip()]
+    if len(lines) > 1 and start > ABOVE_CHARACTERS:
+        lines = lines[1:]  # the first may be cut
+    kept: list[str] = []
+    for line in reversed(lines[-ABOVE_LINES:]):
+        # A row of numbers belongs to the table before, and so does all above it.
+        if line.count("\t") >= 2 and re.search(r"\d", line):
+            break
+        kept.append(line)
+    return list(reversed(kept))
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:")
+
+
+def _currency(line: str) -> str | None:
+    for code, pattern in _CURRENCIES:
+        if pattern.search(line):
+            return code
+    return None
+
+
+def _currency_of_cells(rows: tuple[tuple[TableCell, ...], ...]) -> str | None:
+    """The currency whose sign stands in the cells of the first rows with numbers."""
+    for row in rows[:20]:
+        for cell in dict.fromkeys(row[:60]):
+            head = cell.text[:8]
+            if head and not head[0].isalnum():
+                for code, pattern in _CURRENCIES[3:]:
+                    if re.match(r"[(\s]*[$€£]", head) and pattern.search(head):
+                        return code
+    return None

@@ -1,0 +1,288 @@
+"""The Items of a 10-K or 10-Q: the real headings, not the table of contents or cross references.
+
+Every line that begins with "Item N" is a candidate. Lines of a table of contents (links, page
+numbers, many in a row) and running text are taken out or count little; of the rest, the headings
+are the ascending series that scores best, where a title that fits the Item, bold type and a long
+text below count for a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
+from bookrunner.documents.document import Section
+from bookrunner.documents.items import ANNUAL, QUARTERLY, ItemDefinition
+from bookrunner.figures.findings import Finding, Severity
+
+CANDIDATES_MAX = 3000
+"""More lines that begin with "Item" than any filing has."""
+_CONTENTS_GAP = 500
+"""Characters between two lines of a table of contents, at most."""
+
+_DASHES = r".:\-–—―‒‑"
+_HEADING = re.compile(
+    r"^[ ]*(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&" + _DASHES + r"]*)?"
+    r"items?[ \t]*(?P<number>\d{1,2})[ \t]?(?:\(?(?P<letter>[a-c])\b\)?(?:\(t\))?)?"
+    r"(?P<more>(?:[ \t]*(?:,|and|&|through|to)[ \t]*(?:items?[ \t]*)?\d{1,2}[ \t]?[a-c]?\b)*)"
+    r"(?P<stop>[ \t]*[" + _DASHES + r"]*[)]?[ \t|]*)(?P<title>[^\n]{0,300})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PART = re.compile(
+    r"^[ ]*part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]*[" + _DASHES + r"]*(?P<rest>[^\n]{0,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PAGE_NUMBER = re.compile(r"(?:[\t .]|\bpages?\b)(?:[A-Z]{1,2}-)?\d{1,3}(?:\s*[-–—,&]\s*(?:[A-Z]-)?\d{1,3})*$")
+_PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
+_ROMAN = ("", "Part I", "Part II", "Part III", "Part IV")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A line that may be the heading of one Item."""
+
+    start: int
+    line_end: int
+    number: str
+    part: int
+    """0 when the line does not say."""
+    title: str
+    combined: bool
+    mark: HeadingMark
+    paged: bool
+    bare: bool
+    """Whether the title stands on the next line."""
+
+
+def sections(
+    text: str, form: str, marks: Mapping[int, HeadingMark], name: str
+) -> tuple[list[Section], list[Finding]]:
+    """The Items in the order of the document, without overlap, and what was odd about them."""
+    definitions = _definitions(form)
+    if not definitions:
+        return [], []
+    end = text.rfind("\n" + HIDDEN_HEADING)
+    body_end = end if end >= 0 else len(text)
+    candidates = _candidates(text, body_end, marks)
+    usable = _without_contents(candidates, body_end)
+    chosen = _best_series(usable, definitions, _part_starts(text, body_end), body_end)
+    found = [
+        Section(f"Item {definition.number}", _ROMAN[definition.part], candidate.title, candidate.start, 0)
+        for candidate, definition in chosen
+    ]
+    ends = [section.start for section in found[1:]] + [body_end]
+    done = [
+        Section(s.item, s.part, s.title, s.start, _trimmed_end(text, s.start, stop))
+        for s, stop in zip(found, ends, strict=True)
+    ] if found else []
+    return done, _findings(done, chosen, candidates, definitions, name)
+
+
+def _definitions(form: str) -> tuple[ItemDefinition, ...]:
+    if form.startswith("10-K"):
+        return ANNUAL
+    return QUARTERLY if form.startswith("10-Q") else ()
+
+
+def _candidates(text: str, end: int, marks: Mapping[int, HeadingMark]) -> list[_Candidate]:
+    found = []
+    plain = HeadingMark(linked=False, bold=False)
+    for match in _HEADING.finditer(text, 0, end):
+        title = " ".join(match["title"].replace("\t", " ").split())
+        line_end = text.find("\n", match.start(), end)
+        line_end = end if line_end < 0 else line_end
+        paged = _PAGE_NUMBER.search(text[match.start() : line_end]) is not None
+        bare = not re.search(r"[A-Za-z]", title)
+        if bare:
+            title = _next_line(text, line_end, end)
+        if not bare and not match["stop"].strip(" ") and title[:1].islower():
+            continue  # "Item 7 of this report": running text
+        offset = match.start() + len(match[0]) - len(match[0].lstrip(" "))
+        part = _PARTS[match["part"].lower()] if match["part"] else 0
+        found.append(
+            _Candidate(
+                start=match.start(),
+                line_end=line_end,
+                number=str(int(match["number"])) + (match["letter"] or "").upper(),
+                part=part,
+                title=re.sub(r"[\s.]*\d{1,3}$", "", title) if paged else title,
+                combined=bool(match["more"]),
+                mark=marks.get(offset, plain),
+                paged=paged,
+                bare=bare,
+            )
+        )
+        if len(found) >= CANDIDATES_MAX:
+            break
+    return found
+
+
+def _next_line(text: str, line_end: int, end: int) -> str:
+    line = text[line_end + 1 : min(end, line_end + 301)].partition("\n")[0]
+    return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
+
+
+def _without_contents(candidates: Sequence[_Candidate], end: int) -> list[_Candidate]:
+    """The candidates that are not lines of a table of contents or of a cross-reference index."""
+    contents: set[int] = set()
+    run: list[int] = []
+    for index, candidate in enumerate(candidates):
+        following = candidates[index + 1].start if index + 1 < len(candidates) else end
+        run.append(index)
+        if following - candidate.line_end > _CONTENTS_GAP or index + 1 == len(candidates):
+            if _is_contents([candidates[i] for i in run]):
+                contents.update(run)
+            run = []
+    return [c for i, c in enumerate(candidates) if i not in contents]
+
+
+def _is_contents(run: Sequence[_Candidate]) -> bool:
+    """A run of close candidates is a table of contents when most are links or have page numbers."""
+    pointing = sum(candidate.mark.linked or candidate.paged for candidate in run)
+    if len(run) == 1:
+        return run[0].mark.linked and run[0].paged
+    return pointing * 2 > len(run)
+
+
+def _part_starts(text: str, end: int) -> list[tuple[int, int]]:
+    """(offset, part) of the lines that begin a Part."""
+    return [
+        (match.start(), _PARTS[match["part"].lower()])
+        for match in _PART.finditer(text, 0, end)
+        if not _PAGE_NUMBER.search(match[0])
+    ]
+
+
+def _best_series(
+    candidates: Sequence[_Candidate],
+    definitions: Sequence[ItemDefinition],
+    part_starts: Sequence[tuple[int, int]],
+    end: int,
+) -> list[tuple[_Candidate, ItemDefinition]]:
+    """The ascending series of headings with the greatest score; of equals the earliest."""
+    ranks: dict[str, list[int]] = {}
+    for rank, definition in enumerate(definitions):
+        ranks.setdefault(definition.number, []).append(rank)
+    # best[rank]: the best series that ends with an Item of that rank, as score and linked list.
+    best: list[tuple[float, tuple[object, ...] | None]] = [(0.0, None)] * len(definitions)
+    for index, candidate in enumerate(candidates):
+        room = _room(candidates, index, end)
+        near = _part_before(part_starts, candidate.start)
+        updates = []
+        for rank in ranks.get(candidate.number, ()):
+            score = _score(candidate, definitions[rank], room, near)
+            if score <= 0:
+                continue
+            before = max(best[:rank], key=lambda entry: entry[0], default=(0.0, None))
+            updates.append((rank, (before[0] + score, (before[1], index, rank))))
+        for rank, entry in updates:
+            if entry[0] > best[rank][0]:
+                best[rank] = entry
+    node = max(best, key=lambda entry: entry[0], default=(0.0, None))[1]
+    chosen: list[tuple[_Candidate, ItemDefinition]] = []
+    while node is not None:
+        previous, index, rank = node
+        assert isinstance(index, int)
+        assert isinstance(rank, int)
+        assert previous is None or isinstance(previous, tuple)
+        chosen.append((candidates[index], definitions[rank]))
+        node = previous
+    return chosen[::-1]
+
+
+def _room(candidates: Sequence[_Candidate], index: int, end: int) -> int:
+    """Characters until a heading of another Item; a heading repeated on each page is one."""
+    here = candidates[index]
+    for following in candidates[index + 1 : index + 60]:
+        if following.number != here.number:
+            return following.start - here.line_end
+    return end - here.line_end
+
+
+def _score(candidate: _Candidate, definition: ItemDefinition, room: int, near: int) -> float:
+    score = 0.3
+    if definition.fits(candidate.title):
+        score += 3.0
+    elif candidate.bare:
+        score += 0.5
+    else:
+        score -= 1.0
+    if candidate.mark.bold:
+        score += 1.0
+    if candidate.mark.linked:
+        score -= 1.0
+    if candidate.paged:
+        score -= 1.0
+    if len(candidate.title) > 160:
+        score -= 1.5
+    score += min(room, 3000) / 3000
+    stated = candidate.part or near
+    if stated and definition.part:
+        score += 0.8 if stated == definition.part else -0.8
+    if candidate.part and candidate.part != definition.part:
+        score -= 3.0
+    return score
+
+
+def _part_before(part_starts: Sequence[tuple[int, int]], start: int) -> int:
+    near = 0
+    for offset, part in part_starts:
+        if offset > start:
+            break
+        near = part
+    return near
+
+
+def _trimmed_end(text: str, start: int, stop: int) -> int:
+    """The end without trailing white space and without the heading of the next Part."""
+    end = start + len(text[start:stop].rstrip())
+    line_start = text.rfind("\n", start, end) + 1
+    if line_start > start and _PART.fullmatch(text[line_start:end]):
+        end = start + len(text[start:line_start].rstrip())
+    return end
+
+
+def _findings(
+    found: Sequence[Section],
+    chosen: Sequence[tuple[_Candidate, ItemDefinition]],
+    candidates: Sequence[_Candidate],
+    definitions: Sequence[ItemDefinition],
+    name: str,
+) -> list[Finding]:
+    if not found:
+        said = (
+            "Items stand only in a table of contents or cross-reference index"
+            if candidates
+            else "no Item headings were found"
+        )
+        return [Finding("documents.no-items", f"{said}; the filing has no sections", where=name)]
+    findings = []
+    have = {(section.part, section.item) for section in found}
+    missing = [
+        f"{_ROMAN[d.part]} Item {d.number}"
+        for d in definitions
+        if d.required and (_ROMAN[d.part], f"Item {d.number}") not in have
+    ]
+    if missing:
+        findings.append(
+            Finding(
+                "documents.items-missing",
+                f"no heading was found for {', '.join(missing)}",
+                Severity.NOTE if len(missing) < 4 else Severity.WARNING,
+                where=name,
+            )
+        )
+    findings.extend(
+        Finding(
+            "documents.items-combined",
+            f"the heading at {candidate.start} stands for several Items, filed under {d.number}",
+            Severity.NOTE,
+            where=name,
+        )
+        for candidate, d in chosen
+        if candidate.combined
+    )
+    return findings
+

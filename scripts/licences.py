@@ -1,0 +1,136 @@
+"""The licences of everything a user of Bookrunner installs: all permissive, all named in NOTICE.
+
+    python scripts/licences.py --check   fails for a licence that is not permissive or a stale NOTICE
+    python scripts/licences.py --write   writes the table of NOTICE anew
+
+The packages are those of `requirements/runtime.txt`, with the licence that their own metadata states.
+Development tools are not shipped and not asked.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "requirements" / "runtime.txt"
+NOTICE = ROOT / "NOTICE"
+TABLE_STARTS = "Third-party packages\n--------------------\n"
+
+PERMISSIVE = {
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "HPND",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MIT-CMU",
+    "PSF-2.0",
+    "Python-2.0",
+    "Unlicense",
+    "Zlib",
+}
+
+# A licence that is not permissive and taken all the same: package -> (licence, reason).
+EXCEPTIONS: dict[str, tuple[str, str]] = {}
+
+# What older metadata calls the licences; classifiers by their last part.
+SPELLINGS = {
+    "apache 2.0": "Apache-2.0",
+    "apache license 2.0": "Apache-2.0",
+    "apache software license": "Apache-2.0",
+    "bsd": "BSD-3-Clause",
+    "bsd license": "BSD-3-Clause",
+    "bsd 3-clause": "BSD-3-Clause",
+    "bsd 3-clause license": "BSD-3-Clause",
+    "mit license": "MIT",
+    "the mit license (mit)": "MIT",
+    "mit no attribution license (mit-0)": "MIT-0",
+    "python software foundation license": "PSF-2.0",
+}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A locked package and the licence that it states, as an SPDX expression."""
+
+    name: str
+    version: str
+    licence: str
+
+
+def main(arguments: list[str]) -> int:
+    packages = locked_packages(LOCK.read_text(encoding="utf-8"))
+    wrong = [package for package in packages if not is_acceptable(package)]
+    for package in wrong:
+        print(
+            f"{package.name} {package.version}: licence {package.licence!r} is not permissive; replace "
+            "it, or name it in EXCEPTIONS of scripts/licences.py with the reason",
+            file=sys.stderr,
+        )
+    renewed = with_table(NOTICE.read_text(encoding="utf-8"), packages)
+    if "--write" in arguments:
+        NOTICE.write_text(renewed, encoding="utf-8")
+    elif renewed != NOTICE.read_text(encoding="utf-8"):
+        print("NOTICE is stale: run `python scripts/licences.py --write`", file=sys.stderr)
+        return 1
+    return 1 if wrong else 0
+
+
+def locked_packages(lock: str) -> list[Package]:
+    """The packages of a lock file, in its order."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", lock, flags=re.MULTILINE)
+    return [Package(name, version, stated_licence(name)) for name, version in found]
+
+
+def stated_licence(name: str) -> str:
+    """An SPDX expression where the installed package states one that is known, else its own words."""
+    try:
+        stated = metadata(name)
+    except PackageNotFoundError:
+        return "not installed here"
+    classifiers = [
+        line.rpartition(" :: ")[2]
+        for line in stated.get_all("Classifier", [])
+        if line.startswith("License :: OSI Approved ::")
+    ]
+    words = [stated.get("License-Expression"), stated.get("License"), *classifiers]
+    known = [SPELLINGS.get(word.strip().lower(), word.strip()) for word in words if word]
+    return next((word for word in known if is_permissive(word)), known[0] if known else "not stated")
+
+
+def is_acceptable(package: Package) -> bool:
+    """Permissive, or an exception for exactly this licence."""
+    exception = EXCEPTIONS.get(package.name)
+    return is_permissive(package.licence) or (
+        exception is not None and exception[0] == package.licence
+    )
+
+
+def is_permissive(expression: str) -> bool:
+    """Whether every part joined by AND is permissive; of parts joined by OR one is enough."""
+    return all(
+        any(part.strip(" ()") in PERMISSIVE for part in re.split(r"\s+OR\s+", conjunct))
+        for conjunct in re.split(r"\s+AND\s+", expression)
+    )
+
+
+def with_table(notice: str, packages: list[Package]) -> str:
+    """NOTICE with its table made anew; what stands before the table stays."""
+    before, _, _ = notice.partition(TABLE_STARTS)
+    return before + TABLE_STARTS + "\n" + "\n".join(_rows(packages)) + "\n"
+
+
+def _rows(packages: list[Package]) -> Iterator[str]:
+    for package in packages:
+        exception = EXCEPTIONS.get(package.name)
+        reason = f"  (exception: {exception[1]})" if exception else ""
+        yield f"{package.name:<24}{package.version:<14}{package.licence}{reason}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -27,10 +27,10 @@ INSTANCE_NAMESPACE = "http://www.xbrl.org/2003/instance"
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,500}\?>")
 _ENTITY_DECLARED = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,2000}\[", re.IGNORECASE)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_PREFIXES = re.compile(r"""\bxmlns:([\w.-]{1,100})\s*=\s*["']([^"'<>]{1,500})["']""")
+_PREFIXES = re.compile(r"""xmlns:([\w.-]{1,100})\s*=\s*["']([^"'<>]{1,500})["']""")
 _EMPTY_PREFIXED = re.compile(r"<([A-Za-z][\w.-]{0,60}:[A-Za-z][\w.-]{0,100})((?:\s[^<>]{0,4000})?)/>")
 _MARKUP = re.compile(
-    r"<(?:html|body|div|p|table|font|center|span|br|b|hr|h[1-6]|title|head|i|u|a|tr|td)\b[^>]*>",
+    r"<(?:html|body|div|p|font|center|span|br|hr|h[1-6]|title|head|a|tr|td)\b[^>]{0,2000}>",
     re.IGNORECASE,
 )
 _HTML_ROOTS = {"html", "body", "div", "p", "table", "font", "center", "span"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
 from bookrunner.documents.document import Section
@@ -19,6 +20,9 @@ from bookrunner.figures.findings import Finding, Severity
 
 CANDIDATES_MAX = 3000
 """More lines that begin with "Item" than any filing has."""
+_INDEXED_CHARACTERS = 50_000
+_INDEX_ENTRY_CHARACTERS = 1500
+"""A report of that length whose Items all have less text below them has an index instead."""
 _CONTENTS_GAP = 500
 """Characters between two lines of a table of contents, at most."""
 
@@ -30,6 +34,7 @@ _HEADING = re.compile(
     r"(?P<stop>[ \t]*[" + _DASHES + r"]*[)]?[ \t|]*)(?P<title>[^\n]{0,300})",
     re.IGNORECASE | re.MULTILINE,
 )
+_NUMBER = re.compile(r"\d{1,2}[ \t]?[A-Ca-c]?\b")
 _PART = re.compile(
     r"^[ ]*part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]*[" + _DASHES + r"]*(?P<rest>[^\n]{0,80})$",
     re.IGNORECASE | re.MULTILINE,
@@ -49,7 +54,8 @@ class _Candidate:
     part: int
     """0 when the line does not say."""
     title: str
-    combined: bool
+    combined: tuple[str, ...]
+    """The numbers of further Items that the same heading stands for."""
     mark: HeadingMark
     paged: bool
     bare: bool
@@ -66,8 +72,10 @@ def sections(
     end = text.rfind("\n" + HIDDEN_HEADING)
     body_end = end if end >= 0 else len(text)
     candidates = _candidates(text, body_end, marks)
-    usable = _without_contents(candidates, body_end)
+    usable = _without_contents(candidates)
     chosen = _best_series(usable, definitions, _part_starts(text, body_end), body_end)
+    if _is_index_only(chosen, body_end):
+        chosen = []
     found = [
         Section(f"Item {definition.number}", _ROMAN[definition.part], candidate.title, candidate.start, 0)
         for candidate, definition in chosen
@@ -108,7 +116,7 @@ def _candidates(text: str, end: int, marks: Mapping[int, HeadingMark]) -> list[_
                 number=str(int(match["number"])) + (match["letter"] or "").upper(),
                 part=part,
                 title=re.sub(r"[\s.]*\d{1,3}$", "", title) if paged else title,
-                combined=bool(match["more"]),
+                combined=tuple(n.upper().replace(" ", "") for n in _NUMBER.findall(match["more"])),
                 mark=marks.get(offset, plain),
                 paged=paged,
                 bare=bare,
@@ -124,18 +132,27 @@ def _next_line(text: str, line_end: int, end: int) -> str:
     return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
 
 
-def _without_contents(candidates: Sequence[_Candidate], end: int) -> list[_Candidate]:
+def _without_contents(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates that are not lines of a table of contents or of a cross-reference index."""
     contents: set[int] = set()
     run: list[int] = []
     for index, candidate in enumerate(candidates):
-        following = candidates[index + 1].start if index + 1 < len(candidates) else end
         run.append(index)
-        if following - candidate.line_end > _CONTENTS_GAP or index + 1 == len(candidates):
+        following = candidates[index + 1] if index + 1 < len(candidates) else None
+        # The real Item 1 may follow the table of contents closely, but its number begins again.
+        if (
+            following is None
+            or following.start - candidate.line_end > _CONTENTS_GAP
+            or _order(following.number) <= _order(candidate.number)
+        ):
             if _is_contents([candidates[i] for i in run]):
                 contents.update(run)
             run = []
     return [c for i, c in enumerate(candidates) if i not in contents]
+
+
+def _order(number: str) -> tuple[int, str]:
+    return int(number.rstrip("ABC")), number[-1]
 
 
 def _is_contents(run: Sequence[_Candidate]) -> bool:
@@ -235,6 +252,14 @@ def _part_before(part_starts: Sequence[tuple[int, int]], start: int) -> int:
     return near
 
 
+def _is_index_only(chosen: Sequence[tuple[_Candidate, ItemDefinition]], end: int) -> bool:
+    """Whether the headings are lines of a cross-reference index: none has a text below it."""
+    if end < _INDEXED_CHARACTERS or not chosen:
+        return False
+    starts = [candidate.start for candidate, _ in chosen]
+    return all(b - a < _INDEX_ENTRY_CHARACTERS for a, b in pairwise(starts))
+
+
 def _trimmed_end(text: str, start: int, stop: int) -> int:
     """The end without trailing white space and without the heading of the next Part."""
     end = start + len(text[start:stop].rstrip())
@@ -260,6 +285,8 @@ def _findings(
         return [Finding("documents.no-items", f"{said}; the filing has no sections", where=name)]
     findings = []
     have = {(section.part, section.item) for section in found}
+    have |= {(_ROMAN[d.part], f"Item {n}") for c, d in chosen for n in c.combined}
+    have |= {(_ROMAN[d.part + 1], f"Item {n}") for c, d in chosen for n in c.combined if d.part < 4}
     missing = [
         f"{_ROMAN[d.part]} Item {d.number}"
         for d in definitions

@@ -52,7 +52,10 @@ def _ways_to_pip() -> Iterator[tuple[list[str], dict[str, str]]]:
     if importlib.util.find_spec("pip"):
         yield [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "pip"], {}
     # Debian keeps pip's wheel here when only python3-pip-whl is installed.
-    places = [Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or ""), Path("/usr/share/python-wheels")]
+    places = [
+        Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or ""),
+        Path("/usr/share/python-wheels"),
+    ]
     for place in places:
         for wheel in sorted(place.glob("pip-*.whl")) if place.is_absolute() else ():
             install = [python, "-m", "pip", "install", "--quiet", "--no-index", str(wheel)]
@@ -72,7 +75,7 @@ def _how_to_get_pip() -> str:
         else f"curl -sS https://bootstrap.pypa.io/get-pip.py | {PYTHON}"
     )
     return (
-        f"Python {version} at {sys.executable} lacks ensurepip, and there is no other pip to start from.\n"
+        f"Python {version} at {sys.executable} lacks ensurepip, and there is no other pip here.\n"
         f"One command mends it; then run make again:\n\n    {mend}\n"
     )
 
@@ -81,7 +84,10 @@ def _install_locked() -> None:
     pip = [str(PYTHON), "-m", "pip"]
     install = [*pip, "install", "--quiet", "--disable-pip-version-check"]
     uv = subprocess.run(
-        [*install, "--require-hashes", "-r", str(UV_LOCK)], capture_output=True, text=True, check=False
+        [*install, "--require-hashes", "-r", str(UV_LOCK)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if uv.returncode == 0:
         listing = subprocess.run(

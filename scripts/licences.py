@@ -1,9 +1,9 @@
-"""The licences of everything a user of Bookrunner installs: all permissive, all named in NOTICE.
+"""The licences of everything that users of Bookrunner install: all permissive, all in NOTICE.
 
-    python scripts/licences.py --check   fails for a licence that is not permissive or a stale NOTICE
+    python scripts/licences.py --check   fails for a licence not permissive, or a stale NOTICE
     python scripts/licences.py --write   writes the table of NOTICE anew
 
-The packages are those of `requirements/runtime.txt`, with the licence that their own metadata states.
+The packages are those of `requirements/runtime.txt`, with the licence their own metadata states.
 Development tools are not shipped and not asked.
 """
 
@@ -68,8 +68,8 @@ def main(arguments: list[str]) -> int:
     wrong = [package for package in packages if not is_acceptable(package)]
     for package in wrong:
         print(
-            f"{package.name} {package.version}: licence {package.licence!r} is not permissive; replace "
-            "it, or name it in EXCEPTIONS of scripts/licences.py with the reason",
+            f"{package.name} {package.version}: licence {package.licence!r} is not permissive; "
+            "replace it, or name it in EXCEPTIONS of scripts/licences.py with the reason",
             file=sys.stderr,
         )
     renewed = with_table(NOTICE.read_text(encoding="utf-8"), packages)
@@ -88,7 +88,7 @@ def locked_packages(lock: str) -> list[Package]:
 
 
 def stated_licence(name: str) -> str:
-    """An SPDX expression where the installed package states one that is known, else its own words."""
+    """An SPDX expression where the package's own words are known to mean one, else the words."""
     try:
         stated = metadata(name)
     except PackageNotFoundError:
@@ -98,9 +98,15 @@ def stated_licence(name: str) -> str:
         for line in stated.get_all("Classifier", [])
         if line.startswith("License :: OSI Approved ::")
     ]
-    words = [stated.get("License-Expression"), stated.get("License"), *classifiers]
-    known = [SPELLINGS.get(word.strip().lower(), word.strip()) for word in words if word]
-    return next((word for word in known if is_permissive(word)), known[0] if known else "not stated")
+    words = [
+        *stated.get_all("License-Expression", []),
+        *stated.get_all("License", []),
+        *classifiers,
+    ]
+    known = [SPELLINGS.get(word.strip().lower(), word.strip()) for word in words]
+    return next(
+        (word for word in known if is_permissive(word)), known[0] if known else "not stated"
+    )
 
 
 def is_acceptable(package: Package) -> bool:

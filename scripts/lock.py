@@ -1,4 +1,4 @@
-"""Writes the lock files: every version with every hash, for all platforms and Python 3.11 and newer.
+"""Writes the lock files: every version and hash, for all platforms and Python 3.11 and newer.
 
 Only the main index is asked. Extra indexes and find-links often hold a part of a release (one
 platform's wheel), and a lock made from them would lack the hashes that other machines need.

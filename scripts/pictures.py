@@ -59,7 +59,7 @@ def draw(made: Path, words: str, first_page: int, picture: Path) -> None:
 
 
 def pdf_of(made: Path, folder: Path) -> Path:
-    """The file as LibreOffice prints it, under a profile of its own so that an open office is let be."""
+    """The file as LibreOffice prints it, in a profile of its own: an open office is let be."""
     profile = (folder / "profile").as_uri()
     subprocess.run(
         [
@@ -76,7 +76,9 @@ def pdf_of(made: Path, folder: Path) -> Path:
 
 def page_with(words: str, pdf: Path, first_page: int) -> int | None:
     """The number of the first page that has the words, whatever their case and breaks."""
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    )
     pages = text.stdout.split("\f")
     for number, page in enumerate(pages, start=1):
         if number >= first_page and words.lower() in " ".join(page.split()).lower():

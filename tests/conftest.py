@@ -1,4 +1,4 @@
-"""What every test may lean on: real data where it is present, LibreOffice, and a home of its own."""
+"""What every test may lean on: real data where present, LibreOffice, and a home of its own."""
 
 import os
 import shutil
@@ -54,13 +54,12 @@ def pdftoppm() -> Path:
     return Path(found)
 
 
-def pytest_bdd_apply_tag(
-    tag: str, function: Callable[..., object]
-) -> Callable[..., object] | None:
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> Callable[..., object] | None:
     """A scenario's id (`@room.topic.promise`) becomes `promise(id)`; plain tags stay markers."""
     if "." not in tag:
         return None
-    return pytest.mark.promise(tag)(function)
+    marked: Callable[..., object] = pytest.mark.promise(tag)(function)
+    return marked
 
 
 @pytest.hookimpl(trylast=True)

@@ -2,14 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-
-from pip_settings import pip_settings, uv_environment  # noqa: E402  (scripts are no package)
+from pip_settings import pip_settings, uv_environment
 
 NOBODY: dict[str, str] = {}
 

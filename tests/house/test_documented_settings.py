@@ -11,7 +11,11 @@ REFERENCE = "docs/guides/settings.md"
 
 def test_every_setting_that_a_page_names_exists(repository: Path) -> None:
     known = {setting.name for setting in SETTINGS}
-    pages = [*repository.glob("*.md"), *(repository / "docs").rglob("*.md"), repository / "Makefile"]
+    pages = [
+        *repository.glob("*.md"),
+        *(repository / "docs").rglob("*.md"),
+        repository / "Makefile",
+    ]
     invented = {
         f"{page.relative_to(repository)}: {name}"
         for page in pages

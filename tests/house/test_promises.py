@@ -1,4 +1,4 @@
-"""Each promise under specs/ has a stable id and a test, and each test of a promise has its promise."""
+"""Each promise under specs/ has a stable id and a test; each test of a promise has its promise."""
 
 import ast
 import re
@@ -110,7 +110,7 @@ def test_every_test_of_a_promise_finds_its_promise(repository: Path) -> None:
 
 
 def test_no_binding_misses_the_check_because_it_is_written_differently(repository: Path) -> None:
-    """The reading above sees `scenario(...)` and `scenarios(...)` by these names with literal words."""
+    """The reading above sees `scenario(...)` and `scenarios(...)` by these names only."""
     hidden = [
         path.name
         for path in (repository / "tests").rglob("test_*.py")
@@ -125,7 +125,8 @@ def test_the_check_sees_a_promise_without_test_and_a_test_without_promise(tmp_pa
     (tmp_path / "specs" / "a").mkdir(parents=True)
     (tmp_path / "tests").mkdir()
     (tmp_path / "specs" / "a" / "b.feature").write_text(
-        "Feature: b\n\n  @a.b.one @slow\n  Scenario: One\n    Given x\n\n  Scenario: Two\n    Given x\n"
+        "Feature: b\n\n  @a.b.one @slow\n  Scenario: One\n    Given x\n"
+        "\n  Scenario: Two\n    Given x\n"
     )
     (tmp_path / "tests" / "test_x.py").write_text(
         '@scenario("a/b.feature", "One")\ndef test_it(): ...\nscenarios("a/gone.feature")\n'

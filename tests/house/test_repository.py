@@ -7,8 +7,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-import bookrunner
 import pytest
+
+import bookrunner
 
 BYTES_MAX = 1_000_000
 # Larger files that are meant to be here, with the reason.
@@ -27,7 +28,7 @@ MACHINE_PATH = re.compile(r"(?<![\w./~*:-])/(?:home|root|Users|work|workspace|bu
 
 def tracked(repository: Path) -> list[str]:
     """The paths of all committed files."""
-    # Whoever owns the folder (a container's build user, say), reading its list of files is harmless.
+    # Whoever owns the folder (a container's build user, say), listing its files is harmless.
     listing = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z"],
         cwd=repository,
@@ -114,7 +115,9 @@ def test_what_users_install_is_what_was_tested(repository: Path) -> None:
 def test_lock_files_name_no_index(repository: Path) -> None:
     for lock in (repository / "requirements").glob("*.txt"):
         options = [
-            line for line in lock.read_text().splitlines() if re.match(r"\s*(-[a-z-]*i|.*://)", line)
+            line
+            for line in lock.read_text().splitlines()
+            if re.match(r"\s*(-[a-z-]*i|.*://)", line)
         ]
         assert options == [], lock.name
 
@@ -148,13 +151,13 @@ def test_scripts_can_be_run(repository: Path, script: str) -> None:
 
 
 def test_every_link_between_pages_leads_somewhere(repository: Path) -> None:
-    broken = []
-    for path, text in texts(repository):
-        if not path.endswith(".md"):
-            continue
-        for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", text):
-            if not ((repository / path).parent / target).exists():
-                broken.append(f"{path}: {target}")
+    broken = [
+        f"{path}: {target}"
+        for path, text in texts(repository)
+        if path.endswith(".md")
+        for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", text)
+        if not ((repository / path).parent / target).exists()
+    ]
     assert broken == []
 
 

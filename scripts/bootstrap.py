@@ -7,6 +7,7 @@ dependencies by uv (by pip where uv has no build for the machine), the project w
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -38,6 +39,8 @@ def main() -> int:
 def _give_pip() -> bool:
     """Whether pip came into the environment, by the first means that this machine offers."""
     for command, extra in _ways_to_pip():
+        if shutil.which(command[0]) is None:
+            continue
         done = subprocess.run(
             command, env={**os.environ, **extra}, capture_output=True, text=True, check=False
         )
@@ -71,7 +74,7 @@ def _how_to_get_pip() -> str:
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     mend = (
         f"{sudo}apt-get install -y python{version}-venv"
-        if Path("/etc/debian_version").exists()
+        if Path("/etc/debian_version").exists() and sys.base_prefix == "/usr"
         else f"curl -sS https://bootstrap.pypa.io/get-pip.py | {PYTHON}"
     )
     return (

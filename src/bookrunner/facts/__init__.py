@@ -1,0 +1,48 @@
+"""Standardised, point-in-time facts: what was reported, when it became known, and statements."""
+
+from bookrunner.facts.companies import Company, cik_text, company_asked
+from bookrunner.facts.facts_companyfacts import (
+    CompanyFacts,
+    NotCompanyFacts,
+    companyfacts,
+    looks_like_companyfacts,
+)
+from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
+from bookrunner.facts.industries import industry
+from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
+from bookrunner.facts.market import CurvePoint, Quote
+from bookrunner.facts.statements import Basis, LineMissing, Statements, source, statements
+from bookrunner.facts.store import FactStore, Saved
+from bookrunner.facts.store_sql import SqlFactStore
+from bookrunner.facts.vintages import Vintage
+
+__all__ = [
+    "CONCEPTS",
+    "STANDARD_LINES",
+    "AcceptedBasis",
+    "Basis",
+    "Company",
+    "CompanyFacts",
+    "CurvePoint",
+    "Fact",
+    "FactStore",
+    "Filing",
+    "Kind",
+    "LineMissing",
+    "NotCompanyFacts",
+    "Quote",
+    "Saved",
+    "SqlFactStore",
+    "StandardLine",
+    "Statement",
+    "Statements",
+    "Vintage",
+    "cik_text",
+    "company_asked",
+    "companyfacts",
+    "identity",
+    "industry",
+    "looks_like_companyfacts",
+    "source",
+    "statements",
+]

@@ -1,0 +1,91 @@
+"""Companies, and how a request names one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookrunner.figures import Ambiguous, NotFound
+
+
+@dataclass(frozen=True)
+class Company:
+    """A registrant of the SEC, or an invented company of the sample; empty text means unknown."""
+
+    cik: str
+    """Ten digits, zeros in front; invented companies have one that the SEC has not given out."""
+    name: str
+    ticker: str = ""
+    sic: str = ""
+    """Standard Industrial Classification, four digits."""
+    industry: str = ""
+    """The industry group of the SIC code, in words."""
+    fiscal_year_end: str = ""
+    """``--MM-DD`` as on the cover page."""
+    exchange: str = ""
+    invented: bool = False
+    other_tickers: tuple[str, ...] = ()
+    """Of its other listed classes and securities."""
+
+    @property
+    def tickers(self) -> tuple[str, ...]:
+        """All its tickers, the main one first."""
+        return ((self.ticker,) if self.ticker else ()) + self.other_tickers
+
+
+def cik_text(number: str | int) -> str:
+    """A CIK as ten digits, however many zeros it was written with."""
+    return str(number).strip().zfill(10)
+
+
+def company_asked(asked: str, companies: Sequence[Company]) -> Company:
+    """The one company that a ticker, a CIK or a name means, in this order of trust.
+
+    A part of a name is enough when no other company's name has it.
+
+    Raises:
+        NotFound: None fits; the error names the nearest tickers and names.
+        Ambiguous: Several fit.
+    """
+    wanted = asked.strip()
+    for fits in (
+        [c for c in companies if wanted.upper() in c.tickers],
+        [c for c in companies if wanted.isdigit() and c.cik == cik_text(wanted)],
+        [c for c in companies if _plain(wanted) and _plain(wanted) == _plain(c.name)],
+        [c for c in companies if _plain(wanted) and f" {_plain(wanted)} " in f" {_plain(c.name)} "],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise Ambiguous("companies", asked, [_named(company) for company in fits])
+    raise NotFound(
+        "company",
+        asked,
+        near=_near(wanted, companies),
+        hint="" if companies else "the store is empty; run `bookrunner ingest FOLDER`",
+    )
+
+
+def _near(wanted: str, companies: Sequence[Company]) -> list[str]:
+    named = {ticker: _named(c) for c in companies for ticker in c.tickers}
+    named |= {_plain(c.name): _named(c) for c in companies}
+    candidates = difflib.get_close_matches(wanted.upper(), named, n=3, cutoff=0.5)
+    candidates += difflib.get_close_matches(_plain(wanted), named, n=3, cutoff=0.6)
+    return list(dict.fromkeys(named[candidate] for candidate in candidates))[:3]
+
+
+def _named(company: Company) -> str:
+    return f"{company.ticker or company.cik} ({company.name})"
+
+
+def _plain(name: str) -> str:
+    """A name without case, punctuation and legal form, for comparing."""
+    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’.]", "", name.lower())).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+_LEGAL_FORMS = {"inc", "corp", "corporation", "co", "company", "companies", "plc", "ltd", "llc"}

@@ -1,0 +1,109 @@
+"""The port to everything reported: companies, filings, facts, prices, curves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from bookrunner.facts.companies import Company
+from bookrunner.facts.filings import Fact, Filing
+from bookrunner.facts.market import CurvePoint, Quote
+from bookrunner.figures import PUBLIC, Viewer, Walls
+
+
+class Saved(Enum):
+    """What became of a filing that was to be kept."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    """The same filing, with these bytes or others, is already kept behind the same walls."""
+
+
+class FactStore(Protocol):
+    """Keeps what was reported, for ever and unchanged, and shows each viewer what they may see.
+
+    A filing is kept whole with all its facts or not at all, whoever is killed when. What a viewer
+    may not see is not returned, counted or hinted at; a filing whose walls cannot be established
+    is seen by nobody. Later filings never change what earlier ones said.
+    """
+
+    def save(
+        self, filing: Filing, company: Company, facts: Sequence[Fact], *, text_digest: str = ""
+    ) -> Saved:
+        """Keep a filing; keeping it twice changes nothing.
+
+        Args:
+            filing: As received; its walls hold for all its facts.
+            company: What the filing says of its company.
+            facts: All of it; dates of knowledge, form and accession are the filing's.
+            text_digest: Of the canonical text; the identity of a filing without facts.
+        """
+        ...
+
+    def save_company(self, company: Company, *, walls: Walls = PUBLIC) -> None:
+        """Keep what is known of a company from elsewhere; it overrules what filings say."""
+        ...
+
+    def companies(self, viewer: Viewer) -> Sequence[Company]:
+        """Every company of which the viewer may see something, by name."""
+        ...
+
+    def company(self, asked: str, viewer: Viewer) -> Company:
+        """The company that a ticker, CIK or name means.
+
+        Raises:
+            NotFound: None that the viewer may see fits.
+            Ambiguous: Several fit.
+        """
+        ...
+
+    def facts(
+        self,
+        cik: str,
+        viewer: Viewer,
+        *,
+        as_of: date | None = None,
+        concepts: Collection[str] | None = None,
+    ) -> Sequence[Fact]:
+        """A company's facts, earliest known first, then in the filing's order.
+
+        Args:
+            as_of: Only what was known at the close of that day. A fact whose date of knowledge
+                is unknown is then left out.
+            concepts: Only these; default all.
+        """
+        ...
+
+    def filings(self, viewer: Viewer, cik: str | None = None) -> Sequence[Filing]:
+        """The filings kept, of one company or of all, earliest known first."""
+        ...
+
+    def filing(self, digest: str, viewer: Viewer) -> Filing:
+        """The filing received as the bytes of that digest (any one of several in one file).
+
+        Raises:
+            NotFound: None that the viewer may see.
+        """
+        ...
+
+    def save_quotes(self, quotes: Sequence[Quote]) -> None:
+        """Keep closing prices; a price of the same company, day and source is replaced."""
+        ...
+
+    def quotes(self, cik: str, viewer: Viewer) -> Sequence[Quote]:
+        """A company's closing prices, earliest first."""
+        ...
+
+    def save_curve(self, points: Sequence[CurvePoint]) -> None:
+        """Keep points of yield curves; the same day, tenor and source is replaced."""
+        ...
+
+    def curve(self, on: date, viewer: Viewer) -> Sequence[CurvePoint]:
+        """The points of the latest curve of that day or before, shortest first.
+
+        Raises:
+            NotFound: No curve that early is kept.
+        """
+        ...

@@ -1,0 +1,148 @@
+"""Which of several reports of the same number counts: the latest, or the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from bookrunner.facts.filings import Fact
+from bookrunner.facts.lines import Tagged
+from bookrunner.figures import SHARES, Period, Unit
+
+_CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+
+
+class Vintage(Enum):
+    """As filed and as restated later are both kept; a statement is made of one or the other."""
+
+    LATEST = "latest"
+    """As the most recently accepted filing has it: restated, split-adjusted, reclassified."""
+    AS_FIRST_REPORTED = "as_first_reported"
+    """As the earliest filing kept has it: what the market learned at the time."""
+
+
+class ReportedNumbers:
+    """A company's consolidated facts by concept and period, each in its vintages."""
+
+    def __init__(self, facts: Iterable[Fact], vintage: Vintage) -> None:
+        self._vintage = vintage
+        self._by_place: dict[tuple[str, Period], list[Fact]] = {}
+        self._by_class: dict[tuple[str, date | None], list[Fact]] = {}
+        # The SEC's data and the filing itself are one report when their accession is the same,
+        # even where one of them dates it by its signatures.
+        self._known: dict[str, date] = {}
+        for fact in facts:
+            if not fact.dimensions:
+                self._by_place.setdefault((fact.concept, fact.period), []).append(fact)
+            elif len(fact.dimensions) == 1 and fact.dimensions[0][0] == _CLASS_AXIS:
+                self._by_class.setdefault((fact.concept, fact.report_end), []).append(fact)
+            if fact.accession and fact.accepted_at:
+                known = self._known.get(fact.accession, fact.accepted_at)
+                self._known[fact.accession] = max(known, fact.accepted_at)
+
+    def chosen(self, rule: Tagged, period: Period, unit: Unit) -> Fact | None:
+        """The fact of this vintage for any of the rule's tags; None when there is none."""
+        found = self.rivals(rule, period, unit)
+        if not found:
+            return None
+        if rule.largest:
+            return max(found, key=lambda fact: fact.value)
+        return found[0]
+
+    def rivals(self, rule: Tagged, period: Period, unit: Unit) -> Sequence[Fact]:
+        """The facts of one report for the rule's tags, one per tag, in the rule's order."""
+        told = [
+            fact
+            for concept in rule.concepts
+            for fact in self._by_place.get((concept, period), ())
+            if fact.unit == unit
+        ]
+        if not told:
+            return []
+        report = self._report(told)
+        same = [fact for fact in told if _same_report(fact, report)]
+        return [
+            _most_precise([fact for fact in same if fact.concept == concept])
+            for concept in rule.concepts
+            if any(fact.concept == concept for fact in same)
+        ]
+
+    def contradictions(self, chosen: Fact) -> Sequence[Fact]:
+        """Facts of the same report, tag and period whose value differs by more than rounding."""
+        return [
+            fact
+            for fact in self._by_place[(chosen.concept, chosen.period)]
+            if _same_report(fact, chosen)
+            and fact.unit == chosen.unit
+            and abs(fact.value - chosen.value) > rounding(fact) + rounding(chosen)
+        ]
+
+    def values(self, concept: str, period: Period, unit: Unit) -> Sequence[Fact]:
+        """The fact as each report has it, earliest known first."""
+        told = [f for f in self._by_place.get((concept, period), ()) if f.unit == unit]
+        reports: dict[tuple[str, str], list[Fact]] = {}
+        for fact in sorted(told, key=self._knowledge):
+            reports.setdefault((fact.accession, fact.document), []).append(fact)
+        return [_most_precise(facts) for facts in reports.values()]
+
+    def cover(self, concept: str, report_end: date) -> Sequence[Fact]:
+        """The cover page's number: one fact, or one for each class of stock; empty when none."""
+        whole = [
+            fact
+            for (name, _), facts in self._by_place.items()
+            if name == concept
+            for fact in facts
+            if fact.report_end == report_end and fact.unit == SHARES
+        ]
+        classes = [f for f in self._by_class.get((concept, report_end), ()) if f.unit == SHARES]
+        told = whole or classes
+        if not told:
+            return []
+        report = self._report(told)
+        of_report = [fact for fact in told if _same_report(fact, report)]
+        # The date on the cover; a stray second date would add the same shares twice.
+        on = max(fact.period.end for fact in of_report)
+        by_class = {fact.dimensions: fact for fact in of_report if fact.period.end == on}
+        return list(by_class.values())
+
+    def _report(self, told: Sequence[Fact]) -> Fact:
+        """A fact of the report that counts in this vintage."""
+        if self._vintage is Vintage.LATEST:
+            return max(told, key=self._knowledge)
+        # Of one report in two forms the one with words to cite is better.
+        first = min(self._day(fact, date.max) for fact in told)
+        return max(
+            (fact for fact in told if self._day(fact, date.max) == first), key=self._knowledge
+        )
+
+    def _knowledge(self, fact: Fact) -> tuple[date, date, bool, str, str]:
+        return (
+            # A fact of unknown date never displaces one whose date is known.
+            self._day(fact, date.min),
+            fact.report_end or date.min,
+            fact.citation is not None,
+            fact.accession,
+            fact.document,
+        )
+
+    def _day(self, fact: Fact, unknown: date) -> date:
+        return self._known.get(fact.accession) or fact.accepted_at or unknown
+
+
+def rounding(fact: Fact) -> Decimal:
+    """How far the true number may lie from the reported one: half a unit of its last digit."""
+    if fact.decimals is None:
+        return Decimal(0)
+    return Decimal(5).scaleb(-fact.decimals - 1)
+
+
+def _same_report(fact: Fact, other: Fact) -> bool:
+    return (fact.accession, fact.document) == (other.accession, other.document)
+
+
+def _most_precise(facts: Sequence[Fact]) -> Fact:
+    """A statement's number in millions before the same number in billions in the text."""
+    exact = 1_000
+    return max(facts, key=lambda fact: exact if fact.decimals is None else fact.decimals)

@@ -1,0 +1,13 @@
+"""From files as received to facts in the store: resumable, countable, nothing half-done."""
+
+from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, ingest
+from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive
+
+__all__ = [
+    "ArchiveTooLarge",
+    "FileOutcome",
+    "IngestReport",
+    "Outcome",
+    "UnreadableArchive",
+    "ingest",
+]

@@ -1,0 +1,272 @@
+"""Folders of filings into the store, as many at a time as there are processors."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bookrunner.documents import NotAFiling, parse
+from bookrunner.facts import (
+    FactStore,
+    Filing,
+    Saved,
+    companyfacts,
+    looks_like_companyfacts,
+)
+from bookrunner.figures import PUBLIC, BadInput, Finding, Viewer, Walls
+from bookrunner.ingestion.reading import (
+    beginning,
+    content,
+    files_below,
+    may_be_data,
+    may_be_filing,
+    plain_name,
+)
+from bookrunner.ingestion.taking import Taken, taken
+from bookrunner.storage import BlobFolder
+
+# Below this many files the start of other processes costs more than it saves.
+_FILES_FOR_POOL_MIN = 4
+# Parsed filings that wait to be stored; each holds a few megabytes.
+_WAITING_PER_WORKER = 3
+
+
+class Outcome(Enum):
+    """What became of a file."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+    NOT_FILING = "not a filing"
+    """Not counted as come in."""
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one file, and why."""
+
+    path: Path
+    outcome: Outcome
+    reason: str = ""
+    """One sentence; empty for what was stored."""
+    filings: tuple[Filing, ...] = ()
+    """The filings stored from it."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What came in and what became of it: in = stored + duplicate + rejected."""
+
+    files: tuple[FileOutcome, ...]
+
+    @property
+    def stored(self) -> Sequence[FileOutcome]:
+        """Files of which something new is kept."""
+        return self._of(Outcome.STORED)
+
+    @property
+    def duplicates(self) -> Sequence[FileOutcome]:
+        """Files whose filing was there already, with the same bytes or others."""
+        return self._of(Outcome.DUPLICATE)
+
+    @property
+    def rejected(self) -> Sequence[FileOutcome]:
+        """Files that should be filings and could not be read."""
+        return self._of(Outcome.REJECTED)
+
+    @property
+    def not_filings(self) -> Sequence[FileOutcome]:
+        """Whatever else lies in the folders."""
+        return self._of(Outcome.NOT_FILING)
+
+    @property
+    def count_in(self) -> int:
+        """How many files came in as filings."""
+        return len(self.stored) + len(self.duplicates) + len(self.rejected)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings of all files."""
+        return [finding for file in self.files for finding in file.findings]
+
+    def _of(self, outcome: Outcome) -> list[FileOutcome]:
+        return [file for file in self.files if file.outcome is outcome]
+
+
+Progress = Callable[[int, int, FileOutcome], None]
+"""Called after each file with how many are done, of how many, and what became of it."""
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: FactStore,
+    blobs: BlobFolder,
+    viewer: Viewer,
+    *,
+    walls: Walls = PUBLIC,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> IngestReport:
+    """Keep every filing in the files and folders (and the folders below them).
+
+    Each filing is kept whole or not at all, the file before the row that points to it. Stopped at
+    any moment, the same call again goes on where it stopped, and ends with the same contents.
+
+    Args:
+        viewer: Who ingests; for knowing what is there already.
+        walls: Those that the filings are to stand behind.
+        workers: Processes that parse; default one per processor, 1 for none besides this.
+
+    Raises:
+        NotFound: A path does not exist.
+    """
+    work, others = _sorted_out(files_below(paths))
+    known = frozenset(f.digest for f in store.filings(viewer) if f.walls == walls)
+    count = len(work) + len(others)
+    outcomes: list[FileOutcome] = []
+
+    def done(outcome: FileOutcome) -> None:
+        outcomes.append(outcome)
+        if progress is not None:
+            progress(len(outcomes), count, outcome)
+
+    for other in others:
+        done(other)
+    for read in _read_all(work, _Reader(blobs, walls, known), workers):
+        done(_kept(read, store))
+    return IngestReport(tuple(sorted(outcomes, key=lambda file: str(file.path))))
+
+
+# ------------------------------------------------------------------------- reading one file
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a file was read to: filings to keep, or the outcome that it has already."""
+
+    path: Path
+    filings: tuple[Taken, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outcome: FileOutcome | None = None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files in whatever process; all it holds can be sent to another."""
+
+    blobs: BlobFolder
+    walls: Walls
+    known: frozenset[str]
+
+    def read(self, path: Path, *, named: bool) -> _Read:
+        try:
+            received = content(path)
+            if may_be_data(path):
+                return self._data(path, received)
+            return self._filing(path, received)
+        except NotAFiling as error:
+            # Somebody who names a file means it to be a filing; a folder holds what it holds.
+            outcome = Outcome.REJECTED if named else Outcome.NOT_FILING
+            return _Read(path, outcome=FileOutcome(path, outcome, str(error)))
+        except (BadInput, OSError) as error:
+            return _Read(path, outcome=FileOutcome(path, Outcome.REJECTED, str(error)))
+
+    def _filing(self, path: Path, received: bytes) -> _Read:
+        if hashlib.sha256(received).hexdigest() in self.known:
+            reason = "the same file is kept already"
+            return _Read(path, outcome=FileOutcome(path, Outcome.DUPLICATE, reason))
+        document = parse(received, name=plain_name(path))
+        one = taken(document, received, self.walls)
+        self.blobs.put(received)
+        return _Read(path, (one,), tuple(one.findings))
+
+    def _data(self, path: Path, received: bytes) -> _Read:
+        digest = hashlib.sha256(received).hexdigest()
+        read = companyfacts(received, name=plain_name(path), digest=digest, walls=self.walls)
+        self.blobs.put(received)
+        filings = tuple(
+            Taken(filing, read.company, facts, "", ()) for filing, facts in read.filings
+        )
+        return _Read(path, filings, tuple(read.findings))
+
+
+def _kept(read: _Read, store: FactStore) -> FileOutcome:
+    if read.outcome is not None:
+        return read.outcome
+    stored = [
+        one.filing
+        for one in read.filings
+        if store.save(one.filing, one.company, one.facts, text_digest=one.text_digest)
+        is Saved.STORED
+    ]
+    if stored:
+        return FileOutcome(read.path, Outcome.STORED, filings=tuple(stored), findings=read.findings)
+    if not read.filings:
+        return FileOutcome(read.path, Outcome.REJECTED, "there is no filing in it")
+    reason = "the same filing is kept already: its company, form, period and facts are the same"
+    return FileOutcome(read.path, Outcome.DUPLICATE, reason, findings=read.findings)
+
+
+# --------------------------------------------------------------------------------- all files
+
+
+def _sorted_out(
+    files: Iterable[tuple[Path, bool]],
+) -> tuple[list[tuple[Path, bool]], list[FileOutcome]]:
+    """The files to read, and those whose name or beginning says that they are no filing."""
+    work: list[tuple[Path, bool]] = []
+    others: list[FileOutcome] = []
+    for path, named in files:
+        reason = ""
+        if may_be_data(path):
+            if not looks_like_companyfacts(beginning(path, 400)):
+                reason = "JSON, but not the SEC's companyfacts"
+        elif not may_be_filing(path) and not named:
+            reason = "its name is not that of a filing (.htm, .html, .txt, each also .gz)"
+        if reason:
+            outcome = Outcome.REJECTED if named else Outcome.NOT_FILING
+            others.append(FileOutcome(path, outcome, reason))
+        else:
+            work.append((path, named))
+    return work, others
+
+
+def _read_all(
+    work: Sequence[tuple[Path, bool]], reader: _Reader, workers: int | None
+) -> Iterator[_Read]:
+    """Each file read, in the order given, whichever process was quickest."""
+    count = min(workers or os.cpu_count() or 1, len(work))
+    if count < 2 or len(work) < _FILES_FOR_POOL_MIN:
+        for path, named in work:
+            yield reader.read(path, named=named)
+        return
+    # Spawned, not forked: a fork would share the database connection and any lock held.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, context, _start_worker, (reader,)) as pool:
+        waiting: deque[Future[_Read]] = deque()
+        for path, named in work:
+            waiting.append(pool.submit(_read_in_worker, path, named))
+            if len(waiting) >= count * _WAITING_PER_WORKER:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+_worker: list[_Reader] = []
+"""The reader of this worker process; sent once, because it knows every digest of the store."""
+
+
+def _start_worker(reader: _Reader) -> None:
+    _worker[:] = [reader]
+
+
+def _read_in_worker(path: Path, named: bool) -> _Read:  # noqa: FBT001 - called by the pool
+    return _worker[0].read(path, named=named)

@@ -1,0 +1,226 @@
+"""One filing: from its document to what the store keeps of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bookrunner.documents import Document, InlineFact
+from bookrunner.facts import AcceptedBasis, Company, Fact, Filing, cik_text
+from bookrunner.figures import Citation, Finding, Severity, Walls
+from bookrunner.ingestion.accepted import accepted, written_date
+
+_SIC = re.compile(rb"STANDARD INDUSTRIAL CLASSIFICATION:[^\[\n]*\[(\d{3,4})\]")
+_REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
+_PERIOD_ENDED = re.compile(
+    r"(?:fiscal\s+year|year|quarterly\s+period|quarter|transition\s+period|period)\s+ended:?\s+",
+    re.IGNORECASE,
+)
+_COVER_CHARACTERS = 8_000
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What the store is to keep of one filing."""
+
+    filing: Filing
+    company: Company
+    facts: Sequence[Fact]
+    text_digest: str
+    findings: Sequence[Finding]
+
+
+def taken(document: Document, content: bytes, walls: Walls) -> Taken:
+    """The filing, its company and its facts, with what could not be established as findings."""
+    findings = list(document.findings)
+    cover = document.cover
+    cik = _cik(document)
+    company = Company(
+        cik=cik,
+        name=cover.get("EntityRegistrantName", "").strip() or _registrant(document.text),
+        sic=_sic(content),
+        fiscal_year_end=_year_end(cover),
+        exchange=cover.get("SecurityExchangeName", "").strip(),
+    )
+    company = _with_tickers(company, document)
+    if not cik:
+        findings.append(
+            Finding(
+                "ingestion.unknown-company",
+                "the filing does not say its company's CIK; it is kept without a company",
+                where=document.name,
+            )
+        )
+    filing = _filing(document, content, cik, walls)
+    findings += _doubts(filing)
+    facts = tuple(_facts(document, filing))
+    return Taken(filing, company, facts, document.text_digest, findings)
+
+
+def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filing:
+    cover = document.cover
+    period_end = _iso(cover.get("DocumentPeriodEndDate", "")) or _period_end(document.text)
+    form = document.form
+    if cover.get("AmendmentFlag", "").lower() == "true" and not form.endswith("/A"):
+        form += "/A"
+    accepted_at, basis = accepted(content, document.name, document.text, form, period_end)
+    year = cover.get("DocumentFiscalYearFocus", "").strip()
+    return Filing(
+        digest=document.digest,
+        cik=cik,
+        form=form,
+        accession=document.accession,
+        period_end=period_end,
+        accepted_at=accepted_at,
+        accepted_basis=basis,
+        fiscal_year=int(year) if re.fullmatch(r"\d{4}", year) else None,
+        fiscal_period=cover.get("DocumentFiscalPeriodFocus", "").strip().upper()[:10],
+        name=document.name,
+        walls=walls,
+    )
+
+
+def _doubts(filing: Filing) -> list[Finding]:
+    if filing.accepted_basis is AcceptedBasis.SIGNATURE:
+        message = (
+            f"known since {filing.accepted_at}, the signatures' date; the day of filing may be "
+            "some days later"
+        )
+        return [_finding("accepted-by-signature", message, filing, Severity.NOTE)]
+    if filing.accepted_basis is AcceptedBasis.DEADLINE:
+        message = (
+            f"nothing says when it was filed; taken as known from {filing.accepted_at}, the last "
+            "day its form may be filed"
+        )
+        return [_finding("accepted-by-deadline", message, filing, Severity.WARNING)]
+    if filing.accepted_basis is AcceptedBasis.UNKNOWN:
+        message = "nothing says when it was filed or for which period; no view as of a day shows it"
+        return [_finding("accepted-unknown", message, filing, Severity.WARNING)]
+    return []
+
+
+def _finding(code: str, message: str, filing: Filing, severity: Severity) -> Finding:
+    return Finding(f"ingestion.{code}", message, severity, where=filing.name)
+
+
+def _facts(document: Document, filing: Filing) -> list[Fact]:
+    """The numeric facts; of one stated twice with the same digits the first that can be seen."""
+    found: dict[object, InlineFact] = {}
+    for fact in document.facts:
+        if fact.value is None or fact.unit is None:
+            continue
+        place = (
+            fact.concept,
+            fact.period,
+            fact.unit,
+            fact.dimensions,
+            fact.value,
+            fact.decimals,
+        )
+        before = found.get(place)
+        if before is None or (before.hidden and not fact.hidden):
+            found[place] = fact
+    return [_fact(fact, filing) for fact in found.values()]
+
+
+def _fact(fact: InlineFact, filing: Filing) -> Fact:
+    assert fact.value is not None
+    assert fact.unit is not None
+    return Fact(
+        cik=filing.cik,
+        concept=fact.concept,
+        value=fact.value,
+        unit=fact.unit,
+        period=fact.period,
+        dimensions=fact.dimensions,
+        accession=filing.accession,
+        form=filing.form,
+        accepted_at=filing.accepted_at,
+        document=filing.digest,
+        citation=Citation(filing.digest, fact.start, fact.end, fact.fact_id or None),
+        decimals=fact.decimals,
+        walls=filing.walls,
+        document_name=filing.name,
+        system=filing.system,
+        report_end=filing.period_end,
+        fiscal_year=filing.fiscal_year,
+        fiscal_period=filing.fiscal_period,
+    )
+
+
+def _cik(document: Document) -> str:
+    said = document.cover.get("EntityCentralIndexKey", "").strip()
+    if said.isdigit() and len(said) <= 10:
+        return cik_text(said)
+    entities = Counter(fact.entity for fact in document.facts if fact.entity)
+    return cik_text(max(entities, key=lambda cik: (entities[cik], cik))) if entities else ""
+
+
+def _with_tickers(company: Company, document: Document) -> Company:
+    """The company with its trading symbols, that of its plain common stock first."""
+    symbols: dict[str, None] = {}
+    common: dict[str, None] = {}
+    for fact in document.facts:
+        if fact.concept != "dei:TradingSymbol":
+            continue
+        for symbol in re.findall(r"[A-Z0-9][A-Z0-9.\-/]{0,9}", fact.text.upper()):
+            if symbol in _NO_SYMBOL:
+                continue
+            symbols[symbol] = None
+            members = " ".join(member for _, member in fact.dimensions)
+            # A note's symbol (HD/25) is not the company's; its stock has no dimension or is common.
+            if not fact.dimensions or re.search(r"Common(Stock|Class)|Ordinary", members):
+                common[symbol] = None
+    ordered = list(common | symbols)
+    return Company(
+        cik=company.cik,
+        name=company.name,
+        ticker=ordered[0] if ordered else "",
+        sic=company.sic,
+        fiscal_year_end=company.fiscal_year_end,
+        exchange=company.exchange,
+        other_tickers=tuple(ordered[1:]),
+    )
+
+
+_NO_SYMBOL = frozenset({"N/A", "NA", "NONE", "NOT", "APPLICABLE", "-"})
+
+
+def _year_end(cover: Mapping[str, str]) -> str:
+    match = re.search(r"(\d\d)-(\d\d)$", cover.get("CurrentFiscalYearEndDate", "").strip())
+    return f"--{match[1]}-{match[2]}" if match else ""
+
+
+def _sic(content: bytes) -> str:
+    match = _SIC.search(content[:10_000])
+    return match[1].decode().zfill(4) if match else ""
+
+
+def _registrant(text: str) -> str:
+    """The name that stands on the cover above ``(Exact name of registrant ...)``."""
+    cover = text[:_COVER_CHARACTERS]
+    match = _REGISTRANT.search(cover)
+    if match is None:
+        return ""
+    lines = [line.strip(" \t_-") for line in cover[: match.start()].splitlines()]
+    named = [line for line in lines if re.search(r"[A-Za-z]{2}", line)]
+    return re.sub(r"\s+", " ", named[-1])[:150] if named else ""
+
+
+def _period_end(text: str) -> date | None:
+    cover = text[:_COVER_CHARACTERS]
+    for match in _PERIOD_ENDED.finditer(cover):
+        found = written_date(cover[match.end() : match.end() + 40])
+        if found is not None:
+            return found
+    return None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return written_date(text)

@@ -1,0 +1,180 @@
+"""Everything configurable, read from the environment in one place (12-factor)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookrunner.figures import BookrunnerError
+
+PREFIX = "BOOKRUNNER_"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the documentation: what may be set, what holds otherwise, and what it is for."""
+
+    name: str
+    default: str
+    """In words, because some defaults depend on the machine."""
+    purpose: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "BOOKRUNNER_HOME",
+        "bookrunner in the user's data folder",
+        "The folder that holds all local state: database, filings as received, sample.",
+    ),
+    Setting(
+        "BOOKRUNNER_DATABASE_URL",
+        "sqlite:///<BOOKRUNNER_HOME>/bookrunner.db",
+        "Where records are kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+    ),
+    Setting(
+        "BOOKRUNNER_VIEWER",
+        "local",
+        "The name under which the command line reads and writes.",
+    ),
+    Setting(
+        "BOOKRUNNER_WALLS",
+        "none",
+        "Deal walls the command line's viewer has been brought over, separated by commas.",
+    ),
+    Setting(
+        "BOOKRUNNER_WORKERS",
+        "one per processor",
+        "How many processes parse filings at once; 1 parses in the calling process.",
+    ),
+    Setting(
+        "BOOKRUNNER_SOFFICE",
+        "soffice, as found on the PATH",
+        "The LibreOffice program that recalculates workbooks and renders slides.",
+    ),
+)
+
+
+class UnknownSetting(BookrunnerError):
+    """A BOOKRUNNER_ variable that nothing reads; a misspelt setting must not pass unnoticed."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.near = tuple(difflib.get_close_matches(name, [row.name for row in SETTINGS], n=2))
+        advice = (
+            f"did you mean {' or '.join(self.near)}?"
+            if self.near
+            else "`bookrunner doctor` lists the settings"
+        )
+        super().__init__(f"nothing reads the environment variable {name}; {advice}")
+
+
+class BadSetting(BookrunnerError):
+    """A setting whose value cannot be used."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        self.name = name
+        self.value = value
+        super().__init__(f"{name}={value!r} cannot be used: it must be {wanted}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says, checked; defaults where it says nothing."""
+
+    home: Path
+    """Absolute; need not exist yet."""
+    database_url: str
+    viewer: str
+    walls: frozenset[str]
+    workers: int | None
+    """None: as many as the machine has processors."""
+    soffice: str
+    """A path, or a name to look up on the PATH."""
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of filings as received."""
+        return self.home / "blobs"
+
+    @property
+    def database_url_shown(self) -> str:
+        """The database URL without its password, for messages and logs."""
+        return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", self.database_url)
+
+
+def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -> Settings:
+    """The settings of an environment such as ``os.environ``.
+
+    Args:
+        environment: Variables by name; only those that begin with ``BOOKRUNNER_`` (and the
+            platform's own for the user's data folder) are read. An empty value counts as unset.
+        user_home: The user's home folder; default that of the running user.
+
+    Raises:
+        UnknownSetting: A ``BOOKRUNNER_`` variable is none of ``SETTINGS``.
+        BadSetting: A value cannot be used.
+    """
+    known = {row.name for row in SETTINGS}
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            raise UnknownSetting(name)
+    home = _home(environment, user_home or Path.home())
+    return Settings(
+        home=home,
+        database_url=_database_url(environment, home),
+        viewer=environment.get("BOOKRUNNER_VIEWER") or "local",
+        walls=_walls(environment.get("BOOKRUNNER_WALLS") or ""),
+        workers=_workers(environment.get("BOOKRUNNER_WORKERS") or ""),
+        soffice=environment.get("BOOKRUNNER_SOFFICE") or "soffice",
+    )
+
+
+def _home(environment: Mapping[str, str], user_home: Path) -> Path:
+    asked = environment.get("BOOKRUNNER_HOME") or ""
+    if not asked:
+        return data_folder(environment, user_home, sys.platform) / "bookrunner"
+    if asked == "~" or asked.startswith(("~/", "~\\")):
+        return user_home / asked[2:]
+    home = Path(asked)
+    if home.exists() and not home.is_dir():
+        raise BadSetting("BOOKRUNNER_HOME", asked, "a folder, and a file of that name exists")
+    return home.absolute()
+
+
+def data_folder(environment: Mapping[str, str], user_home: Path, platform: str) -> Path:
+    """The folder in which programs keep a user's data on this platform (``sys.platform``)."""
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or user_home / "AppData" / "Local")
+    if platform == "darwin":
+        return user_home / "Library" / "Application Support"
+    # The XDG specification says that a relative path is to be ignored.
+    configured = Path(environment.get("XDG_DATA_HOME") or "")
+    return configured if configured.is_absolute() else user_home / ".local" / "share"
+
+
+def _database_url(environment: Mapping[str, str], home: Path) -> str:
+    url = environment.get("BOOKRUNNER_DATABASE_URL") or ""
+    if not url:
+        return f"sqlite:///{home / 'bookrunner.db'}"
+    if not re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", url):
+        # The value may hold a password, so it is not repeated.
+        shown = url.split(":", 1)[0] + ":..."
+        wanted = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        raise BadSetting("BOOKRUNNER_DATABASE_URL", shown, wanted)
+    return url
+
+
+def _walls(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())
+
+
+def _workers(text: str) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) < 1:
+        raise BadSetting("BOOKRUNNER_WORKERS", text, "a whole number of at least 1")
+    return int(text)

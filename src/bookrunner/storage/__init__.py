@@ -1,0 +1,15 @@
+"""How things are kept, without knowing what: records in SQL, files as received in a folder."""
+
+from bookrunner.storage.blobs_folder import BlobCorrupt, BlobFolder, BlobMissing
+from bookrunner.storage.sql import DatabaseUnusable, engine, migrate, reading, writing
+
+__all__ = [
+    "BlobCorrupt",
+    "BlobFolder",
+    "BlobMissing",
+    "DatabaseUnusable",
+    "engine",
+    "migrate",
+    "reading",
+    "writing",
+]

@@ -1,0 +1,110 @@
+"""Bytes kept under their own digest in a folder, so that a name always means the same content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import re
+import tempfile
+import zlib
+from pathlib import Path
+
+from bookrunner.figures import BookrunnerError, NotFound
+
+# Level 5 halves the time of level 9 and costs 2% of its size on HTML.
+_COMPRESSION_LEVEL = 5
+
+
+class BlobMissing(NotFound):
+    """No content of that digest was ever kept here."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__("stored file", digest, hint="ingest the file it came from again")
+
+
+class BlobCorrupt(BookrunnerError):
+    """The kept bytes are not those that were put: the disk or someone changed them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} no longer holds what was stored in it; delete it and ingest its source again"
+        )
+
+
+class BlobFolder:
+    """Keeps bytes by their SHA-256; what is kept is whole, never changes and is checked on reading.
+
+    Any number of processes may put and get at once: a file appears under its name only when all
+    of it is on the disk.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def put(self, content: bytes) -> str:
+        """The digest under which the content is kept from now on; putting it twice is harmless."""
+        digest = hashlib.sha256(content).hexdigest()
+        target = self._file(digest)
+        if target.exists():
+            return digest
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=digest[:8], suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(gzip.compress(content, _COMPRESSION_LEVEL, mtime=0))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(part).replace(target)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The content of that digest.
+
+        Raises:
+            BlobMissing: Nothing was kept under it.
+            BlobCorrupt: The file no longer holds that content.
+        """
+        path = self._file(digest)
+        try:
+            content = gzip.decompress(path.read_bytes())
+        except FileNotFoundError:
+            raise BlobMissing(digest) from None
+        except (OSError, EOFError, zlib.error) as error:
+            raise BlobCorrupt(path) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise BlobCorrupt(path)
+        return content
+
+    def has(self, digest: str) -> bool:
+        """Whether content of that digest is kept."""
+        return self._file(digest).exists()
+
+    def sweep(self) -> int:
+        """How many unfinished files of killed writers were removed; call while nobody writes."""
+        parts = list(self._path.glob("*/*.part"))
+        for part in parts:
+            part.unlink(missing_ok=True)
+        return len(parts)
+
+    def _file(self, digest: str) -> Path:
+        # A digest may come from a caller's input; nothing but hex may become part of a path.
+        if re.fullmatch(r"[0-9a-f]{64}", digest) is None:
+            raise BlobMissing(digest)
+        return self._path / digest[:2] / f"{digest}.gz"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's new entry survive a power cut; Windows has no such call and no need."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

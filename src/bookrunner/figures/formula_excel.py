@@ -27,8 +27,28 @@ FORMULA_LENGTH_MAX = 8192  # Excel's specification; LibreOffice allows more.
 _SUM, _PRODUCT, _ATOM = 1, 2, 4
 
 FUNCTIONS = frozenset(
-    "AND AVERAGE CHOOSE COUNT COUNTA COUNTIF IF IFERROR IRR ISNUMBER MAX MEDIAN MIN NOT NPV OR "
-    "PERCENTILE SIGN SUM SUMPRODUCT".split()
+    {
+        "AND",
+        "AVERAGE",
+        "CHOOSE",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "IF",
+        "IFERROR",
+        "IRR",
+        "ISNUMBER",
+        "MAX",
+        "MEDIAN",
+        "MIN",
+        "NOT",
+        "NPV",
+        "OR",
+        "PERCENTILE",
+        "SIGN",
+        "SUM",
+        "SUMPRODUCT",
+    }
 )
 """Every spreadsheet function a formula may use; all are in Excel 2007 and in LibreOffice."""
 
@@ -92,8 +112,7 @@ class _Piece:
     """A condition that holds when the value is NA; empty when it never is."""
     binding: int
     exponent: int
-    may_be_missing: bool
-    may_be_nm: bool
+    may_be_missing: bool = False
     cell: Placement | None = None
     is_constant: bool = False
 
@@ -133,7 +152,8 @@ def formula(figure: Figure, placements: Mapping[str, Placement], at: Placement) 
             pieces[id(term)] = pieces[id(inner[0])]
         else:
             assert isinstance(term, Expression)
-            piece = _render(term, [pieces[id(operand)] for operand in inner], figure, at)
+            parts = [pieces[id(operand)] for operand in inner]
+            piece = RENDERERS[term.operator](_Call(term, parts, figure, at))
             if len(piece.raw) > 2 * FORMULA_LENGTH_MAX:
                 raise FormulaTooLong(figure, len(piece.raw))
             pieces[id(term)] = piece
@@ -166,6 +186,16 @@ def quoted_sheet(name: str) -> str:
     return name if plain and not looks_like_a_cell else "'" + name.replace("'", "''") + "'"
 
 
+@dataclass(frozen=True)
+class _Call:
+    """An operator to be rendered: its operands' pieces, and the figure and cell it is for."""
+
+    term: Expression
+    parts: Sequence[_Piece]
+    figure: Figure
+    at: Placement
+
+
 # ----------------------------------------------------------------------------- leaves
 
 
@@ -193,18 +223,16 @@ def _constant(term: Constant) -> _Piece:
     if isinstance(value, Missing):
         text = f'"{value}"'
         is_na = "TRUE" if term.may_be_na else ""
-        return _Piece(text, text, is_na, _ATOM, 0, True, term.may_be_nm, is_constant=True)
+        return _Piece(text, text, is_na, _ATOM, 0, may_be_missing=True, is_constant=True)
     text = f"{value:.15g}"
-    return _Piece(text, text, "", _ATOM, 0, False, False, is_constant=True)
+    return _Piece(text, text, "", _ATOM, 0, is_constant=True)
 
 
 def _cell_piece(placement: Placement, at: Placement, *, may_be_nm: bool, may_be_na: bool) -> _Piece:
     reference = _reference(placement, at)
     is_na = f'{reference}="NA"' if may_be_na else ""
     missing = may_be_nm or may_be_na
-    return _Piece(
-        reference, reference, is_na, _ATOM, placement.exponent, missing, may_be_nm, placement
-    )
+    return _Piece(reference, reference, is_na, _ATOM, placement.exponent, missing, placement)
 
 
 def _reference(placement: Placement, at: Placement) -> str:
@@ -217,23 +245,13 @@ def _reference(placement: Placement, at: Placement) -> str:
 # -------------------------------------------------------------------------- operators
 
 
-def _render(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
-    if term.operator in ("add", "subtract"):
-        return _added(term, parts)
-    if term.operator in ("multiply", "divide", "ratio"):
-        return _multiplied(term, parts)
-    if term.operator in ("average", "median", "highest", "lowest", "percentile"):
-        return _statistic(term, parts, figure, at)
-    return _OTHERS[term.operator](term, parts, figure, at)
-
-
 def _arithmetic(
     term: Expression, raw: str, parts: Sequence[_Piece], binding: int, exponent: int
 ) -> _Piece:
     """A piece whose raw form is an error wherever an operand is missing."""
     is_na = _any_of([part.missing_na for part in parts])
     missing = term.may_be_nm or term.may_be_na
-    return _Piece(raw, _guard(raw, is_na, term), is_na, binding, exponent, missing, term.may_be_nm)
+    return _Piece(raw, _guard(raw, is_na, term), is_na, binding, exponent, missing)
 
 
 def _guard(raw: str, is_na: str, term: Expression) -> str:
@@ -246,7 +264,8 @@ def _guard(raw: str, is_na: str, term: Expression) -> str:
     return f'IFERROR({raw},IF({is_na},"NA","NM"))'
 
 
-def _added(term: Expression, parts: Sequence[_Piece]) -> _Piece:
+def _added(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     exponent = parts[0].exponent if not parts[0].is_constant else parts[1].exponent
     left, right = (_at_scale(part, exponent) for part in parts)
     sign = "+" if term.operator == "add" else "-"
@@ -254,7 +273,8 @@ def _added(term: Expression, parts: Sequence[_Piece]) -> _Piece:
     return _arithmetic(term, raw, parts, _SUM, exponent)
 
 
-def _multiplied(term: Expression, parts: Sequence[_Piece]) -> _Piece:
+def _multiplied(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     left, right = parts
     if term.operator == "multiply":
         sign, exponent = "*", left.exponent + right.exponent
@@ -264,99 +284,99 @@ def _multiplied(term: Expression, parts: Sequence[_Piece]) -> _Piece:
     return _arithmetic(term, raw, parts, _PRODUCT, exponent)
 
 
-def _powered(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _powered(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     base, exponent = (_at_scale(part, 0) for part in parts)
     # A power is bracketed whenever it stands inside more: =-A4^2 is +4 in a spreadsheet.
     raw = f"{_bound(base, _ATOM)}^{_bound(exponent, _ATOM)}"
     return _arithmetic(term, raw, parts, _PRODUCT, 0)
 
 
-def _negated_number(
-    term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement
-) -> _Piece:
+def _negated_number(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     raw = f"(-{_bound(parts[0], _ATOM)})"
     return _arithmetic(term, raw, parts, _ATOM, parts[0].exponent)
 
 
-def _sum(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _sum(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     if len(parts) == 1:
         return parts[0]
     exponent = parts[0].exponent
-    cells = _range(parts, at) if len(parts) > 2 else None
+    cells = _range(parts, call.at) if len(parts) > 2 else None
     if cells is None:
         pieces = [_at_scale(part, exponent) for part in parts]
         raw = "+".join(
             _bound(piece, _SUM if place == 0 else _PRODUCT) for place, piece in enumerate(pieces)
         )
         return _arithmetic(term, raw, parts, _SUM, exponent)
-    return _over_cells(term, f"SUM({cells})", [cells], parts, exponent)
+    return _over_cells(call, f"SUM({cells})", [cells], exponent)
 
 
 def _over_cells(
-    term: Expression, raw: str, ranges: Sequence[str], parts: Sequence[_Piece], exponent: int
+    call: _Call, raw: str, ranges: Sequence[str], exponent: int, beside: Sequence[_Piece] = ()
 ) -> _Piece:
-    """A function over ranges that must not skip text silently."""
-    if not any(part.may_be_missing for part in parts):
+    """A function over ranges whose text it must not skip silently.
+
+    Args:
+        beside: The operands that stand outside the ranges.
+    """
+    term = call.term
+    if not any(part.may_be_missing for part in call.parts):
         guarded = f'IFERROR({raw},"NM")' if term.may_be_nm else raw
-        return _Piece(raw, guarded, "", _ATOM, exponent, term.may_be_nm, term.may_be_nm)
+        return _Piece(raw, guarded, "", _ATOM, exponent, term.may_be_nm)
     whole = _all_of([f"COUNT({cells})=COUNTA({cells})" for cells in ranges])
-    is_na = _any_of(
-        [f'COUNTIF({cells},"NA")' for cells in ranges] if any(p.missing_na for p in parts) else []
-    )
-    lone = [part.missing_na for part in parts if part.cell is None and part.missing_na]
-    is_na = _any_of([is_na, *lone])
-    checked = f'IF({whole},{raw},"NM")'
-    if not is_na:
-        guarded = f'IFERROR({checked},"NM")'
-    else:
+    is_na = ""
+    if term.may_be_na:
+        is_na = _any_of(
+            [*(f'COUNTIF({cells},"NA")' for cells in ranges), *(part.missing_na for part in beside)]
+        )
+    instead = '"NM"'
+    if is_na:
         instead = f'IF({is_na},"NA","NM")' if term.may_be_nm else '"NA"'
-        guarded = f"IFERROR(IF({whole},{raw},{instead}),{instead})"
-    return _Piece(checked, guarded, is_na, _ATOM, exponent, True, term.may_be_nm)
+    checked = f'IF({whole},{raw},"NM")'
+    guarded = f"IFERROR(IF({whole},{raw},{instead}),{instead})"
+    return _Piece(checked, guarded, is_na, _ATOM, exponent, may_be_missing=True)
 
 
-def _weighted_sum(
-    term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement
-) -> _Piece:
+def _weighted_sum(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     half = len(parts) // 2
     values, weights = parts[:half], parts[half:]
-    ranges = (_range(values, at), _range(weights, at))
+    ranges = (_range(values, call.at), _range(weights, call.at))
     exponent = values[0].exponent + weights[0].exponent
     if half > 1 and ranges[0] and ranges[1] and _same_direction(values, weights):
         raw = f"SUMPRODUCT({ranges[0]},{ranges[1]})"
-        return _over_cells(term, raw, [ranges[0], ranges[1]], parts, exponent)
+        return _over_cells(call, raw, [ranges[0], ranges[1]], exponent)
     pairs = [
         f"{_bound(_at_scale(value, values[0].exponent), _PRODUCT)}*"
         f"{_bound(_at_scale(weight, weights[0].exponent), _ATOM)}"
-        for value, weight in zip(values, weights)
+        for value, weight in zip(values, weights, strict=True)
     ]
     binding = _SUM if half > 1 else _PRODUCT
     return _arithmetic(term, "+".join(pairs), parts, binding, exponent)
 
 
-def _present_value(
-    term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement
-) -> _Piece:
+def _present_value(call: _Call) -> _Piece:
+    parts = call.parts
     rate, *flows = parts
-    cells = _range(flows, at)
+    cells = _range(flows, call.at)
     if cells is None:
-        raise MustBePlaced(figure, "NPV", "does not stand side by side")
+        raise MustBePlaced(call.figure, "NPV", "does not stand side by side")
     raw = f"NPV({_at_scale(rate, 0).raw},{cells})"
-    piece = _over_cells(term, raw, [cells], parts, flows[0].exponent)
-    if rate.missing_na and rate.cell is not None:
-        is_na = _any_of([piece.missing_na, rate.missing_na])
-        guarded = f'IFERROR({piece.raw},IF({is_na},"NA","NM"))'
-        return _Piece(piece.raw, guarded, is_na, _ATOM, piece.exponent, True, term.may_be_nm)
-    return piece
+    return _over_cells(call, raw, [cells], flows[0].exponent, beside=[rate])
 
 
-def _return(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
-    cells = _range(parts, at)
+def _return(call: _Call) -> _Piece:
+    parts = call.parts
+    cells = _range(parts, call.at)
     if cells is None:
-        raise MustBePlaced(figure, "IRR", "does not stand side by side")
-    return _over_cells(term, f"IRR({cells})", [cells], parts, 0)
+        raise MustBePlaced(call.figure, "IRR", "does not stand side by side")
+    return _over_cells(call, f"IRR({cells})", [cells], 0)
 
 
-def _extreme(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _extreme(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     exponent = parts[0].exponent
     pieces = [_at_scale(part, exponent) for part in parts]
     function = "MAX" if term.operator == "largest" else "MIN"
@@ -370,7 +390,8 @@ def _extreme(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Plac
     return _arithmetic(term, raw, parts, _ATOM, exponent)
 
 
-def _statistic(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _statistic(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     level = parts[0] if term.operator == "percentile" else None
     series = parts[1:] if level else parts
     function = {
@@ -381,42 +402,43 @@ def _statistic(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Pl
         "percentile": "PERCENTILE",
     }[term.operator]
     exponent = series[0].exponent
-    arguments = _series(series, exponent, function, figure, at)
+    arguments = _series(series, exponent, function, call)
     if level is not None:
         raw = f"{function}({arguments},{_at_scale(level, 0).raw})"
     else:
         raw = f"{function}({arguments})"
     if not (term.may_be_nm or term.may_be_na):
-        return _Piece(raw, raw, "", _ATOM, exponent, False, False)
+        return _Piece(raw, raw, "", _ATOM, exponent)
     if all(piece.may_be_missing for piece in series):
         counted = f'IF(COUNT({arguments}),{raw},"NA")'
         is_na = f"NOT(COUNT({arguments}))"
     else:
         counted, is_na = raw, ""
     if level is None or not level.may_be_missing:
-        return _Piece(counted, counted, is_na, _ATOM, exponent, True, False)
+        return _Piece(counted, counted, is_na, _ATOM, exponent, may_be_missing=True)
     # The level itself is missing: pass that on before the series is looked at.
     is_na = _any_of([level.missing_na, is_na])
     return _Piece(
-        counted, _guard(counted, is_na, term), is_na, _ATOM, exponent, True, term.may_be_nm
+        counted, _guard(counted, is_na, term), is_na, _ATOM, exponent, may_be_missing=True
     )
 
 
-def _series(
-    series: Sequence[_Piece], exponent: int, function: str, figure: Figure, at: Placement
-) -> str:
-    cells = _range(series, at)
+def _series(series: Sequence[_Piece], exponent: int, function: str, call: _Call) -> str:
+    cells = _range(series, call.at)
     if cells is not None:
         return cells
     if function == "PERCENTILE":
-        raise MustBePlaced(figure, function, "does not stand side by side")
+        raise MustBePlaced(call.figure, function, "does not stand side by side")
     for piece in series:
         if piece.may_be_missing and (piece.cell is None or piece.exponent != exponent):
-            raise MustBePlaced(figure, function, "may hold NM or NA outside cells of one scale")
+            raise MustBePlaced(
+                call.figure, function, "may hold NM or NA outside cells of one scale"
+            )
     return ",".join(_at_scale(piece, exponent).raw for piece in series)
 
 
-def _if(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _if(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     condition, then, otherwise = parts
     exponent = otherwise.exponent if _is_missing_literal(then) else then.exponent
     yes, no = _at_scale(then, exponent), _at_scale(otherwise, exponent)
@@ -429,7 +451,8 @@ def _if(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement
     )
 
 
-def _choose(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _choose(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     index, *options = parts
     exponent = options[0].exponent
     return _chosen(
@@ -460,10 +483,11 @@ def _chosen(
         instead = '"NM"' if not chooser.missing_na else f'IF({chooser.missing_na},"NA","NM")'
         guarded = f"IFERROR({guarded},{instead})"
     missing = term.may_be_nm or term.may_be_na
-    return _Piece(raw, guarded, is_na, _ATOM, exponent, missing, term.may_be_nm)
+    return _Piece(raw, guarded, is_na, _ATOM, exponent, missing)
 
 
-def _comparison(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _comparison(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     exponent = parts[1].exponent if parts[0].is_constant else parts[0].exponent
     left, right = (_bound(_at_scale(part, exponent), _PRODUCT) for part in parts)
     if any(part.may_be_missing for part in parts):
@@ -477,11 +501,13 @@ def _comparison(term: Expression, parts: Sequence[_Piece], figure: Figure, at: P
     return _arithmetic(term, raw, parts, _ATOM, 0)
 
 
-def _positive(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _positive(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     return _arithmetic(term, f"SIGN({parts[0].raw})=1", parts, _ATOM, 0)
 
 
-def _logical(term: Expression, parts: Sequence[_Piece], figure: Figure, at: Placement) -> _Piece:
+def _logical(call: _Call) -> _Piece:
+    term, parts = call.term, call.parts
     function = {"both": "AND", "either": "OR", "negated": "NOT"}[term.operator]
     raw = f"{function}({','.join(part.raw for part in parts)})"
     return _arithmetic(term, raw, parts, _ATOM, 0)
@@ -513,7 +539,6 @@ def _at_scale(piece: _Piece, exponent: int) -> _Piece:
         _PRODUCT,
         exponent,
         piece.may_be_missing,
-        piece.may_be_nm,
     )
 
 
@@ -554,7 +579,8 @@ def _range(parts: Sequence[_Piece], at: Placement) -> str | None:
 def _same_direction(values: Sequence[_Piece], weights: Sequence[_Piece]) -> bool:
     first, second = values[0].cell, values[1].cell
     third, fourth = weights[0].cell, weights[1].cell
-    assert first and second and third and fourth
+    assert first is not None and second is not None  # noqa: PT018
+    assert third is not None and fourth is not None  # noqa: PT018
     return (first.row == second.row) == (third.row == fourth.row)
 
 
@@ -568,7 +594,17 @@ def _all_of(conditions: Sequence[str]) -> str:
     return held[0] if len(held) == 1 else f"AND({','.join(held)})"
 
 
-_OTHERS: dict[str, Callable[[Expression, Sequence[_Piece], Figure, Placement], _Piece]] = {
+RENDERERS: dict[str, Callable[[_Call], _Piece]] = {
+    "add": _added,
+    "subtract": _added,
+    "multiply": _multiplied,
+    "divide": _multiplied,
+    "ratio": _multiplied,
+    "average": _statistic,
+    "median": _statistic,
+    "highest": _statistic,
+    "lowest": _statistic,
+    "percentile": _statistic,
     "power": _powered,
     "negate": _negated_number,
     "sum": _sum,

@@ -77,7 +77,7 @@ def present_value(rate: Operand, flows: Sequence[Operand]) -> Expression:
 
 
 def internal_rate_of_return(flows: Sequence[Operand]) -> Expression:
-    """The rate at which yearly flows, the first today, are worth nothing; NM without a change of sign.
+    """The rate at which yearly flows, the first today, are worth nothing; NM if none changes sign.
 
     Raises:
         AmbiguousReturn: The flows change sign more than once.

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bookrunner.figures.errors import Unusable
 from bookrunner.figures.units import PURE, Unit, UnitMismatch
@@ -203,7 +204,9 @@ def _quantile(ordered: list[float], level: float) -> float:
 
 def _weighted_sum(values: list[float]) -> float:
     half = len(values) // 2
-    return math.fsum(value * weight for value, weight in zip(values[:half], values[half:]))
+    return math.fsum(
+        value * weight for value, weight in zip(values[:half], values[half:], strict=True)
+    )
 
 
 def _present_value(values: list[float]) -> float:
@@ -217,7 +220,7 @@ def _internal_rate_of_return(values: Sequence[Value]) -> Value:
         return missing
     flows = numbers(values)
     signs = [math.copysign(1.0, flow) for flow in flows if flow != 0.0]
-    changes = sum(1 for before, after in zip(signs, signs[1:]) if before != after)
+    changes = sum(1 for before, after in pairwise(signs) if before != after)
     if changes == 0:
         return NM
     if changes > 1:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
+from itertools import islice
 
 from lxml import etree
 
@@ -25,7 +26,9 @@ _NOTHING, _SPACE, _TAB, _LINE = 0, 1, 2, 3
 _SEPARATORS = ("", " ", "\t", "\n")
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.I)
+_BOLD_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.I
+)
 
 # Characters without width, and the C1 controls by which some filers mean Windows-1252.
 _CHARACTERS: dict[int, str | None] = {
@@ -56,13 +59,15 @@ class TaggedSpan:
     hidden: bool = False
 
 
-@dataclass
-class RawCell:
+class RawCell(Span):
     """A table cell as written."""
 
-    span: Span
-    row_span: int
-    column_span: int
+    __slots__ = ("column_span", "row_span")
+
+    def __init__(self, row_span: int, column_span: int) -> None:
+        super().__init__()
+        self.row_span = row_span
+        self.column_span = column_span
 
 
 @dataclass
@@ -107,19 +112,19 @@ class _Kind(IntEnum):
     SKIPPED = auto()
 
 
+_BLOCKS = (
+    "address article aside blockquote body caption center dd div dl dt fieldset footer form h1 h2 "
+    "h3 h4 h5 h6 header hr html li main nav ol p section tbody tfoot thead ul"
+)
 _HTML_KINDS = {
-    **dict.fromkeys(
-        "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 "
-        "h5 h6 header hr html li main nav ol p section ul caption thead tbody tfoot".split(),
-        _Kind.BLOCK,
-    ),
+    **dict.fromkeys(_BLOCKS.split(), _Kind.BLOCK),
     "br": _Kind.BREAK,
     "table": _Kind.TABLE,
     "tr": _Kind.ROW,
     "td": _Kind.CELL,
     "th": _Kind.CELL,
     "pre": _Kind.PREFORMATTED,
-    **dict.fromkeys("head script style title template noscript".split(), _Kind.SKIPPED),
+    **dict.fromkeys(("head", "script", "style", "title", "template", "noscript"), _Kind.SKIPPED),
 }
 _INLINE_XBRL_KINDS = {
     "nonfraction": _Kind.FACT,
@@ -229,7 +234,9 @@ class _Reader:
         self._found.text = "".join(self._parts)
         return self._found
 
-    def _classified(self, tag: str) -> _Kind:
+    def _classified(self, tag: object) -> _Kind:
+        if not isinstance(tag, str):  # an entity reference or a comment has a function for a name
+            return _Kind.INLINE
         local = local_name(tag)
         if tag.startswith("{"):
             inline = tag[1:].partition("}")[0] in INLINE_NAMESPACES
@@ -367,9 +374,8 @@ class _Reader:
         if not self._tables:
             self._cells.append(None)
             return
-        cell = RawCell(
-            self._open(), _span_count(element, "rowspan"), _span_count(element, "colspan")
-        )
+        cell = RawCell(_span_count(element.get("rowspan")), _span_count(element.get("colspan")))
+        self._waiting.append(cell)
         rows = self._tables[-1].rows
         if not rows:
             rows.append([])
@@ -381,7 +387,7 @@ class _Reader:
         self._flows.pop()
         cell = self._cells.pop()
         if cell is not None:
-            self._close(cell.span)
+            self._close(cell)
         self._pending = max(self._pending, _TAB)
 
     def _open_preformatted(self, element: etree._Element) -> None:
@@ -437,11 +443,17 @@ class _Reader:
         self._flows.clear()
         heading_written = False
         for region in self._hidden:
-            for element in region.iter():
+            nested = 0
+            for event, element in etree.iterwalk(region, events=("start", "end")):
                 kind = self._kinds.get(element.tag)
                 if kind is None:
                     kind = self._classified(element.tag)
                 if kind not in (_Kind.FACT, _Kind.CONTINUATION):
+                    continue
+                nested += 1 if event == "start" else -1
+                if nested > FACTS_NESTED_MAX:
+                    raise TooDeep(self._name, FACTS_NESTED_MAX)
+                if event == "end":
                     continue
                 if not heading_written:
                     self._pending = _LINE
@@ -455,7 +467,7 @@ class _Reader:
         self._pending = _SPACE
         tagged = TaggedSpan(element, hidden=True)
         tagged.pieces.append(self._open())
-        words = " ".join("".join(element.itertext()).translate(_CHARACTERS).split())
+        words = " ".join("".join(map(str, element.itertext())).translate(_CHARACTERS).split())
         self._put(words or "(nothing)")
         self._close(tagged.pieces[-1])
         if kind is _Kind.FACT:
@@ -470,15 +482,14 @@ def _is_flowing(cell: etree._Element) -> bool:
     for _ in range(4):
         count = len(node)
         if count > 3:
-            return sum(local_name(child.tag) in _FLOWING for child in node[:8]) > 3
+            return sum(local_name(child.tag) in _FLOWING for child in islice(node, 8)) > 3
         if count != 1:
             return False
         node = node[0]
     return False
 
 
-def _span_count(element: etree._Element, attribute: str) -> int:
-    text = element.get(attribute)
+def _span_count(text: str | None) -> int:
     if text is None:
         return 1
     match = re.match(r"\s*(\d{1,12})", text)

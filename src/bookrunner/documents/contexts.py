@@ -76,7 +76,7 @@ def _context(element: etree._Element) -> Context:
 
 
 def _words(node: etree._Element) -> str:
-    return " ".join("".join(node.itertext()).split())
+    return " ".join("".join(map(str, node.itertext())).split())
 
 
 def _identifier(text: str) -> str:
@@ -107,7 +107,8 @@ def _day(text: str, *, ends_day: bool) -> date:
 
 
 def _unit(element: etree._Element) -> Unit:
-    above, below = [], []
+    above: list[Unit] = []
+    below: list[Unit] = []
     for node in element.iter():
         if local_name(node.tag) == "measure":
             parent = node.getparent()

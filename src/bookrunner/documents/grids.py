@@ -67,8 +67,8 @@ def _rows(
                 wide = tall = 1
                 expanded = False
             column = len(row)
-            words = text[raw.span.start : raw.span.end]
-            cell = TableCell(index, column, tall, wide, words, raw.span.start, raw.span.end)
+            words = text[raw.start : raw.end]
+            cell = TableCell(index, column, tall, wide, words, raw.start, raw.end)
             row.extend([cell] * wide)
             if tall > 1:
                 hanging.update(dict.fromkeys(range(column, column + wide), cell))
@@ -76,7 +76,9 @@ def _rows(
         used += len(row)
         if hanging:
             hanging = {
-                place: cell for place, cell in hanging.items() if cell.row + cell.row_span > index + 1
+                place: cell
+                for place, cell in hanging.items()
+                if cell.row + cell.row_span > index + 1
             }
         rows.append(tuple(row))
     return tuple(rows), used, expanded

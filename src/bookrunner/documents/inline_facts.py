@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +18,9 @@ from bookrunner.documents.markup import local_name
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.findings import Finding, Severity
 from bookrunner.figures.units import Unit
+
+FINDINGS_MAX = 100
+"""Facts of one problem that are named one by one; the others are counted."""
 
 _SCALE_MAX = 18
 """Real tags scale by at most trillions."""
@@ -45,15 +48,31 @@ def inline_facts(
 ) -> InlineFacts:
     """Every tagged fact that can be understood; the others are findings, never guesses."""
     result = InlineFacts()
+    counts: Counter[str] = Counter()
     maker = _Maker(read, found, _standard_prefixes(prefixes))
     for tagged in read.facts:
         try:
             result.facts.append(maker.fact(tagged))
         except _Unusable as problem:
-            result.findings.append(_finding(problem, tagged, digest))
+            counts[problem.code] += 1
+            if counts[problem.code] <= FINDINGS_MAX:
+                result.findings.append(_finding(problem, tagged, digest))
+    result.findings.extend(_further(counts))
     result.findings.extend(maker.notes)
     result.findings.extend(contradictions(result.facts, digest))
     return result
+
+
+def _further(counts: Mapping[str, int]) -> list[Finding]:
+    return [
+        Finding(
+            f"documents.{code}",
+            f"the same holds for {count - FINDINGS_MAX} further facts",
+            Severity.ERROR,
+        )
+        for code, count in counts.items()
+        if count > FINDINGS_MAX
+    ]
 
 
 def contradictions(facts: Iterable[InlineFact], digest: str) -> list[Finding]:
@@ -102,6 +121,7 @@ class _Maker:
         self._standard = standard
         self.notes: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
+        self._continued: set[str] = set()
 
     def fact(self, tagged: TaggedSpan) -> InlineFact:
         attributes = _attributes(tagged.element)
@@ -211,14 +231,14 @@ class _Maker:
         self, tagged: TaggedSpan, attributes: Mapping[str, str], concept: str
     ) -> tuple[tuple[int, int], ...]:
         pieces = [(piece.start, piece.end) for piece in tagged.pieces if piece.end > piece.start]
-        seen: set[str] = set()
         following = attributes.get("continuedat", "")
         while following:
             continuation = self._read.continuations.get(following)
-            if continuation is None or following in seen:
+            # A continuation belongs to one fact; shared or circular ones are broken.
+            if continuation is None or following in self._continued:
                 self._note("broken-continuation", f"{concept}: it continues at no usable place")
                 break
-            seen.add(following)
+            self._continued.add(following)
             pieces += [(p.start, p.end) for p in continuation.pieces if p.end > p.start]
             following = _attributes(continuation.element).get("continuedat", "")
         if not pieces:

@@ -18,7 +18,10 @@ class ItemDefinition:
 
     def fits(self, title: str) -> bool:
         """Whether a heading's words are this Item's; apostrophes and case do not count."""
-        return self.title.match(re.sub(r"[^a-z ]", "", title.casefold().replace("\xa0", " "))) is not None
+        return (
+            self.title.match(re.sub(r"[^a-z ]", "", title.casefold().replace("\xa0", " ")))
+            is not None
+        )
 
 
 def _item(number: str, part: int, title: str, *, required: bool = True) -> ItemDefinition:
@@ -61,7 +64,12 @@ QUARTERLY = (
     _item("4", 1, r"controls|disclosure controls|evaluation", required=False),
     _item("1", 2, r"legal", required=False),
     _item("1A", 2, r"risk", required=False),
-    _item("2", 2, r"unregistered|changes|issuer|purchases|recent sales|share repurchase", required=False),
+    _item(
+        "2",
+        2,
+        r"unregistered|changes|issuer|purchases|recent sales|share repurchase",
+        required=False,
+    ),
     _item("3", 2, r"default", required=False),
     _item("4", 2, rf"mine|submission|{_RESERVED}", required=False),
     _item("5", 2, r"other", required=False),

@@ -6,9 +6,9 @@ not well-formed is read by the forgiving HTML parser, with a finding.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 from lxml import etree
 
@@ -26,9 +26,11 @@ INSTANCE_NAMESPACE = "http://www.xbrl.org/2003/instance"
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,500}\?>")
 _ENTITY_DECLARED = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,2000}\[", re.IGNORECASE)
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([^\W\d][\w.:-]{0,80});")
 _PREFIXES = re.compile(r"""xmlns:([\w.-]{1,100})\s*=\s*["']([^"'<>]{1,500})["']""")
-_EMPTY_PREFIXED = re.compile(r"<([A-Za-z][\w.-]{0,60}:[A-Za-z][\w.-]{0,100})((?:\s[^<>]{0,4000})?)/>")
+_EMPTY_PREFIXED = re.compile(
+    r"<([A-Za-z][\w.-]{0,60}:[A-Za-z][\w.-]{0,100})((?:\s[^<>]{0,4000})?)/>"
+)
 _MARKUP = re.compile(
     r"<(?:html|body|div|p|font|center|span|br|hr|h[1-6]|title|head|a|tr|td)\b[^>]{0,2000}>",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ def markup(text: str, name: str) -> Markup:
             raise TooDeep(name, DEPTH_MAX) from error
         return _forgiving(body, prefixes, str(error), name)
     _require_html(root, name)
-    return Markup(root, True, prefixes, ())
+    return Markup(root, well_formed=True, prefixes=prefixes, findings=())
 
 
 def local_name(tag: object) -> str:
@@ -83,13 +85,16 @@ def local_name(tag: object) -> str:
 
 
 def _numeric_entities(text: str) -> str:
-    """Named characters of HTML as XML knows them: ``&nbsp;`` becomes ``&#160;``."""
+    """Named characters of HTML as XML knows them: ``&nbsp;`` becomes ``&#160;``.
+
+    A name that HTML does not know stays the words it is; nothing is looked up.
+    """
     if "&" not in text:
         return text
 
     def numeric(match: re.Match[str]) -> str:
-        character = html.entities.html5.get(match[1] + ";")
-        return "".join(f"&#{ord(c)};" for c in character) if character else match[0]
+        character = html5.get(match[1] + ";")
+        return "".join(f"&#{ord(c)};" for c in character) if character else f"&amp;{match[1]};"
 
     return _NAMED_ENTITY.sub(numeric, text)
 
@@ -133,7 +138,7 @@ def _forgiving(body: str, prefixes: dict[str, str], problem: str, name: str) -> 
         Severity.WARNING if inline else Severity.NOTE,
         where=name,
     )
-    return Markup(root, False, prefixes, (finding,))
+    return Markup(root, well_formed=False, prefixes=prefixes, findings=(finding,))
 
 
 def _require_html(root: etree._Element, name: str) -> None:

@@ -17,7 +17,8 @@ _STATES = (
     "NS Nova Scotia;ON Ontario;PE Prince Edward Island;QC Quebec;SK Saskatchewan;YT Yukon"
 )
 _STATE_CODES = {
-    name.casefold(): code for code, _, name in (entry.partition(" ") for entry in _STATES.split(";"))
+    name.casefold(): code
+    for code, _, name in (entry.partition(" ") for entry in _STATES.split(";"))
 }
 
 

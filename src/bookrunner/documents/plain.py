@@ -12,7 +12,6 @@ _TAGS = re.compile(
 )
 _TABLE = re.compile(r"<(/?)TABLE>", re.IGNORECASE)
 _CELL = re.compile(r"\S+(?: \S+)*")
-_NUMBERS = re.compile(r"\d")
 
 
 def plain_reading(text: str) -> Reading:
@@ -60,10 +59,12 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _cells(line: str, offset: int) -> list[RawCell]:
-    return [
-        RawCell(_span(offset + match.start(), offset + match.end()), 1, 1)
-        for match in _CELL.finditer(line)
-    ]
+    cells = []
+    for match in _CELL.finditer(line):
+        cell = RawCell(1, 1)
+        cell.start, cell.end = offset + match.start(), offset + match.end()
+        cells.append(cell)
+    return cells
 
 
 def _span(start: int, end: int) -> Span:

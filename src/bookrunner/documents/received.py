@@ -138,7 +138,7 @@ def _decoded_as(content: bytes, declared: str, name: str, findings: list[Finding
             text = content.decode(known)
         except (LookupError, UnicodeDecodeError, ValueError):
             text = ""
-        if isinstance(text, str) and text:
+        if text:
             return text
     said = f"it says it is {declared} and is not" if declared else "it does not say its encoding"
     findings.append(_finding("encoding", f"{said}; read as Windows-1252", name))

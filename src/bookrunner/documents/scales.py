@@ -68,11 +68,13 @@ def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> 
 
 def _header_lines(rows: tuple[tuple[TableCell, ...], ...]) -> list[str]:
     """Distinct words of the first rows' cells; a cell over several places counts once."""
-    lines = []
+    lines: list[str] = []
     for index, row in enumerate(rows[:HEADER_ROWS]):
-        for cell in dict.fromkeys(row[:60]):
-            if cell.row == index and cell.text and len(cell.text) < 300:
-                lines.append(cell.text)
+        lines.extend(
+            cell.text
+            for cell in dict.fromkeys(row[:60])
+            if cell.row == index and cell.text and len(cell.text) < 300
+        )
     return lines
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
 from bookrunner.documents.document import Section
@@ -28,18 +29,21 @@ _CONTENTS_GAP = 500
 
 _DASHES = r".:\-–—―‒‑"
 _HEADING = re.compile(
-    r"^[ ]*(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&" + _DASHES + r"]*)?"
+    r"^[ ]{0,80}(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&" + _DASHES + r"]{0,20})?"
     r"items?[ \t]*(?P<number>\d{1,2})[ \t]?(?:\(?(?P<letter>[a-c])\b\)?(?:\(t\))?)?"
-    r"(?P<more>(?:[ \t]*(?:,|and|&|through|to)[ \t]*(?:items?[ \t]*)?\d{1,2}[ \t]?[a-c]?\b)*)"
-    r"(?P<stop>[ \t]*[" + _DASHES + r"]*[)]?[ \t|]*)(?P<title>[^\n]{0,300})",
+    r"(?P<more>(?:[ \t]*(?:,|and|&|through|to)[ \t]*(?:items?[ \t]*)?\d{1,2}[ \t]?[a-c]?\b){0,20})"
+    r"(?P<stop>[ \t]{0,80}[" + _DASHES + r"]{0,20}[)]?[ \t|]{0,80})(?P<title>[^\n]{0,300})",
     re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = re.compile(r"\d{1,2}[ \t]?[A-Ca-c]?\b")
 _PART = re.compile(
-    r"^[ ]*part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]*[" + _DASHES + r"]*(?P<rest>[^\n]{0,80})$",
+    r"^[ ]{0,80}part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]{0,20}[" + _DASHES + r"]{0,20}"
+    r"(?P<rest>[^\n]{0,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_PAGE_NUMBER = re.compile(r"(?:[\t .]|\bpages?\b)(?:[A-Z]{1,2}-)?\d{1,3}(?:\s*[-–—,&]\s*(?:[A-Z]-)?\d{1,3})*$")
+_PAGE_NUMBER = re.compile(
+    r"(?:[\t .]|\bpages?\b)(?:[A-Z]{1,2}-)?\d{1,3}(?:\s*[-–—,&]\s*(?:[A-Z]-)?\d{1,3})*$"
+)
 _PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
 _ROMAN = ("", "Part I", "Part II", "Part III", "Part IV")
 
@@ -77,14 +81,24 @@ def sections(
     if _is_index_only(chosen, body_end):
         chosen = []
     found = [
-        Section(f"Item {definition.number}", _ROMAN[definition.part], candidate.title, candidate.start, 0)
+        Section(
+            f"Item {definition.number}",
+            _ROMAN[definition.part],
+            candidate.title,
+            candidate.start,
+            0,
+        )
         for candidate, definition in chosen
     ]
     ends = [section.start for section in found[1:]] + [body_end]
-    done = [
-        Section(s.item, s.part, s.title, s.start, _trimmed_end(text, s.start, stop))
-        for s, stop in zip(found, ends, strict=True)
-    ] if found else []
+    done = (
+        [
+            Section(s.item, s.part, s.title, s.start, _trimmed_end(text, s.start, stop))
+            for s, stop in zip(found, ends, strict=True)
+        ]
+        if found
+        else []
+    )
     return done, _findings(done, chosen, candidates, definitions, name)
 
 
@@ -101,7 +115,7 @@ def _candidates(text: str, end: int, marks: Mapping[int, HeadingMark]) -> list[_
         title = " ".join(match["title"].replace("\t", " ").split())
         line_end = text.find("\n", match.start(), end)
         line_end = end if line_end < 0 else line_end
-        paged = _PAGE_NUMBER.search(text[match.start() : line_end]) is not None
+        paged = _PAGE_NUMBER.search(text[max(match.start(), line_end - 40) : line_end]) is not None
         bare = not re.search(r"[A-Za-z]", title)
         if bare:
             title = _next_line(text, line_end, end)
@@ -172,6 +186,14 @@ def _part_starts(text: str, end: int) -> list[tuple[int, int]]:
     ]
 
 
+class _Link(NamedTuple):
+    """The last heading of a series and what comes before it."""
+
+    before: _Link | None
+    place: int
+    rank: int
+
+
 def _best_series(
     candidates: Sequence[_Candidate],
     definitions: Sequence[ItemDefinition],
@@ -183,7 +205,7 @@ def _best_series(
     for rank, definition in enumerate(definitions):
         ranks.setdefault(definition.number, []).append(rank)
     # best[rank]: the best series that ends with an Item of that rank, as score and linked list.
-    best: list[tuple[float, tuple[object, ...] | None]] = [(0.0, None)] * len(definitions)
+    best: list[tuple[float, _Link | None]] = [(0.0, None)] * len(definitions)
     for index, candidate in enumerate(candidates):
         room = _room(candidates, index, end)
         near = _part_before(part_starts, candidate.start)
@@ -193,19 +215,15 @@ def _best_series(
             if score <= 0:
                 continue
             before = max(best[:rank], key=lambda entry: entry[0], default=(0.0, None))
-            updates.append((rank, (before[0] + score, (before[1], index, rank))))
+            updates.append((rank, (before[0] + score, _Link(before[1], index, rank))))
         for rank, entry in updates:
             if entry[0] > best[rank][0]:
                 best[rank] = entry
     node = max(best, key=lambda entry: entry[0], default=(0.0, None))[1]
     chosen: list[tuple[_Candidate, ItemDefinition]] = []
     while node is not None:
-        previous, index, rank = node
-        assert isinstance(index, int)
-        assert isinstance(rank, int)
-        assert previous is None or isinstance(previous, tuple)
-        chosen.append((candidates[index], definitions[rank]))
-        node = previous
+        chosen.append((candidates[node.place], definitions[node.rank]))
+        node = node.before
     return chosen[::-1]
 
 
@@ -312,4 +330,3 @@ def _findings(
         if candidate.combined
     )
     return findings
-

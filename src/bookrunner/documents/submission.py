@@ -20,7 +20,9 @@ _TEXT = re.compile(r"<TEXT>[ \t]*\r?\n?", re.IGNORECASE)
 _TEXT_END = re.compile(r"</TEXT>", re.IGNORECASE)
 _TYPE = re.compile(r"<TYPE>([^\r\n<]*)", re.IGNORECASE)
 _FILE = re.compile(r"<FILENAME>([^\r\n<]*)", re.IGNORECASE)
-_FIELD = re.compile(r"^[ \t]*(?:<)?([A-Z][A-Z0-9 .&'-]{2,60})[:>][ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^[ \t]*(?:<)?([A-Z][A-Z0-9 .&'-]{2,60})[:>][ \t]*(\S.*?)[ \t]*$", re.MULTILINE
+)
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 _WRAPPERS = re.compile(r"</?XBRL>\s*", re.IGNORECASE)
 

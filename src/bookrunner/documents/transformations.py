@@ -118,20 +118,21 @@ def _dash(text: str) -> Decimal:
     return Decimal(0)
 
 
-_UNITS = (
+_BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
+)
+_UNITS = tuple(_BELOW_TWENTY.split(" "))
 _SMALL = {word: value for value, word in enumerate(_UNITS)} | {"a": 1, "an": 1}
 _TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _GREAT = {
     word: 10 ** (3 * power)
-    for power, word in enumerate("thousand million billion trillion".split(), start=1)
+    for power, word in enumerate(["thousand", "million", "billion", "trillion"], start=1)
 }
 
 
@@ -147,20 +148,20 @@ def _number_words(text: str) -> Decimal:
     return Decimal(_counted(cleaned.split(" "), text))
 
 
-def _counted(tokens: list[str], text: str) -> int:
+def _counted(words_: list[str], text: str) -> int:
     total = group = 0
     seen = False
-    for token in tokens:
-        if token in _SMALL:
-            group += _SMALL[token]
-        elif token in _TENS:
-            group += _TENS[token]
-        elif token == "hundred" and (group or not seen):
+    for word in words_:
+        if word in _SMALL:
+            group += _SMALL[word]
+        elif word in _TENS:
+            group += _TENS[word]
+        elif word == "hundred" and (group or not seen):
             group = max(group, 1) * 100
-        elif token in _GREAT and (group or not seen):
-            total += max(group, 1) * _GREAT[token]
+        elif word in _GREAT and (group or not seen):
+            total += max(group, 1) * _GREAT[word]
             group = 0
-        elif token != "and" or not seen:
+        elif word != "and" or not seen:
             raise NotTransformable(f"{text[:60]!r} is not a number in words")
         seen = True
     return total + group
@@ -168,12 +169,27 @@ def _counted(tokens: list[str], text: str) -> int:
 
 # Dates
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH_NUMBERS = {name: i for i, name in enumerate(_MONTHS, start=1)} | {
-    name[:3]: i for i, name in enumerate(_MONTHS, start=1)
-} | {"sept": 9}
+_MONTHS = tuple(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_MONTH_NUMBERS = (
+    {name: i for i, name in enumerate(_MONTHS, start=1)}
+    | {name[:3]: i for i, name in enumerate(_MONTHS, start=1)}
+    | {"sept": 9}
+)
 
 
 def _pieces(text: str) -> list[str]:
@@ -224,7 +240,7 @@ def _ballot_box(text: str) -> str:
 
 
 def _constant(value: str) -> Callable[[str], str]:
-    return lambda text: value
+    return lambda _: value
 
 
 def _duration(letter: str, *, time: bool = False) -> Callable[[str], str]:
@@ -244,8 +260,8 @@ def _iso_duration(value: Decimal, letter: str, *, time: bool) -> str:
         text += f"{int(months)}M" if int(months) else ""
         return text + (f"{round(days)}D" if round(days) else "")
     if letter == "M" and value != int(value):
-        days = round((value - int(value)) * 30)
-        return f"P{int(value)}M" + (f"{days}D" if days else "")
+        rest = round((value - int(value)) * 30)
+        return f"P{int(value)}M" + (f"{rest}D" if rest else "")
     return f"P{'T' if time else ''}{value:f}{letter}"
 
 
@@ -266,7 +282,9 @@ def _duration_words(text: str) -> str:
             return "P0D"
         raise NotTransformable(f"{text[:60]!r} is not a duration in words")
     days = "".join(
-        f"{counts[unit]}{unit[0].upper()}" for unit in ("year", "month", "week", "day") if unit in counts
+        f"{counts[unit]}{unit[0].upper()}"
+        for unit in ("year", "month", "week", "day")
+        if unit in counts
     )
     hours = f"T{counts['hour']}H" if "hour" in counts else ""
     return f"P{days}{hours}"
@@ -348,9 +366,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("datemonthnamedayen", "datemonthdayen", "datemonthday"), _dated("md")),
     **dict.fromkeys(("datedaymonthnameen", "datedaymonthen", "datedaymonth"), _dated("dm")),
     **dict.fromkeys(("datemonthnameyearen", "datemonthyearen", "datemonthyear"), _dated("my")),
-    **dict.fromkeys(
-        ("dateyearmonthnameen", "dateyearmonthen", "dateyearmonth"), _dated("ym")
-    ),
+    **dict.fromkeys(("dateyearmonthnameen", "dateyearmonthen", "dateyearmonth"), _dated("ym")),
     "duryear": _duration("Y"),
     "durmonth": _duration("M"),
     "durweek": _duration("W"),

@@ -29,8 +29,14 @@ _FOOTINGS = (
     _Footing("gross_profit", ("revenue",), ("cost_of_revenue",)),
     _Footing(
         "change_in_cash",
-        ("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "currency_effect"),
-        optional=frozenset({"currency_effect"}),
+        (
+            "operating_cash_flow",
+            "investing_cash_flow",
+            "financing_cash_flow",
+            "discontinued_cash_flow",
+            "currency_effect",
+        ),
+        optional=frozenset({"discontinued_cash_flow", "currency_effect"}),
     ),
 )
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+
 
 class Statement(Enum):
     """The statement a line stands in."""
@@ -47,6 +49,16 @@ class Tagged:
 
 
 @dataclass(frozen=True)
+class ByMember:
+    """One tag reported only by the members of one axis: all of them are needed, and are added."""
+
+    concepts: tuple[str, ...]
+    axis: str
+    members: tuple[str, ...]
+    caution: str = ""
+
+
+@dataclass(frozen=True)
 class Sum:
     """Other lines of the same period added and subtracted."""
 
@@ -59,7 +71,10 @@ class Sum:
     @property
     def words(self) -> str:
         """The rule for a reader: ``revenue - cost_of_revenue``."""
-        return " - ".join((" + ".join(self.plus), *self.minus))
+        return " - ".join((" + ".join(self.plus), *self.minus)).strip()
+
+
+Rule = Tagged | ByMember | Sum
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,7 @@ class StandardLine:
     label: str
     statement: Statement
     kind: Kind
-    rules: tuple[Tagged | Sum, ...]
+    rules: tuple[Rule, ...]
     shown: bool = True
     """False for a part that only serves other lines."""
 
@@ -79,15 +94,24 @@ def _tags(*names: str, caution: str = "") -> Tagged:
     return Tagged(tuple(f"us-gaap:{name}" for name in names), caution=caution)
 
 
-def _income(key: str, label: str, *rules: Tagged | Sum, shown: bool = True) -> StandardLine:
+def _of_class_a(name: str) -> ByMember:
+    return ByMember(
+        (f"us-gaap:{name}",),
+        CLASS_AXIS,
+        ("us-gaap:CommonClassAMember",),
+        caution="it is reported by class of stock; this is class A's",
+    )
+
+
+def _income(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
     return StandardLine(key, label, Statement.INCOME, Kind.FLOW, rules, shown)
 
 
-def _balance(key: str, label: str, *rules: Tagged | Sum, shown: bool = True) -> StandardLine:
+def _balance(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
     return StandardLine(key, label, Statement.BALANCE, Kind.BALANCE, rules, shown)
 
 
-def _cash_flow(key: str, label: str, *rules: Tagged | Sum, shown: bool = True) -> StandardLine:
+def _cash_flow(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
     return StandardLine(key, label, Statement.CASH_FLOW, Kind.FLOW, rules, shown)
 
 
@@ -121,6 +145,11 @@ INCOME_STATEMENT = (
             "CostOfGoodsSold",
             "CostOfServices",
             "CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization",
+        ),
+        ByMember(
+            ("us-gaap:CostOfRevenue", "us-gaap:CostOfGoodsAndServicesSold"),
+            "srt:ProductOrServiceAxis",
+            ("us-gaap:ProductMember", "us-gaap:ServiceMember"),
         ),
         Sum(("revenue",), ("reported_gross_profit",)),
     ),
@@ -163,6 +192,12 @@ INCOME_STATEMENT = (
         _tags("OperatingIncomeLoss"),
         Sum(("reported_gross_profit",), ("operating_expenses",)),
         Sum(
+            ("pretax_income",),
+            ("net_interest_income",),
+            caution="no operating income is tagged; it is pretax income with net interest taken "
+            "out, which keeps other non-operating items in",
+        ),
+        Sum(
             ("pretax_income", "interest_expense"),
             ("interest_income",),
             optional=frozenset({"interest_income"}),
@@ -171,6 +206,12 @@ INCOME_STATEMENT = (
         ),
     ),
     _income("ebitda", "EBITDA", Sum(("operating_income", "depreciation_amortization"))),
+    _income(
+        "net_interest_income",
+        "Interest income less interest expense",
+        _tags("InterestIncomeExpenseNonoperatingNet", "InterestIncomeExpenseNet"),
+        shown=False,
+    ),
     _income(
         "interest_expense",
         "Interest expense",
@@ -181,6 +222,11 @@ INCOME_STATEMENT = (
             "InterestExpenseOperating",
         ),
         _tags("InterestExpenseDebt"),
+        Sum(
+            (),
+            ("net_interest_income",),
+            caution="only net interest is tagged; interest income is taken off the expense",
+        ),
     ),
     _income(
         "interest_income",
@@ -241,14 +287,20 @@ INCOME_STATEMENT = (
         "Earnings per share, basic",
         Statement.INCOME,
         Kind.PER_SHARE,
-        (_tags("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),),
+        (
+            _tags("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),
+            _of_class_a("EarningsPerShareBasic"),
+        ),
     ),
     StandardLine(
         "eps_diluted",
         "Earnings per share, diluted",
         Statement.INCOME,
         Kind.PER_SHARE,
-        (_tags("EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),),
+        (
+            _tags("EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
+            _of_class_a("EarningsPerShareDiluted"),
+        ),
     ),
     StandardLine(
         "weighted_shares_basic",
@@ -260,6 +312,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfSharesOutstandingBasic",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
+            _of_class_a("WeightedAverageNumberOfSharesOutstandingBasic"),
         ),
     ),
     StandardLine(
@@ -272,6 +325,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfDilutedSharesOutstanding",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
+            _of_class_a("WeightedAverageNumberOfDilutedSharesOutstanding"),
         ),
     ),
 )
@@ -396,6 +450,7 @@ BALANCE_SHEET = (
             "SeniorLongTermNotes",
             "LongTermNotesPayable",
             "LongTermLoansPayable",
+            "LongTermNotesAndLoans",
         ),
         Sum(
             ("debt_with_maturities",),
@@ -590,8 +645,16 @@ CASH_FLOW_STATEMENT = (
         "Effect of exchange rates on cash",
         _tags(
             "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+            "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
+            "IncludingDisposalGroupAndDiscontinuedOperations",
             "EffectOfExchangeRateOnCashAndCashEquivalents",
         ),
+        shown=False,
+    ),
+    _cash_flow(
+        "discontinued_cash_flow",
+        "Cash flow of discontinued operations",
+        _tags("NetCashProvidedByUsedInDiscontinuedOperations"),
         shown=False,
     ),
     _cash_flow(
@@ -622,7 +685,7 @@ CONCEPTS = frozenset(
     concept
     for line in STANDARD_LINES
     for rule in line.rules
-    if isinstance(rule, Tagged)
+    if isinstance(rule, (Tagged, ByMember))
     for concept in rule.concepts
 )
 """Every tag that any line may come from; what a reader of the store needs to ask for."""

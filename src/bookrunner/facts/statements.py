@@ -17,6 +17,7 @@ from bookrunner.facts.lines import (
     LEASES_INCLUDED,
     LINES_BY_KEY,
     STANDARD_LINES,
+    ByMember,
     Kind,
     StandardLine,
     Sum,
@@ -26,7 +27,6 @@ from bookrunner.facts.vintages import ReportedNumbers, Vintage
 from bookrunner.figures import (
     SHARES,
     USD,
-    Expression,
     Figure,
     Finding,
     NotFound,
@@ -34,6 +34,7 @@ from bookrunner.figures import (
     Period,
     Severity,
     Source,
+    Term,
     Unit,
     computed,
     instant,
@@ -221,6 +222,8 @@ class _Workings:
         for number, rule in enumerate(line.rules):
             if isinstance(rule, Tagged):
                 found = self._tagged(line, rule, period)
+            elif isinstance(rule, ByMember):
+                found = self._by_member(line, rule, period)
             else:
                 # What was tagged for other stretches of time is nearer to the report than sums.
                 found = self._over_time(line, period) if number == _first_sum(line) else None
@@ -235,11 +238,22 @@ class _Workings:
 
     def _tagged(self, line: StandardLine, rule: Tagged, period: Period) -> _Found | None:
         unit = self._unit(line.kind)
-        fact = self._numbers.chosen(rule, period, unit)
+        fact = self._numbers.chosen(line, rule, period, unit)
         if fact is None:
             return None
         self._doubts(line, rule, fact, period, unit)
         return _Found(self._sourced(line, fact), fact.concept, fact)
+
+    def _by_member(self, line: StandardLine, rule: ByMember, period: Period) -> _Found | None:
+        facts = self._numbers.members(rule, period, self._unit(line.kind))
+        if not facts:
+            return None
+        names = ", ".join(member.split(":")[-1] for member in rule.members)
+        words = f"{facts[0].concept} of {names}"
+        figures = [self._sourced(line, fact) for fact in facts]
+        if len(figures) == 1:
+            return _Found(figures[0], words)
+        return self._computed(line, total(figures), period, words)
 
     def _doubts(
         self, line: StandardLine, rule: Tagged, fact: Fact, period: Period, unit: Unit
@@ -312,11 +326,16 @@ class _Workings:
         if found is not None and found.fact is not None:
             return found
         for rule in line.rules:
-            if isinstance(rule, Tagged):
-                found = self._tagged(line, rule, period)
-                if found is not None:
-                    self._memory[(line.key, period)] = found
-                    return found
+            if isinstance(rule, Sum):
+                continue
+            found = (
+                self._tagged(line, rule, period)
+                if isinstance(rule, Tagged)
+                else self._by_member(line, rule, period)
+            )
+            if found is not None:
+                self._memory[(line.key, period)] = found
+                return found
         return None
 
     def _average_shares(self, line: StandardLine, period: Period) -> _Found | None:
@@ -352,13 +371,14 @@ class _Workings:
             return None
         plus = [found.figure for key in rule.plus if (found := parts[key]) is not None]
         minus = [found.figure for key in rule.minus if (found := parts[key]) is not None]
-        if not plus:
+        if rule.plus and not plus:
             return None
-        expression: Operand = plus[0] if len(plus) == 1 else plus[0] + plus[1]
-        for figure in plus[2:]:
-            expression = expression + figure if isinstance(expression, Expression) else figure
+        terms: list[Term] = [*plus] if plus else [-minus.pop(0)]
+        expression = terms[0]
+        for figure in plus[1:]:
+            expression = expression + figure
         for figure in minus:
-            expression = _term(expression) - figure
+            expression = expression - figure
         used = Sum(
             tuple(key for key in rule.plus if parts[key] is not None),
             tuple(key for key in rule.minus if parts[key] is not None),
@@ -510,11 +530,6 @@ def source(fact: Fact) -> Source:
 
 def _first_sum(line: StandardLine) -> int:
     return next(n for n, rule in enumerate(line.rules) if isinstance(rule, Sum))
-
-
-def _term(operand: Operand) -> Figure | Expression:
-    assert isinstance(operand, (Figure, Expression))
-    return operand
 
 
 def _currency(facts: Sequence[Fact]) -> Unit:

@@ -270,7 +270,7 @@ def _filing_row(filing: Filing, company: Company, key: str) -> dict[str, Any]:
         "name": filing.name,
         "system": filing.system,
         "company_name": company.name,
-        "tickers": " ".join(company.tickers),
+        "tickers": "\n".join(company.tickers),
         "sic": company.sic,
         "fiscal_year_end": company.fiscal_year_end,
         "exchange": company.exchange,
@@ -396,7 +396,7 @@ def _company_row(company: Company, walls: Walls) -> dict[str, Any]:
         "wall_key": _wall_key(walls),
         "wall_count": len(walls),
         "name": company.name,
-        "tickers": " ".join(company.tickers),
+        "tickers": "\n".join(company.tickers),
         "sic": company.sic,
         "industry": company.industry,
         "fiscal_year_end": company.fiscal_year_end,
@@ -414,7 +414,7 @@ def _recorded_company(row: RowMapping) -> Company:
 
 
 def _reported_company(row: RowMapping | dict[str, Any]) -> Company:
-    tickers = row["tickers"].split()
+    tickers = row["tickers"].splitlines()
     return Company(
         cik=row["cik"],
         name=row["company_name"],

@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import Enum
 
 from bookrunner.facts.filings import Fact
-from bookrunner.facts.lines import Tagged
+from bookrunner.facts.lines import CLASS_AXIS, ByMember, StandardLine, Tagged
 from bookrunner.figures import SHARES, Period, Unit
 
-_CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+# Meanings change with years; a difference seen further off says nothing about this period.
+_MEANING_DAYS = 731
 
 
 class Vintage(Enum):
@@ -29,6 +30,9 @@ class ReportedNumbers:
     def __init__(self, facts: Iterable[Fact], vintage: Vintage) -> None:
         self._vintage = vintage
         self._by_place: dict[tuple[str, Period], list[Fact]] = {}
+        self._periods: dict[str, dict[Period, None]] = {}
+        self._meanings: dict[str, dict[str, set[date]]] = {}
+        self._by_member: dict[tuple[str, Period, str, str], list[Fact]] = {}
         self._by_class: dict[tuple[str, date | None], list[Fact]] = {}
         # The SEC's data and the filing itself are one report when their accession is the same,
         # even where one of them dates it by its signatures.
@@ -36,15 +40,32 @@ class ReportedNumbers:
         for fact in facts:
             if not fact.dimensions:
                 self._by_place.setdefault((fact.concept, fact.period), []).append(fact)
-            elif len(fact.dimensions) == 1 and fact.dimensions[0][0] == _CLASS_AXIS:
-                self._by_class.setdefault((fact.concept, fact.report_end), []).append(fact)
+                self._periods.setdefault(fact.concept, {})[fact.period] = None
+            elif len(fact.dimensions) == 1:
+                axis, member = fact.dimensions[0]
+                place = (fact.concept, fact.period, axis, member)
+                self._by_member.setdefault(place, []).append(fact)
+                if axis == CLASS_AXIS:
+                    self._by_class.setdefault((fact.concept, fact.report_end), []).append(fact)
             if fact.accession and fact.accepted_at:
                 known = self._known.get(fact.accession, fact.accepted_at)
                 self._known[fact.accession] = max(known, fact.accepted_at)
 
-    def chosen(self, rule: Tagged, period: Period, unit: Unit) -> Fact | None:
-        """The fact of this vintage for any of the rule's tags; None when there is none."""
-        found = self.rivals(rule, period, unit)
+    def chosen(self, line: StandardLine, rule: Tagged, period: Period, unit: Unit) -> Fact | None:
+        """The fact of this vintage for any of the rule's tags; None when there is none.
+
+        A tag that means something else to this company (another tag of the line differs from it
+        in one and the same report about that time) does not stand in for it.
+        """
+        other_meaning = self._other_meanings(line, unit)
+        found = [
+            fact
+            for fact in self.rivals(rule, period, unit)
+            if not any(
+                abs((end - period.end).days) <= _MEANING_DAYS
+                for end in other_meaning.get(fact.concept, ())
+            )
+        ]
         if not found:
             return None
         if rule.largest:
@@ -69,6 +90,25 @@ class ReportedNumbers:
             if any(fact.concept == concept for fact in same)
         ]
 
+    def members(self, rule: ByMember, period: Period, unit: Unit) -> Sequence[Fact]:
+        """One fact for each of the rule's members, of one report; empty unless all are there."""
+        for concept in rule.concepts:
+            told = [
+                [
+                    f
+                    for f in self._by_member.get((concept, period, rule.axis, m), ())
+                    if f.unit == unit
+                ]
+                for m in rule.members
+            ]
+            if not told[0]:
+                continue
+            report = self._report(told[0])
+            of_report = [[f for f in facts if _same_report(f, report)] for facts in told]
+            if all(of_report):
+                return [_most_precise(facts) for facts in of_report]
+        return []
+
     def contradictions(self, chosen: Fact) -> Sequence[Fact]:
         """Facts of the same report, tag and period whose value differs by more than rounding."""
         return [
@@ -91,10 +131,8 @@ class ReportedNumbers:
         """The cover page's number: one fact, or one for each class of stock; empty when none."""
         whole = [
             fact
-            for (name, _), facts in self._by_place.items()
-            if name == concept
-            for fact in facts
-            if fact.report_end == report_end and fact.unit == SHARES
+            for fact in self._of_concepts([concept], SHARES)[concept]
+            if fact.report_end == report_end
         ]
         classes = [f for f in self._by_class.get((concept, report_end), ()) if f.unit == SHARES]
         told = whole or classes
@@ -106,6 +144,42 @@ class ReportedNumbers:
         on = max(fact.period.end for fact in of_report)
         by_class = {fact.dimensions: fact for fact in of_report if fact.period.end == on}
         return list(by_class.values())
+
+    def _other_meanings(self, line: StandardLine, unit: Unit) -> dict[str, set[date]]:
+        """For each tag of the line the period ends at which a better tag differs from it.
+
+        The better tag is the larger number where the line takes the largest, else the one that
+        stands earlier in its rules.
+        """
+        if line.key in self._meanings:
+            return self._meanings[line.key]
+        found: dict[str, set[date]] = {}
+        rules = [rule for rule in line.rules if isinstance(rule, Tagged)]
+        concepts = [concept for rule in rules for concept in rule.concepts]
+        largest = any(rule.largest for rule in rules)
+        for worse, facts in self._of_concepts(concepts, unit).items():
+            for fact in facts:
+                for better in concepts if largest else concepts[: concepts.index(worse)]:
+                    for other in self._by_place.get((better, fact.period), ()):
+                        if other.unit != unit or not _same_report(fact, other):
+                            continue
+                        apart = other.value - fact.value
+                        apart = apart if largest else abs(apart)
+                        if apart > rounding(fact) + rounding(other):
+                            found.setdefault(worse, set()).add(fact.period.end)
+        self._meanings[line.key] = found
+        return found
+
+    def _of_concepts(self, concepts: Sequence[str], unit: Unit) -> dict[str, list[Fact]]:
+        return {
+            concept: [
+                fact
+                for period in self._periods.get(concept, ())
+                for fact in self._by_place[(concept, period)]
+                if fact.unit == unit
+            ]
+            for concept in concepts
+        }
 
     def _report(self, told: Sequence[Fact]) -> Fact:
         """A fact of the report that counts in this vintage."""

@@ -19,7 +19,10 @@ _HEADER_DATE = re.compile(
     rb"<ACCEPTANCE-DATETIME>\s*(\d{8})|FILED AS OF DATE:\s*(\d{8})|<FILING-DATE>\s*(\d{8})"
 )
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-_SIGNATURES = re.compile(r"^\W*signatures?\W*$", re.IGNORECASE | re.MULTILINE)
+_SIGNATURES = re.compile(
+    r"^\W*signatures?\W*$|\bduly\s+caused\s+this\s+(?:\w+\s+){0,3}report\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MONTHS = (
     "january",
     "february",
@@ -79,7 +82,7 @@ def written_date(text: str) -> date | None:
 
 
 def _signature_dates(text: str) -> Iterator[date]:
-    """The dates written after the last heading that says signatures."""
+    """The dates written after the last heading of signatures, or the form's words above them."""
     headings = [match.end() for match in _SIGNATURES.finditer(text)]
     if not headings:
         return

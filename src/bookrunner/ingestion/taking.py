@@ -166,8 +166,10 @@ def _with_tickers(company: Company, document: Document) -> Company:
     for fact in document.facts:
         if fact.concept != "dei:TradingSymbol":
             continue
-        for symbol in re.findall(r"[A-Z0-9][A-Z0-9.\-/]{0,9}", fact.text.upper()):
-            if symbol in _NO_SYMBOL:
+        # Several classes may be named in one breath; a blank inside a symbol (GE 25) is its own.
+        for part in re.split(r"[,;]|\band\b", fact.text):
+            symbol = re.sub(r"\s+", " ", part).strip(" .()'\"").upper()
+            if symbol in _NO_SYMBOL or re.fullmatch(r"[A-Z0-9][A-Z0-9 .\-/]{0,14}", symbol) is None:
                 continue
             symbols[symbol] = None
             members = " ".join(member for _, member in fact.dimensions)
@@ -186,7 +188,7 @@ def _with_tickers(company: Company, document: Document) -> Company:
     )
 
 
-_NO_SYMBOL = frozenset({"N/A", "NA", "NONE", "NOT", "APPLICABLE", "-"})
+_NO_SYMBOL = frozenset({"N/A", "NA", "NONE", "NOT APPLICABLE"})
 
 
 def _year_end(cover: Mapping[str, str]) -> str:

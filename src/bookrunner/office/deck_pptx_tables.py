@@ -1,0 +1,256 @@
+"""Native tables: columns wide enough for their numbers, rows high enough for their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches
+
+from bookrunner.office.deck import Row, RowStyle, Shown, Table, line_text
+from bookrunner.office.deck_pptx_page import Colour, DoesNotFit, Page, Words, place, write_line
+from bookrunner.office.deck_pptx_text import add_block_title
+from bookrunner.office.template_pptx import Box
+from bookrunner.office.typesetting import line_count, text_width, widest_word
+
+_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+_SIDE = 0.06
+"""Inches between a cell's edge and its words, left and right."""
+_ABOVE = 0.025
+_ROW_HEIGHT_MAX = 0.32
+"""Rows stretch up to this to fill their region; more would look loose."""
+_WIDTH_SAFETY = 1.03
+_WORDY = 14
+"""Letters from which a column without figures counts as text and is set at the left."""
+
+_STRONG = (RowStyle.SUBTOTAL, RowStyle.TOTAL, RowStyle.SECTION, RowStyle.HIGHLIGHT)
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""The built-in style "No Style, No Grid"."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+
+def add_table(page: Page, box: Box, table: Table) -> None:
+    """A table in the largest type at which it fits its region.
+
+    Raises:
+        DoesNotFit: It does not at 8 points, or a number does not fit its column.
+    """
+    name = page.named("Table")
+    inner = add_block_title(page, box, table.title, name)
+    rows = [Row(tuple(table.header)), *table.rows]
+    for row in rows:
+        assert len(row.cells) == len(table.header), f"{name}: a row has other columns than the head"
+    plan = _plan(page, table, rows, inner, name)
+    height = sum(plan.heights)
+    frame = page.slide.shapes.add_table(
+        len(rows), len(table.header), Inches(1), Inches(1), Inches(1), Inches(1)
+    )
+    grid = frame.table
+    _plain(grid)
+    for column, width in zip(grid.columns, plan.widths, strict=True):
+        column.width = Inches(width)
+    for line, tall in zip(grid.rows, plan.heights, strict=True):
+        line.height = Inches(tall)
+    place(frame, Box(inner.left, inner.top, sum(plan.widths), height), name)
+    lefts = _text_columns(table)
+    for row_at, row in enumerate(rows):
+        for column_at in range(len(row.cells)):
+            _fill_cell(page, grid, name, table, (row_at, column_at), row, plan, lefts)
+
+
+def _plan(page: Page, table: Table, rows: Sequence[Row], box: Box, name: str) -> _Plan:
+    """The largest type that fits; stretched rows where there is room."""
+    why = "its rows do not fit"
+    for size in _SIZES:
+        for widths in _width_choices(page, table, rows, box.width, size):
+            if not _numbers_fit(page, rows, widths, size):
+                why = "a number or a word is wider than its column"
+                continue
+            heights = [_row_height(page, row, at, widths, size) for at, row in enumerate(rows)]
+            if sum(heights) <= box.height + 1e-6:
+                return _Plan(size, tuple(widths), _stretched(heights, box.height))
+            why = "its rows do not fit"
+    raise DoesNotFit(page.number, name, why)
+
+
+def _stretched(heights: Sequence[float], room: float) -> tuple[float, ...]:
+    spare = max(room - sum(heights), 0.0) / len(heights)
+    return tuple(
+        min(height + spare, max(_ROW_HEIGHT_MAX, height)) if spare else height for height in heights
+    )
+
+
+def _width_choices(
+    page: Page, table: Table, rows: Sequence[Row], width: float, size: float
+) -> list[list[float]]:
+    """The widths asked for, then those that the content suggests."""
+    count = len(table.header)
+    natural = [
+        max(_cell_width(page, row, at, column, size) for at, row in enumerate(rows))
+        for column in range(count)
+    ]
+    choices = []
+    if table.widths:
+        assert len(table.widths) == count, "a table's widths are one for each column"
+        choices.append(_scaled(table.widths, width))
+    elif count > 1:
+        first = min(max(natural[0], width / count), 0.45 * width)
+        choices.append([first, *[(width - first) / (count - 1)] * (count - 1)])
+    # Long texts wrap, so no column claims more than a fair multiple of the average.
+    fair = [min(needed, 3 * width / count) for needed in natural]
+    choices.append(_scaled(fair, width))
+    return choices
+
+
+def _scaled(shares: Sequence[float], width: float) -> list[float]:
+    whole = sum(shares)
+    return [width * share / whole for share in shares]
+
+
+def _is_strong(row: Row, row_at: int) -> bool:
+    return row_at == 0 or row.style in _STRONG
+
+
+def _cell_width(page: Page, row: Row, row_at: int, column: int, size: float) -> float:
+    if row.style is RowStyle.SECTION:
+        return 0.0
+    face = page.face(size, bold=_is_strong(row, row_at))
+    text = line_text(row.cells[column])
+    needed = widest_word(text, face) if row_at == 0 else text_width(text, face)
+    return needed * _WIDTH_SAFETY + 2 * _SIDE
+
+
+def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
+    for row_at, row in enumerate(rows):
+        if row.style is RowStyle.SECTION:
+            continue
+        face = page.face(size, bold=_is_strong(row, row_at))
+        for line, width in zip(row.cells, widths, strict=True):
+            text = line_text(line)
+            holds_number = any(isinstance(piece, Shown) for piece in line)
+            short = holds_number and len(text) <= _WORDY
+            needed = text_width(text, face) if short else widest_word(text, face)
+            if needed * _WIDTH_SAFETY > width - 2 * _SIDE:
+                return False
+    return True
+
+
+def _row_height(
+    page: Page, row: Row, row_at: int, widths: Sequence[float], size: float
+) -> float:
+    face = page.face(size, bold=_is_strong(row, row_at))
+    if row.style is RowStyle.SECTION:
+        widths = [sum(widths), *widths[1:]]
+    lines = max(
+        line_count(line_text(line), face, (width - 2 * _SIDE) / _WIDTH_SAFETY) if line else 1
+        for line, width in zip(row.cells, widths, strict=True)
+    )
+    return lines * face.line + 2 * _ABOVE
+
+
+def _text_columns(table: Table) -> frozenset[int]:
+    """Columns set at the left: the first, and those of words without figures."""
+    found = {0}
+    for column in range(1, len(table.header)):
+        cells = [row.cells[column] for row in table.rows]
+        figures = any(isinstance(piece, Shown) for line in cells for piece in line)
+        if not figures and any(len(line_text(line)) > _WORDY for line in cells):
+            found.add(column)
+    return frozenset(found)
+
+
+def _fill_cell(
+    page: Page,
+    grid: Any,
+    name: str,
+    table: Table,
+    at: tuple[int, int],
+    row: Row,
+    plan: _Plan,
+    lefts: frozenset[int],
+) -> None:
+    row_at, column_at = at
+    cell = grid.cell(row_at, column_at)
+    cell.margin_left = cell.margin_right = Inches(_SIDE)
+    cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if row_at == 0 else MSO_ANCHOR.MIDDLE
+    if row.style is RowStyle.SECTION and column_at == 0 and len(row.cells) > 1:
+        cell.merge(grid.cell(row_at, len(row.cells) - 1))
+    fill = _fill(table, row_at, column_at, row)
+    if fill is None:
+        cell.fill.background()
+    else:
+        cell.fill.solid()
+        page.paint(cell.fill.fore_color, fill)
+    words = Words(
+        plan.size,
+        bold=_is_strong(row, row_at) or fill is Colour.ACCENT_LIGHT,
+        colour=_ink(row, row_at),
+        align=PP_ALIGN.LEFT if column_at in lefts else PP_ALIGN.RIGHT,
+    )
+    where = f"{name}/row {row_at + 1}/column {column_at + 1}"
+    write_line(page, cell.text_frame.paragraphs[0], row.cells[column_at], words, where)
+    _borders(page, cell, row, row_at)
+
+
+def _fill(table: Table, row_at: int, column_at: int, row: Row) -> Colour | None:
+    if row_at == 0:
+        return Colour.DARK
+    if table.highlight == (row_at - 1, column_at):
+        return Colour.ACCENT_LIGHT
+    if row.style in (RowStyle.SECTION, RowStyle.HIGHLIGHT):
+        return Colour.BAND
+    return None
+
+
+def _ink(row: Row, row_at: int) -> Colour:
+    if row_at == 0:
+        return Colour.ON_DARK
+    return Colour.DARK if row.style is RowStyle.SECTION else Colour.TEXT
+
+
+def _borders(page: Page, cell: Any, row: Row, row_at: int) -> None:
+    """A hairline below each row, a rule above a subtotal, a double one below a total."""
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - the library has no call for borders
+    lines = []
+    if row.style in (RowStyle.SUBTOTAL, RowStyle.TOTAL):
+        lines.append(_border("lnT", page.slot(Colour.TEXT), 9_525, "sng"))
+    if row.style is RowStyle.TOTAL:
+        lines.append(_border("lnB", page.slot(Colour.TEXT), 28_575, "dbl"))
+    elif row_at > 0:
+        lines.append(_border("lnB", page.slot(Colour.RULE), 3_175, "sng"))
+    # The schema wants borders before the fill.
+    for place_in_cell, line in enumerate(lines):
+        properties.insert(place_in_cell, line)
+
+
+def _border(side: str, ink: tuple[str, float], width: int, compound: str) -> Any:
+    slot, tint = ink
+    darker = "" if not tint else f'<a:lumMod val="{round((1 + tint) * 100_000)}"/>'
+    return etree.fromstring(
+        f'<a:{side} xmlns:a="{_A}" w="{width}" cap="flat" cmpd="{compound}" algn="ctr"><a:solidFill>'
+        f'<a:schemeClr val="{slot}">{darker}</a:schemeClr></a:solidFill><a:prstDash val="solid"/>'
+        f"</a:{side}>"
+    )
+
+
+def _plain(grid: Any) -> None:
+    properties = grid._tbl.tblPr  # noqa: SLF001 - the library has no call for table styles
+    for flag in ("bandRow", "bandCol", "firstRow", "firstCol"):
+        properties.attrib.pop(flag, None)
+    properties.set("firstRow", "1")
+    style = properties.find(f"{{{_A}}}tableStyleId")
+    if style is not None:
+        style.text = _PLAIN_TABLE
+
+

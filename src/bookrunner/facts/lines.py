@@ -209,7 +209,11 @@ INCOME_STATEMENT = (
     _income(
         "net_interest_income",
         "Interest income less interest expense",
-        _tags("InterestIncomeExpenseNonoperatingNet", "InterestIncomeExpenseNet"),
+        _tags(
+            "InterestIncomeExpenseNonoperatingNet",
+            "InterestIncomeExpenseNet",
+            "InterestRevenueExpenseNet",
+        ),
         shown=False,
     ),
     _income(
@@ -578,13 +582,22 @@ CASH_FLOW_STATEMENT = (
     _cash_flow(
         "depreciation_amortization",
         "Depreciation and amortization",
-        _tags(
-            "DepreciationDepletionAndAmortization",
-            "DepreciationAmortizationAndAccretionNet",
-            "DepreciationAndAmortization",
+        # Some report it in parts besides: what is in selling expense alone, or of segments. The
+        # whole, on the cash flow statement, is the largest.
+        Tagged(
+            tuple(
+                f"us-gaap:{name}"
+                for name in (
+                    "DepreciationDepletionAndAmortization",
+                    "DepreciationAmortizationAndAccretionNet",
+                    "DepreciationAndAmortization",
+                    "OtherDepreciationAndAmortization",
+                    "CostDepreciationAmortizationAndDepletion",
+                )
+            ),
+            largest=True,
         ),
         Sum(("depreciation", "amortization")),
-        _tags("OtherDepreciationAndAmortization", "CostDepreciationAmortizationAndDepletion"),
         Sum(
             ("depreciation",),
             caution="only depreciation is tagged; amortization, if any, is not in it",

@@ -1,0 +1,24 @@
+"""What a newcomer works with: real reported figures, one price date, and two invented companies."""
+
+from bookrunner.sample.load import Ingest, SampleIncomplete, SampleLoaded, load_sample
+from bookrunner.sample.prices import Prices, UnusablePrices, read_prices
+from bookrunner.sample.shipped import (
+    invented_filings,
+    management_case,
+    sample_companies,
+    valuation_date,
+)
+
+__all__ = [
+    "Ingest",
+    "Prices",
+    "SampleIncomplete",
+    "SampleLoaded",
+    "UnusablePrices",
+    "invented_filings",
+    "load_sample",
+    "management_case",
+    "read_prices",
+    "sample_companies",
+    "valuation_date",
+]

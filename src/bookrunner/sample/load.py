@@ -1,0 +1,109 @@
+"""The sample into an empty home: companies, reported figures, prices, curve, invented filings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bookrunner.facts import Company, FactStore
+from bookrunner.figures import BookrunnerError, Viewer
+from bookrunner.sample.shipped import (
+    carried_filings,
+    digest,
+    invented_filings,
+    sample_companies,
+    sample_quotes,
+    treasury_curve,
+)
+from bookrunner.storage import BlobFolder
+
+
+class Ingest(Protocol):
+    """How filings come into the store in the ordinary way; ``bookrunner.ingestion.ingest`` is one.
+
+    The sample stands below ingestion and is therefore handed it.
+    """
+
+    def __call__(
+        self, paths: Sequence[Path], store: FactStore, blobs: BlobFolder, viewer: Viewer, /
+    ) -> object:
+        """Keep the filings in these files."""
+        ...
+
+
+class SampleIncomplete(BookrunnerError):
+    """A filing of an invented company that the ordinary ingestion did not keep."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(
+            f"the sample's filings {', '.join(names)} were not taken in; the installation is "
+            "damaged: install Bookrunner again"
+        )
+
+
+@dataclass(frozen=True)
+class SampleLoaded:
+    """What was new; all zero when the sample was there already."""
+
+    companies: int
+    filings: int
+    facts: int
+    quotes: int
+    curve_points: int
+
+
+def load_sample(
+    store: FactStore, blobs: BlobFolder, viewer: Viewer, *, ingest: Ingest
+) -> SampleLoaded:
+    """Bring the sample into the store; stopped at any moment, the same call completes it.
+
+    What is there already is not written again. Prices are kept before filings and filings last, so
+    that a sample whose last filing is there is whole.
+
+    Args:
+        ingest: Takes in the filings of the invented company as it would anybody's.
+
+    Raises:
+        SampleIncomplete: ``ingest`` kept less than it was given.
+    """
+    companies = {company.cik: company for company in sample_companies()}
+    known = {filing.digest for filing in store.filings(viewer)}
+    carried = [one for one in carried_filings() if one.filing.digest not in known]
+    written = [path for path in invented_filings() if digest(path) not in known]
+    if not carried and not written:
+        return SampleLoaded(0, 0, 0, 0, 0)
+
+    for company in companies.values():
+        store.save_company(company)
+    quotes, curve = sample_quotes(), treasury_curve()
+    store.save_quotes(quotes)
+    store.save_curve(curve)
+    fact_count = 0
+    for one in carried:
+        facts = one.facts()
+        # The document behind these figures is the shipped table of them, so no file is kept.
+        store.save(one.filing, _company(companies, one.filing.cik), facts)
+        fact_count += len(facts)
+    ingest(written, store, blobs, viewer)
+    _require(written, store, viewer)
+    return SampleLoaded(
+        companies=len(companies),
+        filings=len(carried) + len(written),
+        facts=fact_count,
+        quotes=len(quotes),
+        curve_points=len(curve),
+    )
+
+
+def _company(companies: dict[str, Company], cik: str) -> Company:
+    assert cik in companies, "every filing of the sample has its company in the sample"
+    return companies[cik]
+
+
+def _require(paths: Sequence[Path], store: FactStore, viewer: Viewer) -> None:
+    kept = {filing.digest for filing in store.filings(viewer)}
+    if missing := [path.name for path in paths if digest(path) not in kept]:
+        raise SampleIncomplete(missing)

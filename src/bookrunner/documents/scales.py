@@ -21,7 +21,8 @@ _SCALE = re.compile(
     r"except|units)\s*)*"
     r"\b(thousand|million|billion)s?\b"
     r"|(?:[$€£¥]\s?|\(\s?|\bin\s+[$€£¥]?)(000,000|000|mm)(?:['’]?s)?\b"
-    r"|\b(000)['’]?s\s+omitted",
+    r"|\b(000)['’]?s\s+omitted"
+    r"|^\s*\(?(thousand|million|billion)s\b(?=\s*(?:,|\)|$|of\b|except\b))",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
@@ -29,7 +30,7 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES = (
-    ("CAD", re.compile(r"canadian dollars?|\bC(?:DN|AD)?\$|\bCAD\b")),
+    ("CAD", re.compile(r"(?i:canadian) dollars?|\bC(?:DN|AD)?\$|\bCAD\b")),
     ("AUD", re.compile(r"australian dollars?|\bA\$|\bAUD\b", re.IGNORECASE)),
     ("HKD", re.compile(r"hong kong dollars?|\bHK\$|\bHKD\b", re.IGNORECASE)),
     ("EUR", re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE)),
@@ -55,10 +56,11 @@ def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> 
     """The scale from the table's own first rows, else from the lines just above it."""
     inside = _header_lines(rows)
     above = _lines_above(text, start)
-    for line in (*inside, *reversed(above)):
+    # In plain text the words may run over a line's end.
+    for line in (*inside, *reversed(above), " ".join(above[-2:])):
         match = _SCALE.search(line)
         if match:
-            exponent = _EXPONENTS[(match[1] or match[2] or match[3]).lower()]
+            exponent = _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
             currency = _currency(line) or _currency_of_cells(rows)
             return Scale(exponent, currency, line, excepts)

@@ -169,21 +169,9 @@ def _counted(words_: list[str], text: str) -> int:
 
 # Dates
 
-_MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH_NUMBERS = (
     {name: i for i, name in enumerate(_MONTHS, start=1)}
@@ -271,10 +259,12 @@ _DURATION_PART = re.compile(r"([\w\s.,-]*?)\s*\b(year|month|week|day|hour)s?\b",
 def _duration_words(text: str) -> str:
     """``two years and six months`` is P2Y6M."""
     counts: dict[str, str] = {}
-    rest = text.strip()
+    rest = re.sub(r"[-‐‑–—]", " ", text).strip()
     while match := _DURATION_PART.match(rest):
         count = re.sub(r"^[\s,]*(?:and\b)?[\s,-]*", "", match[1], flags=re.I).strip(" -")
         value = _number_words(count) if re.search(r"[a-z]", count, re.I) else _dot_decimal(count)
+        if match[2].lower() in counts:
+            raise NotTransformable(f"{text[:60]!r} names a unit of time twice")
         counts[match[2].lower()] = f"{value:f}"
         rest = rest[match.end() :].lstrip(" ,")
     if rest.strip(" .") or not counts:

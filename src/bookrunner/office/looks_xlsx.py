@@ -73,6 +73,10 @@ _TEXTS: Mapping[Style, Look] = {
     Style.LEGEND_CHECK: {"bg_color": FAILED_FILL},
 }
 
+HELD_LOOK: Look = {"bg_color": HELD_FILL}
+FAILED_LOOK: Look = {"bg_color": FAILED_FILL, "font_color": "#9C0006", "bold": True}
+"""The verdict while all checks hold, and what conditional formatting lays over a failed one."""
+
 BANDS = frozenset({Style.SECTION, Style.HEADER, Style.HEADER_LEFT})
 """Styles whose fill or rule runs on across empty cells."""
 
@@ -101,13 +105,6 @@ def number_look(form: NumberFormat, ink: Ink, emphasis: Emphasis = Emphasis.PLAI
 def text_look(style: Style) -> Look:
     """The looks of words."""
     return {**_base(), **_TEXTS[style]}
-
-
-def check_look(holds: bool) -> Look:  # noqa: FBT001
-    """What conditional formatting lays over TRUE and FALSE."""
-    if holds:
-        return {"bg_color": HELD_FILL}
-    return {"bg_color": FAILED_FILL, "font_color": "#9C0006", "bold": True}
 
 
 def _base() -> Look:

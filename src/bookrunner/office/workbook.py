@@ -250,6 +250,19 @@ class Workbook:
         self.sheets.append(sheet)
         return sheet
 
+    def check(
+        self,
+        name: str,
+        left: Figure,
+        right: Figure,
+        form: Format,
+        *,
+        tolerance: float = 1e-6,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Adds a live comparison to the Checks sheet."""
+        self.checks.append(Check(name, left, right, form, tolerance, severity))
+
     def home(self, figure: Figure) -> Placement:
         """Where the figure lives.
 

@@ -5,6 +5,8 @@
 The result is committed; run it again after a change here.
 """
 
+# ruff: noqa: SLF001 - layouts are rewritten as XML, for which the library has no calls
+
 from __future__ import annotations
 
 import io
@@ -16,6 +18,11 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Inches
+
+# python-pptx is typed in part only.
+Element = Any
+Master = Any
+Deck = Any
 
 TARGET = Path(__file__).resolve().parents[1] / "src/bookrunner/office/templates/default.pptx"
 
@@ -39,17 +46,22 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-TITLE, CENTRE, SUBTITLE, BODY = 'type="title"', 'type="ctrTitle"', 'type="subTitle" idx="1"', "idx=\"1\""
+TITLE, CENTRE, SUBTITLE, BODY = (
+    'type="title"',
+    'type="ctrTitle"',
+    'type="subTitle" idx="1"',
+    'idx="1"',
+)
 LEFT, WIDTH = 0.5, 12.333
 
 
 def main() -> None:
-    deck = Presentation()
+    deck: Deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     master = deck.slide_masters[0]
     keep = {"title": cover(), "obj": content(), "titleOnly": title_only(), "secHead": section()}
     for layout in list(master.slide_layouts):
-        shapes = keep.get(layout._element.get("type"))
+        shapes = keep.get(str(layout._element.get("type")))
         if shapes is None:
             master.slide_layouts.remove(layout)
         else:
@@ -78,7 +90,9 @@ def section() -> str:
         rectangle(2, "Section band", 0, 0, 0.5, 7.5, "tx2")
         + rectangle(3, "Section rule", 1.0, 3.85, 1.6, 0.04, "accent2")
         + placeholder(4, "Title", TITLE, (1.0, 2.25, 11.3, 1.5), size=28, colour="tx2", anchor="b")
-        + placeholder(5, "Text", 'type="body" idx="1"', (1.0, 4.0, 11.3, 1.2), size=14, colour="tx1")
+        + placeholder(
+            5, "Text", 'type="body" idx="1"', (1.0, 4.0, 11.3, 1.2), size=14, colour="tx1"
+        )
         + feet(left=1.0)
     )
 
@@ -110,8 +124,15 @@ def feet(*, placed: bool = False, left: float = LEFT) -> str:
     )
     return "".join(
         placeholder(
-            number, name, kind, box if moved else None, size=8, colour="accent6", align=align,
-            words=words, anchor="ctr",
+            number,
+            name,
+            kind,
+            box if moved else None,
+            size=8,
+            colour="accent6",
+            align=align,
+            words=words,
+            anchor="ctr",
         )
         for number, name, kind, box, align, words in rows
     )
@@ -134,11 +155,21 @@ def placeholder(
     style = ""
     if size is not None:
         style = (
-            f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{int(size * 100)}">'
+            f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>'
+            f'<a:defRPr sz="{int(size * 100)}">'
             f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
         )
-    inside = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>' if words else ""
-    body = f'<a:bodyPr {insets} anchor="{anchor}"><a:normAutofit/></a:bodyPr>' if box else "<a:bodyPr/>"
+    inside = (
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+        if words
+        else ""
+    )
+    body = (
+        f'<a:bodyPr {insets} anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        if box
+        else "<a:bodyPr/>"
+    )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f"</p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>"
@@ -163,7 +194,7 @@ def transform(left: float, top: float, width: float, height: float) -> str:
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
 
 
-def replace_shapes(element: Any, shapes: str) -> None:
+def replace_shapes(element: Element, shapes: str) -> None:
     tree = element.find(".//{*}spTree")
     for shape in list(tree)[2:]:
         tree.remove(shape)
@@ -174,22 +205,26 @@ def replace_shapes(element: Any, shapes: str) -> None:
         data.remove(extension)
 
 
-def text_styles(master: Any) -> None:
+def text_styles(master: Master) -> None:
     """Titles of 24 points, bold, dark blue, at the left; text of 12 with square bullets."""
     levels = "".join(
         f'<a:lvl{level}pPr marL="{171_450 * level}" indent="-171450" algn="l">'
         f'<a:spcBef><a:spcPts val="400"/></a:spcBef><a:buFont typeface="Arial"/>'
-        f'<a:buChar char="•"/><a:defRPr sz="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f'<a:buChar char="•"/><a:defRPr sz="1200">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
         f"</a:lvl{level}pPr>"
         for level in range(1, 6)
     )
     styles = (
-        f"<p:txStyles {NAMESPACES}><p:titleStyle><a:lvl1pPr algn=\"l\"><a:lnSpc><a:spcPct val=\"95000\"/>"
-        '</a:lnSpc><a:buNone/><a:defRPr sz="2200" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+        f'<p:txStyles {NAMESPACES}><p:titleStyle><a:lvl1pPr algn="l">'
+        '<a:lnSpc><a:spcPct val="95000"/>'
+        '</a:lnSpc><a:buNone/><a:defRPr sz="2200" b="1">'
+        '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
         '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr>'
         f"</a:lvl1pPr></p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>"
-        '<p:otherStyle><a:lvl1pPr algn="l"><a:defRPr sz="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        '<p:otherStyle><a:lvl1pPr algn="l"><a:defRPr sz="1200">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
         "</a:lvl1pPr></p:otherStyle></p:txStyles>"
     )
@@ -197,7 +232,7 @@ def text_styles(master: Any) -> None:
     old.getparent().replace(old, etree.fromstring(styles))
 
 
-def backgrounds(master: Any) -> None:
+def backgrounds(master: Master) -> None:
     """Cover and section pages do not carry the rules of the body pages."""
     for layout in master.slide_layouts:
         if layout._element.get("type") in ("title", "secHead"):
@@ -205,15 +240,15 @@ def backgrounds(master: Any) -> None:
 
 
 def theme(blob: bytes) -> bytes:
-    root = etree.fromstring(blob)
+    root: Element = etree.fromstring(blob)
     root.set("name", "Bookrunner")
     scheme = root.find(".//{*}clrScheme")
     scheme.set("name", "Bookrunner")
     for slot in scheme:
         for colour in list(slot):
             slot.remove(colour)
-        name = etree.QName(slot).localname
-        etree.SubElement(slot, f"{{{etree.QName(slot).namespace}}}srgbClr", val=COLOURS[name])
+        name = etree.QName(slot)
+        etree.SubElement(slot, f"{{{name.namespace}}}srgbClr", val=COLOURS[name.localname])
     root.find(".//{*}fontScheme").set("name", "Bookrunner")
     for which in ("majorFont", "minorFont"):
         fonts = root.find(f".//{{*}}{which}")
@@ -223,7 +258,7 @@ def theme(blob: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def save(deck: Any) -> None:
+def save(deck: Deck) -> None:
     for relation in list(deck.part.package._rels.values()):
         if relation.reltype.endswith("/thumbnail"):
             deck.part.package._rels.pop(relation.rId)
@@ -237,8 +272,12 @@ def save(deck: Any) -> None:
         for part in source.infolist():
             data = source.read(part)
             if part.filename == "docProps/core.xml":
-                data = re.sub(rb"<(dcterms:\w+)([^>]*)>[^<]*<", rb"<\1\g<2>>2024-01-01T00:00:00Z<", data)
-                data = re.sub(rb"<(dc:title|dc:creator|cp:lastModifiedBy)>[^<]*<", rb"<\1>Bookrunner<", data)
+                data = re.sub(
+                    rb"<(dcterms:\w+)([^>]*)>[^<]*<", rb"<\1\g<2>>2024-01-01T00:00:00Z<", data
+                )
+                data = re.sub(
+                    rb"<(dc:title|dc:creator|cp:lastModifiedBy)>[^<]*<", rb"<\1>Bookrunner<", data
+                )
             fixed = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(fixed, data)

@@ -10,7 +10,6 @@ import copy
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.enum.text import MSO_ANCHOR
@@ -44,6 +43,7 @@ from bookrunner.office.deck_pptx_page import (
 )
 from bookrunner.office.deck_pptx_tables import add_table
 from bookrunner.office.deck_pptx_text import add_bullets, add_callouts, add_required
+from bookrunner.office.pptx_types import Element, Layout, Presentation, Shape
 from bookrunner.office.standing import Standing
 from bookrunner.office.template_pptx import Box, Template, box_of, opened
 from bookrunner.office.typesetting import Face, line_count, stretch_of
@@ -124,7 +124,7 @@ def _title_size(page: Page, text: str, box: Box, sizes: Sequence[float]) -> floa
 
 
 def _fill_placeholder(
-    page: Page, shape: Any, lines: Sequence[Line], size: float, name: str
+    page: Page, shape: Shape, lines: Sequence[Line], size: float, name: str
 ) -> None:
     """Words in a placeholder keep its colour, alignment and face; only the size is ours."""
     frame = shape.text_frame
@@ -156,7 +156,7 @@ def _add_subtitle(page: Page, slide: Slide, title: Box) -> float:
     raise DoesNotFit(page.number, "Subtitle", "its words do not fit")
 
 
-def _subtitle_placeholder(page: Page) -> Any | None:
+def _subtitle_placeholder(page: Page) -> Shape | None:
     return next(
         (
             shape
@@ -186,7 +186,7 @@ def _drop_placeholders(page: Page) -> None:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
 
 
-def _add_feet(page: Page, layout: Any, deck: Deck) -> None:
+def _add_feet(page: Page, layout: Layout, deck: Deck) -> None:
     """Footer, date and page number in the layout's own placeholders, or in boxes of the same."""
     words = {
         KIND.FOOTER: ("Footer", deck.footer),
@@ -202,7 +202,7 @@ def _add_feet(page: Page, layout: Any, deck: Deck) -> None:
         _add_missing_feet(page, [words[kind] for kind in words])
 
 
-def _clone_foot(page: Page, shape: Any, name: str, text: str) -> None:
+def _clone_foot(page: Page, shape: Shape, name: str, text: str) -> None:
     element = copy.deepcopy(shape._element)  # noqa: SLF001 - the library has no call for it
     page.slide.shapes._spTree.append(element)  # noqa: SLF001
     foot = page.slide.shapes[-1]
@@ -211,9 +211,7 @@ def _clone_foot(page: Page, shape: Any, name: str, text: str) -> None:
     properties = element.spPr
     for child in list(properties):
         properties.remove(child)
-    for style in element.txBody.findall("{*}lstStyle"):
-        for level in list(style):
-            style.remove(level)
+    _carry_style(shape, element.txBody)
     paragraphs = element.txBody.findall("{*}p")
     for extra in paragraphs[1:]:
         element.txBody.remove(extra)
@@ -225,7 +223,21 @@ def _clone_foot(page: Page, shape: Any, name: str, text: str) -> None:
         foot.text_frame.paragraphs[0].add_run().text = text
 
 
-def _add_number_field(paragraph: Any, text: str) -> None:
+def _carry_style(shape: Shape, body: Element) -> None:
+    """Copies the master's type, which LibreOffice does not inherit where the layout has none."""
+    own = body.find("{*}lstStyle")
+    if own is None or len(own):
+        return
+    kind = shape.placeholder_format.type
+    masters = shape.part.slide_layout.slide_master.placeholders
+    for held in masters:
+        if held.placeholder_format.type == kind:
+            style = held._element.txBody.find("{*}lstStyle")  # noqa: SLF001
+            for level in style if style is not None else ():
+                own.append(copy.deepcopy(level))
+
+
+def _add_number_field(paragraph: Element, text: str) -> None:
     drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
     number = paragraph.makeelement(
         f"{drawing}fld", {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"}
@@ -245,7 +257,7 @@ def _add_missing_feet(page: Page, words: Sequence[tuple[str, str]]) -> None:
         add_text(page, box, name, [(text,)], Words(8, colour=Colour.MUTED, inset=0.0))
 
 
-def _area(page: Page, slide: Slide, layout: Any, below: float) -> Box:
+def _area(page: Page, slide: Slide, layout: Layout, below: float) -> Box:
     """Where blocks and footnotes go: the template's content area, below what stands above it."""
     area = page.template.content
     top = area.top if slide.kind is SlideKind.BODY and not slide.subtitle else max(below, area.top)
@@ -293,12 +305,10 @@ def _add_block(page: Page, box: Box, block: Block) -> None:
             add_required(page, box, block)
 
 
-def _describe(presentation: Any, deck: Deck) -> None:
+def _describe(presentation: Presentation, deck: Deck) -> None:
     properties = presentation.core_properties
     properties.title = deck.title
     properties.author = "Bookrunner"
     properties.last_modified_by = "Bookrunner"
     properties.subject = deck.footer
     properties.revision = 1
-
-

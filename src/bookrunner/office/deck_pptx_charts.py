@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
+from lxml import etree
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.enum.chart import XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.util import Inches, Pt
 
 from bookrunner.figures import Figure, Format, Missing, show
-from bookrunner.office.deck import Chart, ChartKind, Series, Shown
+from bookrunner.office.deck import Chart, ChartKind, Shown
 from bookrunner.office.deck_pptx_page import (
     SERIES,
     Colour,
@@ -24,15 +30,18 @@ from bookrunner.office.deck_pptx_page import (
     place,
 )
 from bookrunner.office.deck_pptx_text import add_block_title
+from bookrunner.office.pptx_types import Drawing, DrawnSeries, Element, EnumValue
 from bookrunner.office.standing import Standing
 from bookrunner.office.template_pptx import Box
-from bookrunner.office.typesetting import text_width, widest_word
+from bookrunner.office.typesetting import text_width
 
 _KINDS = {
     ChartKind.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
     ChartKind.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
     ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
 }
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _LABEL_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 _AXIS_SIZE = 9.0
 _NOTE = Words(8, colour=Colour.MUTED, inset=0.0)
@@ -52,10 +61,11 @@ def add_chart(page: Page, box: Box, chart: Chart) -> None:
     inner = add_block_title(page, box, chart.title, name)
     inner = _add_gap_note(page, inner, chart, name)
     kind = chart.kind
-    data = CategoryChartData(number_format=chart.form.excel)
-    data.categories = list(chart.categories)
-    for series in chart.series:
-        data.add_series(series.name, [plotted(figure, chart.form) for figure in series.figures])
+    columns = [
+        (series.name, [plotted(figure, chart.form) for figure in series.figures])
+        for series in chart.series
+    ]
+    data = chart_data(chart.form, chart.categories, columns)
     frame = page.slide.shapes.add_chart(
         _KINDS[kind], Inches(0), Inches(0), Inches(1), Inches(1), data
     )
@@ -65,6 +75,7 @@ def add_chart(page: Page, box: Box, chart: Chart) -> None:
     size, upright = _label_size(page, chart, inner, name)
     set_type(page, drawing, _AXIS_SIZE)
     drawing.has_title = False
+    clear_ground(drawing)
     drawing.has_legend = many
     if many:
         drawing.legend.position = XL_LEGEND_POSITION.TOP
@@ -83,6 +94,19 @@ def add_chart(page: Page, box: Box, chart: Chart) -> None:
         record(page, name, position, series.figures, chart.form)
 
 
+def chart_data(
+    form: Format,
+    categories: Sequence[str],
+    columns: Sequence[tuple[str, Sequence[float | None]]],
+) -> Element:
+    """What the workbook embedded in a chart holds."""
+    data = CategoryChartData(number_format=form.excel)  # type: ignore[no-untyped-call]
+    data.categories = list(categories)
+    for name, values in columns:
+        data.add_series(name, list(values))  # type: ignore[no-untyped-call]
+    return data
+
+
 def plotted(figure: Figure, form: Format) -> float | None:
     """The value as the chart's workbook holds it: in the format's scale; None leaves a gap."""
     if isinstance(figure.value, Missing):
@@ -99,13 +123,36 @@ def record(page: Page, name: str, series: int, figures: Sequence[Figure], form: 
             page.standings.append(Standing(figure, "deck", where, text, form.exponent))
 
 
-def set_type(page: Page, drawing: Any, size: float) -> None:
+def set_type(page: Page, drawing: Drawing, size: float) -> None:
     """The type of everything in a chart that says nothing else."""
     drawing.font.size = Pt(size)
     page.paint(drawing.font.color, Colour.TEXT)
 
 
-def label_series(page: Page, drawn: Any, form: Format, size: float, position: Any) -> None:
+def hide(axis: Drawing) -> None:
+    """Hides an axis in so many words; LibreOffice reads the short form as its opposite."""
+    axis.visible = False
+    axis._element.find("{*}delete").set("val", "1")  # noqa: SLF001
+
+
+def clear_ground(drawing: Drawing) -> None:
+    """No fill, no border and no round corners, which PowerPoint would else choose by itself."""
+    space = drawing._chartSpace  # noqa: SLF001 - the library has no call for it
+    for old in space.findall("{*}roundedCorners"):
+        space.remove(old)
+    corners = etree.fromstring(f'<c:roundedCorners xmlns:c="{_C}" val="0"/>')
+    space.find("{*}chart").addprevious(corners)
+    for later in space.findall("{*}date1904") + space.findall("{*}lang"):
+        space.insert(space.index(corners), later)
+    ground = etree.fromstring(
+        f'<c:spPr xmlns:c="{_C}" xmlns:a="{_A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+    )
+    space.find("{*}chart").addnext(ground)
+
+
+def label_series(
+    page: Page, drawn: DrawnSeries, form: Format, size: float, position: EnumValue
+) -> None:
     """Data labels in the figure's own format."""
     labels = drawn.data_labels
     labels.show_value = True
@@ -164,7 +211,7 @@ def _label_size(page: Page, chart: Chart, box: Box, name: str) -> tuple[float, b
     raise DoesNotFit(page.number, name, "its labels would run into each other")
 
 
-def _axes(page: Page, drawing: Any, chart: Chart) -> None:
+def _axes(page: Page, drawing: Drawing, chart: Chart) -> None:
     """The labels carry the values, so the value axis is only a baseline."""
     categories, values = drawing.category_axis, drawing.value_axis
     categories.tick_labels.font.size = Pt(_AXIS_SIZE)
@@ -172,7 +219,7 @@ def _axes(page: Page, drawing: Any, chart: Chart) -> None:
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.has_major_gridlines = False
     page.paint(categories.format.line.color, Colour.RULE)
-    values.visible = False
+    hide(values)
     values.has_major_gridlines = False
     if chart.kind is ChartKind.BAR:
         categories.reverse_order = True
@@ -180,7 +227,7 @@ def _axes(page: Page, drawing: Any, chart: Chart) -> None:
         _open_line_axis(values, chart)
 
 
-def _open_line_axis(values: Any, chart: Chart) -> None:
+def _open_line_axis(values: Drawing, chart: Chart) -> None:
     """Lines of positive values may start above zero; the labels say how high they are."""
     shown = [plotted(figure, chart.form) for series in chart.series for figure in series.figures]
     known = [value for value in shown if value is not None]
@@ -188,7 +235,7 @@ def _open_line_axis(values: Any, chart: Chart) -> None:
         values.minimum_scale = min(known) - 0.5 * (max(known) - min(known) or abs(max(known)))
 
 
-def _style_series(page: Page, drawn: Any, kind: ChartKind, colour: Colour) -> None:
+def _style_series(page: Page, drawn: DrawnSeries, kind: ChartKind, colour: Colour) -> None:
     if kind is ChartKind.LINE:
         drawn.smooth = False
         page.paint(drawn.format.line.color, colour)
@@ -204,13 +251,11 @@ def _style_series(page: Page, drawn: Any, kind: ChartKind, colour: Colour) -> No
     page.paint(drawn.format.fill.fore_color, colour)
 
 
-def _label_position(kind: ChartKind, series: int) -> Any:
+def _label_position(kind: ChartKind, series: int) -> EnumValue:
     if kind is not ChartKind.LINE:
         return XL_LABEL_POSITION.OUTSIDE_END
     return XL_LABEL_POSITION.ABOVE if series % 2 else XL_LABEL_POSITION.BELOW
 
 
-def _turn_labels(drawn: Any) -> None:
+def _turn_labels(drawn: DrawnSeries) -> None:
     drawn.data_labels._element.find(".//{*}bodyPr").set("rot", "-5400000")  # noqa: SLF001
-
-

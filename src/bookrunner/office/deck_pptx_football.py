@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -20,22 +18,31 @@ from pptx.util import Inches, Pt
 
 from bookrunner.figures import Figure, Unusable
 from bookrunner.office.deck import FootballField, Shown, line_text
-from bookrunner.office.deck_pptx_charts import label_series, plotted, record, set_type
+from bookrunner.office.deck_pptx_charts import (
+    chart_data,
+    clear_ground,
+    label_series,
+    plotted,
+    record,
+    set_type,
+)
 from bookrunner.office.deck_pptx_page import (
     Colour,
     DoesNotFit,
     Page,
     Words,
+    add_line,
     add_text,
     place,
 )
 from bookrunner.office.deck_pptx_text import add_block_title
+from bookrunner.office.pptx_types import Drawing, Element
 from bookrunner.office.template_pptx import Box
 from bookrunner.office.typesetting import line_count, text_width
 
 _AXIS_SIZE = 9.0
 _LABEL_SIZE = 10.0
-_HEAD = 0.26
+_HEAD = 0.32
 """Inches above the plot for the label of the reference line."""
 _FOOT = 0.34
 """Inches below the plot for the axis."""
@@ -112,9 +119,7 @@ def _labels(field: FootballField) -> list[str]:
 def _plot_box(page: Page, inner: Box, field: FootballField, name: str) -> Box:
     """Where the plot stands on the slide: right of the method labels, above the axis."""
     face = page.face(_AXIS_SIZE)
-    widest = max(
-        text_width(part, face) for label in _labels(field) for part in label.split("\n")
-    )
+    widest = max(text_width(part, face) for label in _labels(field) for part in label.split("\n"))
     left = min(widest * 1.05 + 0.2, _LABEL_SHARE_MAX * inner.width)
     plot = Box(
         inner.left + left,
@@ -129,29 +134,31 @@ def _plot_box(page: Page, inner: Box, field: FootballField, name: str) -> Box:
     return plot
 
 
-def _data(field: FootballField) -> CategoryChartData:
-    data = CategoryChartData(number_format=field.form.excel)
-    data.categories = _labels(field)
-    data.add_series("High", [plotted(bar.high, field.form) for bar in field.ranges])
-    data.add_series("Middle", [_middle(bar.middle, field) for bar in field.ranges])
-    data.add_series("Low", [plotted(bar.low, field.form) for bar in field.ranges])
-    return data
+def _data(field: FootballField) -> Element:
+    columns = [
+        ("High", [plotted(bar.high, field.form) for bar in field.ranges]),
+        ("Middle", [_middle(bar.middle, field) for bar in field.ranges]),
+        ("Low", [plotted(bar.low, field.form) for bar in field.ranges]),
+    ]
+    return chart_data(field.form, _labels(field), columns)
 
 
 def _middle(figure: Figure | None, field: FootballField) -> float | None:
     return None if figure is None else plotted(figure, field.form)
 
 
-def _style(page: Page, drawing: Any, field: FootballField, axis: _Axis) -> None:
+def _style(page: Page, drawing: Drawing, field: FootballField, axis: _Axis) -> None:
     set_type(page, drawing, _AXIS_SIZE)
     drawing.has_title = False
+    clear_ground(drawing)
     drawing.has_legend = False
     categories, values = drawing.category_axis, drawing.value_axis
     categories.reverse_order = True
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     categories.tick_labels.font.size = Pt(_AXIS_SIZE)
-    page.paint(categories.format.line.color, Colour.RULE)
+    # The bars in the page's colour would cut a line in pieces.
+    categories.format.line.fill.background()
     values.minimum_scale, values.maximum_scale, values.major_unit = axis.low, axis.high, axis.step
     values.has_major_gridlines = False
     values.major_tick_mark = XL_TICK_MARK.OUTSIDE
@@ -166,7 +173,7 @@ def _style(page: Page, drawing: Any, field: FootballField, axis: _Axis) -> None:
     drawing.plots[0].overlap = 100
 
 
-def _fix_plot(drawing: Any, chart: Box, plot: Box) -> None:
+def _fix_plot(drawing: Drawing, chart: Box, plot: Box) -> None:
     """Pins the plot inside the chart, so that the reference line can be drawn beside it."""
     area = drawing._chartSpace.chart.plotArea  # noqa: SLF001 - the library has no call for it
     for old in area.findall("{*}layout"):
@@ -186,7 +193,7 @@ def _fix_plot(drawing: Any, chart: Box, plot: Box) -> None:
     area.insert(0, layout)
 
 
-def _series(page: Page, drawing: Any, field: FootballField, name: str) -> None:
+def _series(page: Page, drawing: Drawing, field: FootballField, name: str) -> None:
     highs, middles, lows = drawing.plots[0].series
     for drawn, colour in (
         (highs, Colour.SERIES_2),
@@ -213,23 +220,30 @@ def _add_reference(
         return
     value = plotted(field.reference, field.form)
     label = f"{field.reference_label} " if field.reference_label else ""
-    line = (label, Shown(field.reference, field.form)) if label else (Shown(field.reference, field.form),)
+    line = (
+        (label, Shown(field.reference, field.form))
+        if label
+        else (Shown(field.reference, field.form),)
+    )
     face = page.face(_AXIS_SIZE, bold=True)
     width = text_width(line_text(line), face) * 1.05 + 0.1
     if value is None:
         centre = plot.left + plot.width / 2
     else:
         centre = plot.left + plot.width * (value - axis.low) / (axis.high - axis.low)
-        mark = page.slide.shapes.add_connector(1, 0, 0, 0, 0)
-        place(mark, Box(centre, plot.top, 0, plot.height), f"{name} reference line")
-        page.paint(mark.line.color, Colour.ACCENT)
-        mark.line.width = Pt(1.5)
+        shaft = Box(centre, plot.top, 0, plot.height)
+        mark = add_line(page, shaft, f"{name} reference line", Colour.ACCENT, 1.5)
         mark.line.dash_style = MSO_LINE.DASH
     left = min(max(centre - width / 2, inner.left), inner.right - width)
     words = Words(
-        _AXIS_SIZE, bold=True, colour=Colour.ACCENT, align=PP_ALIGN.CENTER,
-        anchor=MSO_ANCHOR.BOTTOM, inset=0.02,
+        _AXIS_SIZE,
+        bold=True,
+        colour=Colour.ACCENT,
+        align=PP_ALIGN.CENTER,
+        anchor=MSO_ANCHOR.BOTTOM,
+        inset=0.02,
+        wrap=False,
     )
-    add_text(page, Box(left, inner.top, width, _HEAD - 0.02), f"{name} reference label", [line], words)
-
-
+    add_text(
+        page, Box(left, inner.top, width, _HEAD - 0.02), f"{name} reference label", [line], words
+    )

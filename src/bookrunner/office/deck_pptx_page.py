@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 from pptx.dml.color import ColorFormat
 from pptx.enum.dml import MSO_THEME_COLOR as SLOT
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Inches, Pt
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.util import Inches, Pt
 
 from bookrunner.figures import Unusable
 from bookrunner.office.deck import Line, Shown, line_text
+from bookrunner.office.pptx_types import EnumValue, Frame, Paragraph, Shape
 from bookrunner.office.standing import Standing
-from bookrunner.office.template_pptx import Box, Template
+from bookrunner.office.template_pptx import EMU, Box, Template
 from bookrunner.office.typesetting import Face, stretch_of, text_height
 
 INSET = 0.05
@@ -30,8 +31,8 @@ class DoesNotFit(Unusable):
         self.slide = slide
         self.block = block
         super().__init__(
-            f"slide {slide}, {block}: {why} even at the smallest type; shorten it, give it a larger "
-            "region or split the slide"
+            f"slide {slide}, {block}: {why} even at the smallest type; shorten it, give it a "
+            "larger region or split the slide"
         )
 
 
@@ -42,20 +43,27 @@ class Colour(Enum):
     MUTED = ("tx1", 0.25)
     DARK = ("dark", 0.0)
     ON_DARK = ("bg1", 0.0)
+    PAGE = ON_DARK
     BAND = ("bg1", -0.05)
     RULE = ("bg1", -0.25)
     ACCENT = ("accent2", 0.0)
     ACCENT_LIGHT = ("accent2", 0.8)
-    PAGE = ("bg1", -0.0001)
     SERIES_1 = ("accent1", 0.0)
     SERIES_2 = ("accent3", 0.0)
-    SERIES_3 = ("accent2", 0.0)
     SERIES_4 = ("accent4", 0.0)
     SERIES_5 = ("accent5", 0.0)
     SERIES_6 = ("accent6", 0.0)
 
 
-SERIES = tuple(colour for colour in Colour if colour.name.startswith("SERIES"))
+SERIES = (
+    Colour.SERIES_1,
+    Colour.SERIES_2,
+    Colour.ACCENT,
+    Colour.SERIES_4,
+    Colour.SERIES_5,
+    Colour.SERIES_6,
+)
+"""The colours of a chart's series in order."""
 
 _SLOTS = {
     "tx1": SLOT.TEXT_1,
@@ -74,7 +82,7 @@ _SLOTS = {
 class Page:
     """A slide under construction."""
 
-    slide: Any
+    slide: Shape
     number: int
     template: Template
     standings: list[Standing] = field(default_factory=list)
@@ -89,7 +97,11 @@ class Page:
         """Records that a figure is printed at a place of this slide."""
         self.standings.append(
             Standing(
-                shown.figure, "deck", f"slide {self.number}/{place}", shown.text, shown.form.exponent
+                shown.figure,
+                "deck",
+                f"slide {self.number}/{place}",
+                shown.text,
+                shown.form.exponent,
             )
         )
 
@@ -101,7 +113,7 @@ class Page:
         """Sets a colour of the theme."""
         slot, tint = use.value
         colour.theme_color = _SLOTS[self.template.dark if slot == "dark" else slot]
-        if abs(tint) > 0.001:
+        if tint:
             colour.brightness = tint
 
     def slot(self, use: Colour) -> tuple[str, float]:
@@ -117,21 +129,41 @@ class Words:
     size: float
     bold: bool = False
     colour: Colour = Colour.TEXT
-    align: Any = PP_ALIGN.LEFT
-    anchor: Any = MSO_ANCHOR.TOP
+    align: EnumValue = PP_ALIGN.LEFT
+    anchor: EnumValue = MSO_ANCHOR.TOP
     space_after: float = 0.0
     bullet: bool = False
     inset: float = INSET
+    wrap: bool = True
 
 
-def place(shape: Any, box: Box, name: str) -> None:
+def place(shape: Shape, box: Box, name: str) -> None:
     """Puts a shape where the box says and names it."""
     shape.left, shape.top = Inches(box.left), Inches(box.top)
     shape.width, shape.height = Inches(box.width), Inches(box.height)
     shape.name = name
 
 
-def add_text(page: Page, box: Box, name: str, lines: Sequence[Line], words: Words) -> Any:
+def add_line(page: Page, box: Box, name: str, colour: Colour, points: float) -> Shape:
+    """A straight line along the box's longer side, without the theme's effects."""
+    line = page.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
+    place(line, box, name)
+    without_style(line)
+    page.paint(line.line.color, colour)
+    line.line.width = Pt(points)
+    return line
+
+
+def without_style(shape: Shape) -> None:
+    """Drops the theme's effects and accents that the library gives to new shapes."""
+    style = shape._element.find(  # noqa: SLF001 - the library has no call for it
+        "{http://schemas.openxmlformats.org/presentationml/2006/main}style"
+    )
+    if style is not None:
+        shape._element.remove(style)  # noqa: SLF001
+
+
+def add_text(page: Page, box: Box, name: str, lines: Sequence[Line], words: Words) -> Shape:
     """A text box of lines already known to fit."""
     shape = page.slide.shapes.add_textbox(0, 0, 0, 0)
     place(shape, box, name)
@@ -140,10 +172,11 @@ def add_text(page: Page, box: Box, name: str, lines: Sequence[Line], words: Word
 
 
 def fill_frame(
-    page: Page, frame: Any, lines: Sequence[Line], words: Words, place_name: str
+    page: Page, frame: Frame, lines: Sequence[Line], words: Words, place_name: str
 ) -> None:
     """Writes lines into a frame, one paragraph each, and records the figures in them."""
-    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.word_wrap = words.wrap
     frame.margin_left = frame.margin_right = Inches(words.inset)
     frame.margin_top = frame.margin_bottom = Inches(words.inset / 2)
     frame.vertical_anchor = words.anchor
@@ -154,7 +187,7 @@ def fill_frame(
             paragraph.space_after = Pt(words.space_after)
 
 
-def write_line(page: Page, paragraph: Any, line: Line, words: Words, place_name: str) -> None:
+def write_line(page: Page, paragraph: Paragraph, line: Line, words: Words, place_name: str) -> None:
     """Writes one line as a paragraph, a run for each piece."""
     paragraph.alignment = words.align
     if words.bullet:
@@ -171,11 +204,11 @@ def write_line(page: Page, paragraph: Any, line: Line, words: Words, place_name:
         paragraph.font.size = Pt(words.size)
 
 
-def _bullet(paragraph: Any, size: float) -> None:
+def _bullet(paragraph: Paragraph, size: float) -> None:
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - the library has no call for it
-    indent = Emu(bullet_indent(size) * 914_400)
-    properties.set("marL", str(int(indent)))
-    properties.set("indent", str(-int(indent)))
+    indent = round(bullet_indent(size) * EMU)
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
     character = properties.makeelement(
         "{http://schemas.openxmlformats.org/drawingml/2006/main}buChar", {"char": "•"}
     )

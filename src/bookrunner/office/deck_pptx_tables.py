@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -13,6 +12,7 @@ from pptx.util import Inches
 from bookrunner.office.deck import Row, RowStyle, Shown, Table, line_text
 from bookrunner.office.deck_pptx_page import Colour, DoesNotFit, Page, Words, place, write_line
 from bookrunner.office.deck_pptx_text import add_block_title
+from bookrunner.office.pptx_types import Cell, Element, Grid
 from bookrunner.office.template_pptx import Box
 from bookrunner.office.typesetting import line_count, text_width, widest_word
 
@@ -145,9 +145,7 @@ def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size:
     return True
 
 
-def _row_height(
-    page: Page, row: Row, row_at: int, widths: Sequence[float], size: float
-) -> float:
+def _row_height(page: Page, row: Row, row_at: int, widths: Sequence[float], size: float) -> float:
     face = page.face(size, bold=_is_strong(row, row_at))
     if row.style is RowStyle.SECTION:
         widths = [sum(widths), *widths[1:]]
@@ -171,7 +169,7 @@ def _text_columns(table: Table) -> frozenset[int]:
 
 def _fill_cell(
     page: Page,
-    grid: Any,
+    grid: Grid,
     name: str,
     table: Table,
     at: tuple[int, int],
@@ -219,7 +217,7 @@ def _ink(row: Row, row_at: int) -> Colour:
     return Colour.DARK if row.style is RowStyle.SECTION else Colour.TEXT
 
 
-def _borders(page: Page, cell: Any, row: Row, row_at: int) -> None:
+def _borders(page: Page, cell: Cell, row: Row, row_at: int) -> None:
     """A hairline below each row, a rule above a subtotal, a double one below a total."""
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - the library has no call for borders
     lines = []
@@ -234,17 +232,18 @@ def _borders(page: Page, cell: Any, row: Row, row_at: int) -> None:
         properties.insert(place_in_cell, line)
 
 
-def _border(side: str, ink: tuple[str, float], width: int, compound: str) -> Any:
+def _border(side: str, ink: tuple[str, float], width: int, compound: str) -> Element:
     slot, tint = ink
     darker = "" if not tint else f'<a:lumMod val="{round((1 + tint) * 100_000)}"/>'
     return etree.fromstring(
-        f'<a:{side} xmlns:a="{_A}" w="{width}" cap="flat" cmpd="{compound}" algn="ctr"><a:solidFill>'
+        f'<a:{side} xmlns:a="{_A}" w="{width}" cap="flat" cmpd="{compound}" algn="ctr">'
+        "<a:solidFill>"
         f'<a:schemeClr val="{slot}">{darker}</a:schemeClr></a:solidFill><a:prstDash val="solid"/>'
         f"</a:{side}>"
     )
 
 
-def _plain(grid: Any) -> None:
+def _plain(grid: Grid) -> None:
     properties = grid._tbl.tblPr  # noqa: SLF001 - the library has no call for table styles
     for flag in ("bandRow", "bandCol", "firstRow", "firstCol"):
         properties.attrib.pop(flag, None)
@@ -252,5 +251,3 @@ def _plain(grid: Any) -> None:
     style = properties.find(f"{{{_A}}}tableStyleId")
     if style is not None:
         style.text = _PLAIN_TABLE
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
@@ -16,13 +15,16 @@ from bookrunner.office.deck_pptx_page import (
     DoesNotFit,
     Page,
     Words,
+    add_line,
     add_text,
     fill_frame,
     fitting_size,
     frame_height,
     place,
+    without_style,
     write_line,
 )
+from bookrunner.office.pptx_types import Shape
 from bookrunner.office.template_pptx import Box
 from bookrunner.office.typesetting import line_count, text_width
 
@@ -35,6 +37,7 @@ _NUMBER_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _CAPTION_SIZES = (10.0, 9.5, 9.0)
 _CARD_HEIGHT_MAX = 1.25
 _CARD_GAP = 0.2
+_REQUIRED_HEIGHT_MAX = 2.5
 
 
 def add_block_title(page: Page, box: Box, title: str, name: str) -> Box:
@@ -48,16 +51,15 @@ def add_block_title(page: Page, box: Box, title: str, name: str) -> Box:
     words = Words(11, bold=True, colour=Colour.DARK, anchor=MSO_ANCHOR.BOTTOM, inset=0.0)
     head = Box(box.left, box.top, box.width, TITLE_HEIGHT - 0.06)
     size = next(
-        (size for size in (11.0, 10.5, 10.0, 9.5, 9.0) if _on_one_line(page, title, size, head)), 0.0
+        (size for size in (11.0, 10.5, 10.0, 9.5, 9.0) if _on_one_line(page, title, size, head)),
+        0.0,
     )
     if not size:
         raise DoesNotFit(page.number, name, f"the title {title!r} does not fit on one line")
     shape = add_text(page, head, f"{name} title", [(title,)], replace(words, size=size))
     shape.text_frame.margin_bottom = Inches(0.02)
-    rule = page.slide.shapes.add_connector(1, 0, 0, 0, 0)
-    place(rule, Box(box.left, head.bottom, box.width, 0), f"{name} title rule")
-    page.paint(rule.line.color, Colour.RULE)
-    rule.line.width = Pt(0.75)
+    rule = Box(box.left, head.bottom, box.width, 0)
+    add_line(page, rule, f"{name} title rule", Colour.RULE, 0.75)
     return Box(box.left, box.top + TITLE_HEIGHT, box.width, box.height - TITLE_HEIGHT)
 
 
@@ -117,9 +119,7 @@ def _card_sizes(page: Page, callouts: Callouts, card: Box, name: str) -> tuple[f
     raise DoesNotFit(page.number, name, "a number or a caption does not fit its card")
 
 
-def _add_card(
-    page: Page, box: Box, item: Callout, name: str, sizes: tuple[float, float]
-) -> None:
+def _add_card(page: Page, box: Box, item: Callout, name: str, sizes: tuple[float, float]) -> None:
     shape = _rectangle(page, box, name)
     shape.fill.solid()
     page.paint(shape.fill.fore_color, Colour.BAND)
@@ -141,6 +141,7 @@ def add_required(page: Page, box: Box, required: Required) -> None:
         DoesNotFit: The words need more room at 9 points.
     """
     name = page.named("Required")
+    box = Box(box.left, box.top, box.width, min(box.height, _REQUIRED_HEIGHT_MAX))
     head = Words(12, bold=True, colour=Colour.DARK, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
     inner = Box(box.left, box.top, box.width - 0.3, box.height - 0.2)
     lines = [(f"Required input: {required.what}",), (required.how,)]
@@ -159,13 +160,8 @@ def add_required(page: Page, box: Box, required: Required) -> None:
     assert line_text(lines[1]), "a Required block says how to supply its input"
 
 
-def _rectangle(page: Page, box: Box, name: str) -> Any:
+def _rectangle(page: Page, box: Box, name: str) -> Shape:
     shape = page.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
     place(shape, box, name)
-    # The library's shapes carry effects and accents of the theme by reference; plain ones do not.
-    style = shape._element.find(  # noqa: SLF001
-        "{http://schemas.openxmlformats.org/presentationml/2006/main}style"
-    )
-    if style is not None:
-        shape._element.remove(style)  # noqa: SLF001
+    without_style(shape)
     return shape

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
+import pptx
 from lxml import etree
-from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
 from bookrunner.figures import BadInput
+from bookrunner.office.pptx_types import (
+    Element,
+    EnumValue,
+    Layout,
+    Master,
+    Presentation,
+    Shape,
+)
 
 EMU = 914_400
 """English Metric Units of an inch."""
@@ -28,6 +36,20 @@ _FILE_BYTES_MAX = 100_000_000
 _UNPACKED_BYTES_MAX = 400_000_000
 _PART_RATIO_MAX = 250
 _PARTS_MAX = 5_000
+
+_BROKEN = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
+"""What the library raises over packages that are not what they say."""
 
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _SLIDES_TYPE = b"presentationml.presentation.main+xml"
@@ -90,10 +112,10 @@ class Template:
     """An opened template: which layout serves for what, and where content goes."""
 
     name: str
-    presentation: Any
-    cover: Any
-    body: Any
-    divider: Any
+    presentation: Presentation
+    cover: Layout
+    body: Layout
+    divider: Layout
     content: Box
     """Between the title and the footer of a body page."""
     width: float
@@ -115,18 +137,32 @@ def opened(path: Path | None) -> Template:
         NoTitleLayout: None of its layouts can hold an action title.
     """
     name = path.name if path is not None else "the default template"
-    content = _content(path, name)
-    _refuse_bombs(content, name)
+    presentation = presentation_at(path)
     try:
-        presentation = Presentation(io.BytesIO(_as_presentation(content, name)))
         template = profile(presentation, name)
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as problem:
-        raise NotATemplate(name, f"its parts do not fit together ({problem})") from problem
+    except _BROKEN as problem:
+        raise NotATemplate(name, f"its layouts do not fit together ({problem})") from problem
     _drop_slides(presentation)
     return template
 
 
-def profile(presentation: Any, name: str) -> Template:
+def presentation_at(path: Path | None) -> Presentation:
+    """The presentation at the path, or the house's template, checked before it is unpacked.
+
+    Raises:
+        NotATemplate: The file is no presentation, or holds macros.
+        TemplateTooLarge: It is a zip bomb or larger than any template.
+    """
+    name = path.name if path is not None else "the default template"
+    content = _content(path, name)
+    _refuse_bombs(content, name)
+    try:
+        return pptx.Presentation(io.BytesIO(_as_presentation(content, name)))
+    except _BROKEN as problem:
+        raise NotATemplate(name, f"its parts do not fit together ({problem})") from problem
+
+
+def profile(presentation: Presentation, name: str) -> Template:
     """Which layouts serve for cover, body and divider, and the area for content.
 
     Raises:
@@ -138,7 +174,7 @@ def profile(presentation: Any, name: str) -> Template:
     bodies = [layout for layout in layouts if _is_body(layout, width, height)]
     if not bodies:
         raise NoTitleLayout(name)
-    body = min(bodies, key=lambda layout: _other_placeholders(layout))
+    body = min(bodies, key=_other_placeholders)
     cover = _cover(layouts) or body
     theme = _theme(body.slide_master)
     return Template(
@@ -157,7 +193,7 @@ def profile(presentation: Any, name: str) -> Template:
     )
 
 
-def box_of(shape: Any) -> Box:
+def box_of(shape: Shape) -> Box:
     """Where a shape stands, inherited places included."""
     return Box(shape.left / EMU, shape.top / EMU, shape.width / EMU, shape.height / EMU)
 
@@ -212,7 +248,7 @@ def _as_presentation(content: bytes, name: str) -> bytes:
         return changed.getvalue()
 
 
-def _drop_slides(presentation: Any) -> None:
+def _drop_slides(presentation: Presentation) -> None:
     """Removes the slides a template came with, and the sections and shows that list them."""
     root = presentation.part._element  # noqa: SLF001 - the library has no call for it
     identifiers = presentation.slides._sldIdLst  # noqa: SLF001
@@ -224,15 +260,15 @@ def _drop_slides(presentation: Any) -> None:
             root.remove(element)
 
 
-def _kinds(layout: Any) -> list[Any]:
+def _kinds(layout: Layout) -> list[EnumValue]:
     return [shape.placeholder_format.type for shape in layout.placeholders]
 
 
-def _placed(layout: Any, kinds: Iterable[Any]) -> list[Any]:
+def _placed(layout: Layout, kinds: Iterable[EnumValue]) -> list[Shape]:
     return [shape for shape in layout.placeholders if shape.placeholder_format.type in kinds]
 
 
-def _is_body(layout: Any, width: float, height: float) -> bool:
+def _is_body(layout: Layout, width: float, height: float) -> bool:
     """Whether its title runs across the top of the page."""
     titles = _placed(layout, [KIND.TITLE])
     if not titles or titles[0].width is None:
@@ -241,11 +277,11 @@ def _is_body(layout: Any, width: float, height: float) -> bool:
     return title.top < 0.25 * height and title.width > 0.5 * width and title.height < 0.4 * height
 
 
-def _other_placeholders(layout: Any) -> int:
+def _other_placeholders(layout: Layout) -> int:
     return sum(kind not in (*_TITLE_KINDS, *_FOOTER_KINDS) for kind in _kinds(layout))
 
 
-def _cover(layouts: Sequence[Any]) -> Any | None:
+def _cover(layouts: Sequence[Layout]) -> Layout | None:
     for layout in layouts:
         if KIND.CENTER_TITLE in _kinds(layout):
             return layout
@@ -255,7 +291,7 @@ def _cover(layouts: Sequence[Any]) -> Any | None:
     return None
 
 
-def _divider(layouts: Sequence[Any], cover: Any) -> Any:
+def _divider(layouts: Sequence[Layout], cover: Layout) -> Layout:
     """A section page: a title away from the top and one text, or failing that the cover."""
     for layout in layouts:
         if layout._element.get("type") == "secHead" and KIND.TITLE in _kinds(layout):  # noqa: SLF001
@@ -263,7 +299,7 @@ def _divider(layouts: Sequence[Any], cover: Any) -> Any:
     return cover
 
 
-def _content_area(body: Any, bodies: Sequence[Any], width: float, height: float) -> Box:
+def _content_area(body: Layout, bodies: Sequence[Layout], width: float, height: float) -> Box:
     title = box_of(_placed(body, [KIND.TITLE])[0])
     feet = [box_of(shape).top for shape in _placed(body, _FOOTER_KINDS) if shape.top is not None]
     floor = min([top for top in feet if top > 0.8 * height], default=height - 0.45)
@@ -282,7 +318,7 @@ def _content_area(body: Any, bodies: Sequence[Any], width: float, height: float)
     return Box(left, top, wide, floor - 0.05 - top)
 
 
-def _theme(master: Any) -> Any:
+def _theme(master: Master) -> Element:
     for relation in master.part.rels.values():
         if relation.reltype.endswith("/theme"):
             return etree.fromstring(relation.target_part.blob, _parser())
@@ -293,12 +329,12 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _typeface(theme: Any, which: str) -> str:
+def _typeface(theme: Element, which: str) -> str:
     latin = theme.find(f".//{_DRAWING}{which}/{_DRAWING}latin")
     return "" if latin is None else str(latin.get("typeface", ""))
 
 
-def _theme_colours(theme: Any) -> dict[str, str]:
+def _theme_colours(theme: Element) -> dict[str, str]:
     scheme = theme.find(f".//{_DRAWING}clrScheme")
     colours: dict[str, str] = {}
     for slot in scheme if scheme is not None else []:
@@ -308,7 +344,7 @@ def _theme_colours(theme: Any) -> dict[str, str]:
     return colours
 
 
-def _dark_slot(master: Any, theme: Any) -> str:
+def _dark_slot(master: Master, theme: Element) -> str:
     """The first slot dark enough for white words, as seen through the master's colour map."""
     colours = _theme_colours(theme)
     mapping = master._element.find(  # noqa: SLF001
@@ -325,5 +361,5 @@ def _luminance(colour: str) -> float:
     if len(colour) != 6:
         return 1.0
     parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part**2.2 for part in parts)
+    red, green, blue = (float(part**2.2) for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

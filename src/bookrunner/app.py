@@ -1,0 +1,238 @@
+"""The composition root: from settings to a desk, the only place that chooses adapters."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from bookrunner import __version__
+from bookrunner.facts import FactStore, SqlFactStore
+from bookrunner.figures import BookrunnerError, Viewer
+from bookrunner.ingestion import ingest
+from bookrunner.sample import load_sample
+from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
+from bookrunner.storage import BlobFolder, engine, reading
+from bookrunner.storage.sql import HEAD
+
+
+class HomeUnusable(BookrunnerError):
+    """The folder for local state cannot be made or written."""
+
+    def __init__(self, home: Path, error: OSError) -> None:
+        self.home = home
+        reason = error.strerror or type(error).__name__
+        super().__init__(
+            f"the folder {home} cannot be used for local state ({reason}); make it writable or "
+            "set BOOKRUNNER_HOME to a folder that is"
+        )
+
+
+@dataclass(frozen=True)
+class DatabaseState:
+    """What a look at the database found, without changing it."""
+
+    kind: str
+    """``SQLite`` or ``PostgreSQL``."""
+    url: str
+    """Without its password."""
+    revision: str
+    """Of its tables; empty when it has none yet."""
+    newest: str
+    """The revision that this version works with."""
+    problem: str
+    """Why it cannot be used; empty when it can."""
+
+
+class Progress(Protocol):
+    """Hears how far long work has come."""
+
+    def __call__(self, activity: str, done: int, total: int) -> None:
+        """``done`` of ``total`` steps of the activity are finished."""
+        ...
+
+
+def silence(activity: str, done: int, total: int) -> None:
+    """The progress that nobody hears."""
+
+
+class Desk:
+    """One user's place to work: settings, who asks, and the adapters that were chosen.
+
+    Nothing is opened before it is used. The first use of the records in an empty home loads the
+    built-in sample, once, however many processes begin at the same time.
+    """
+
+    def __init__(
+        self, chosen: Settings, progress: Progress = silence, complaints: Sequence[str] = ()
+    ) -> None:
+        self.settings = chosen
+        self.complaints = tuple(complaints)
+        """What is wrong in the settings, where work goes on in spite of it."""
+        self.viewer = Viewer(chosen.viewer, chosen.walls)
+        self.progress = progress
+
+    @cached_property
+    def blobs(self) -> BlobFolder:
+        """Filings as received."""
+        return BlobFolder(self._make_home() / "blobs")
+
+    @cached_property
+    def store(self) -> FactStore:
+        """Companies, filings, facts, prices and curves, with the sample loaded.
+
+        Raises:
+            HomeUnusable: Local state cannot be written.
+            DatabaseUnusable: The database cannot be opened.
+        """
+        is_new = _is_missing_file(self.settings.database_url)
+        # SQLite's own message for a folder that cannot be written does not name the folder.
+        self._make_home()
+        store = SqlFactStore(engine(self.settings.database_url))
+        self._load_sample(store, is_new=is_new)
+        return store
+
+    def database_state(self) -> DatabaseState:
+        """What the database is and whether it can be used; nothing is made or changed."""
+        url = self.settings.database_url
+        kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+        revision, problem = "", ""
+        try:
+            if not _is_missing_file(url):
+                revision = _revision(engine(url))
+        except BookrunnerError as error:
+            problem = str(error)
+        return DatabaseState(kind, self.settings.database_url_shown, revision, HEAD, problem)
+
+    def counted(self) -> tuple[int, int]:
+        """How many companies and filings the viewer may see, without the sample being loaded."""
+        store = SqlFactStore(engine(self.settings.database_url))
+        return len(store.companies(self.viewer)), len(store.filings(self.viewer))
+
+    @property
+    def ledgers(self) -> Path:
+        """The folder in which the ledger of each pitch is kept, the last as ``last.json``."""
+        return self.settings.home / "ledgers"
+
+    @property
+    def sample_marker(self) -> Path:
+        """The file that says that the sample is in the database in use."""
+        name = hashlib.sha256(self.settings.database_url.encode()).hexdigest()[:12]
+        return self.settings.home / "sample" / f"{name}.json"
+
+    @property
+    def sample_is_loaded(self) -> bool:
+        """Whether this version's sample has been put into the database in use."""
+        try:
+            said = json.loads(self.sample_marker.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(said == _SAMPLE_LOADED)
+
+    def _make_home(self) -> Path:
+        """The home, made when it is missing."""
+        home = self.settings.home
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeUnusable(home, error) from error
+        return home
+
+    def _load_sample(self, store: FactStore, *, is_new: bool) -> None:
+        if self.sample_is_loaded and not is_new:
+            return
+        try:
+            with _alone(self._make_home() / "sample.lock"):
+                # Another process may have loaded it while this one waited.
+                if self.sample_is_loaded and not is_new:
+                    return
+                self.progress("Loading the sample", 0, 1)
+                load_sample(store, self.blobs, self.viewer, ingest=ingest)
+                self.progress("Loading the sample", 1, 1)
+                write_whole(self.sample_marker, json.dumps(_SAMPLE_LOADED))
+        except OSError as error:
+            raise HomeUnusable(self.settings.home, error) from error
+
+
+_SAMPLE_LOADED = {"version": __version__}
+
+
+def desk(environment: Mapping[str, str], progress: Progress = silence) -> Desk:
+    """The desk that an environment such as ``os.environ`` describes.
+
+    Raises:
+        UnknownSetting: A ``BOOKRUNNER_`` variable is none of the settings.
+        BadSetting: A value cannot be used.
+    """
+    return Desk(settings(environment), progress)
+
+
+def desk_in_spite_of_settings(environment: Mapping[str, str], progress: Progress = silence) -> Desk:
+    """As ``desk``, with what is wrong in the settings left out and told in ``complaints``."""
+    left = dict(environment)
+    complaints: list[str] = []
+    while True:
+        try:
+            return Desk(settings(left), progress, complaints)
+        except (UnknownSetting, BadSetting) as error:
+            complaints.append(str(error))
+            del left[error.name]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that whoever reads it sees all of the old or all of the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _is_missing_file(url: str) -> bool:
+    """Whether the URL names a SQLite file that is not there."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return False
+    name = address.database or ":memory:"
+    is_file = address.get_backend_name() == "sqlite" and name != ":memory:"
+    return is_file and not Path(name).exists()
+
+
+def _revision(database: Engine) -> str:
+    with reading(database) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return "" if found is None else str(found)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Holds the file's lock, which the system frees however the process ends."""
+    with path.open("a+b") as file:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows only
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - everywhere but Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,36 @@
+"""Answers as JSON: the fields of the response in their order, nothing left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+
+def answer_json(answer: object) -> str:
+    """The answer as indented JSON; the same answer is the same text.
+
+    Decimals are texts, so that no reader loses a digit; dates are ISO 8601.
+    """
+    return json.dumps(_plain(answer), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is what it is
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {row.name: _plain(getattr(value, row.name)) for row in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(below) for key, below in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(below) for below in value]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, (date, Path)):
+        return str(value)
+    assert value is None or isinstance(value, (str, int, float)), f"{type(value)} is not plain"
+    assert not isinstance(value, float) or math.isfinite(value), "NM and NA are texts"
+    return value

@@ -1,0 +1,220 @@
+"""Click commands made of the table of operations."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bookrunner import __version__
+from bookrunner.faces.cli.pages import PAGES
+from bookrunner.operations import OPERATIONS, Kind, Need, Operation, Parameter, parameters
+
+_EXAMPLES = """\b
+First steps:
+  bookrunner demo
+  bookrunner statements HD
+  bookrunner pitch HD --peers LOW,WMT,NKE,MCD --out out
+  bookrunner why hd.revenue.20230130_20240128
+  bookrunner ingest path/to/filings
+"""
+
+
+def command_line() -> click.Group:
+    """The group of all commands, one for each operation."""
+    group = _Commands(
+        name="bookrunner",
+        help="From SEC filings to a pitch book in which every number is sourced, computed or "
+        "assumed.",
+        epilog=_EXAMPLES,
+        commands={operation.name: command(operation) for operation in OPERATIONS},
+        params=[_debug_option()],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        no_args_is_help=False,
+        invoke_without_command=True,
+        callback=_help_when_nothing_is_asked,
+    )
+    version = click.version_option(__version__, message="bookrunner %(version)s")
+    decorated: click.Group = version(group)
+    return decorated
+
+
+class _Commands(click.Group):
+    """A group in the order of the table, which helps whoever misspelt a command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in self.commands:
+            near = difflib.get_close_matches(name.lower(), self.commands, n=2, cutoff=0.5)
+            meant = f"did you mean {' or '.join(near)}?" if near else "`--help` lists the commands"
+            raise click.UsageError(f"no command {name!r}; {meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _help_when_nothing_is_asked() -> None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def command(operation: Operation) -> click.Command:
+    """The command of an operation: its parameters, its help, and what runs it."""
+    asked = parameters(operation.request)
+    page = PAGES[operation.name]
+    arguments = [row for row in asked if row.positional]
+    flags = [click.Option([f"--{name}"], is_flag=True, help=words) for name, words in page.flags]
+    return click.Command(
+        operation.name,
+        callback=_callback(operation, tuple(name for name, _ in page.flags)),
+        params=[
+            *(_argument(row) for row in arguments),
+            *(_option(row) for row in asked if not row.positional),
+            *flags,
+            click.Option(["--json", "as_json"], is_flag=True, help="Answer in JSON."),
+            _debug_option(),
+        ],
+        help="\n\n".join([operation.summary, *(_described(row) for row in arguments)]),
+        short_help=operation.summary,
+        epilog=operation.more or None,
+    )
+
+
+def _callback(operation: Operation, flags: Sequence[str]) -> Callable[..., None]:
+    @click.pass_obj
+    def run(environment: Mapping[str, str], /, *, as_json: bool, **given: object) -> None:
+        shown = {name: bool(given.pop(name)) for name in flags}
+        _answer(operation, operation.request(**given), environment, as_json=as_json, flags=shown)
+
+    return run
+
+
+def _answer(
+    operation: Operation,
+    request: object,
+    environment: Mapping[str, str],
+    *,
+    as_json: bool,
+    flags: Mapping[str, bool],
+) -> None:
+    from bookrunner.app import desk, desk_in_spite_of_settings
+    from bookrunner.faces.cli.answer_json import answer_json
+    from bookrunner.faces.cli.progress import ProgressBar
+
+    opened = desk if operation.needs is Need.RECORDS else desk_in_spite_of_settings
+    with ProgressBar() as progress:
+        answer = operation(opened(environment, progress), request)
+    if as_json:
+        click.echo(answer_json(answer))
+        return
+    module, function = PAGES[operation.name].show.split(":")
+    getattr(importlib.import_module(module), function)(answer, flags)
+
+
+def _debug_option() -> click.Option:
+    # Read from the arguments themselves, because it must count however far click got.
+    return click.Option(
+        ["--debug"],
+        is_flag=True,
+        expose_value=False,
+        help="Show where in the program an error arose.",
+    )
+
+
+def _described(parameter: Parameter) -> str:
+    return f"{parameter.example or parameter.name.upper()}: {parameter.help}"
+
+
+def _argument(parameter: Parameter) -> click.Argument:
+    return click.Argument(
+        [parameter.name],
+        type=_type(parameter),
+        nargs=-1 if parameter.kind is Kind.PLACES else 1,
+        required=parameter.required,
+        metavar=(parameter.example or None)
+        if parameter.kind is not Kind.PLACES
+        else f"{parameter.example}...",
+    )
+
+
+def _option(parameter: Parameter) -> click.Option:
+    return click.Option(
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        type=_type(parameter),
+        required=parameter.required,
+        default=None if parameter.required else parameter.default,
+        metavar=None if parameter.choices else parameter.example or None,
+        help=parameter.help,
+        show_default=bool(parameter.default) and not isinstance(parameter.default, tuple),
+    )
+
+
+def _type(parameter: Parameter) -> click.ParamType[Any]:
+    if parameter.choices:
+        return click.Choice(parameter.choices, case_sensitive=False)
+    types: dict[Kind, click.ParamType[Any]] = {
+        Kind.TEXT: _Text(),
+        Kind.TEXTS: _Texts(),
+        Kind.DATE: _Day(),
+        Kind.NUMBER: click.IntRange(min=1),
+        Kind.FILE: click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
+        Kind.PLACES: click.Path(path_type=Path),
+        Kind.FOLDER: click.Path(path_type=Path),
+    }
+    return types[parameter.kind]
+
+
+class _Text(click.ParamType[Any]):
+    """Words without the blanks around them."""
+
+    name = "text"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        text = str(value).strip()
+        if not text and param is not None and param.required:
+            self.fail("it must not be empty", param, ctx)
+        return text
+
+
+class _Texts(click.ParamType[Any]):
+    """Texts parted by commas, each once, in the order given."""
+
+    name = "texts"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        texts = [part.strip() for part in str(value).split(",")]
+        found = tuple(dict.fromkeys(text for text in texts if text))
+        if not found:
+            self.fail("name one at least, several parted by commas: A,B,C", param, ctx)
+        return found
+
+
+class _Day(click.ParamType[Any]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2024-03-15", param, ctx)

@@ -1,0 +1,36 @@
+"""Which page shows the answer of which operation; pages are imported when they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """How an answer becomes text."""
+
+    show: str
+    """``module:function`` of a function of the answer and the flags."""
+    flags: tuple[tuple[str, str], ...] = ()
+    """Options that change only what of the answer is shown: name and help."""
+
+
+_HERE = "bookrunner.faces.cli.pages"
+
+PAGES: dict[str, Page] = {
+    "demo": Page(f"{_HERE}.books:demo"),
+    "ingest": Page(
+        f"{_HERE}.filings:ingested", (("all", "Name every file, not only what needs a look."),)
+    ),
+    "companies": Page(f"{_HERE}.filings:companies"),
+    "facts": Page(f"{_HERE}.filings:facts"),
+    "statements": Page(
+        f"{_HERE}.statements:statements",
+        (("sources", "Say for each line which tag, rule and filing it came from."),),
+    ),
+    "comps": Page(f"{_HERE}.valuations:valuation"),
+    "dcf": Page(f"{_HERE}.valuations:valuation"),
+    "pitch": Page(f"{_HERE}.books:pitch"),
+    "why": Page(f"{_HERE}.reasons:why"),
+    "doctor": Page(f"{_HERE}.doctor:doctor"),
+}

@@ -1,0 +1,40 @@
+"""The pages of ``demo`` and ``pitch``: what was written, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bookrunner.faces.cli.pages.remarks import remarks
+from bookrunner.faces.cli.screen import Screen, said
+from bookrunner.operations.responses import Book
+
+
+def demo(answer: Book, flags: Mapping[str, bool]) -> None:
+    """The files, and the next steps of a newcomer."""
+    pitch(answer, flags)
+    screen = Screen()
+    ticker = answer.company.ticker
+    peers = ",".join(peer.ticker for peer in answer.peers)
+    screen.line()
+    screen.line("Next:", "bold")
+    screen.line(f"  bookrunner statements {ticker} --sources   each line with its tag and filing")
+    screen.line(f"  bookrunner pitch {ticker} --peers {peers} --out out   a book of your own")
+    screen.line("  bookrunner ingest path/to/filings          your own 10-K and 10-Q filings")
+
+
+def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags
+    """The files, how many numbers they hold, and what a reader should know."""
+    screen = Screen()
+    peers = ", ".join(peer.ticker or peer.name for peer in answer.peers)
+    screen.line(f"{answer.company.name} against {peers}", "bold")
+    for path in (answer.workbook, answer.deck, answer.ledger):
+        screen.line(path)
+    screen.line()
+    screen.line(
+        f"{said(answer.figures, 'number')}, the same in all three files; "
+        f"{said(answer.defaults, 'assumption')} not yet adopted by anyone"
+    )
+    remarks(screen, answer.findings, notes=False)
+    if answer.headline is not None:
+        screen.line()
+        screen.line(f"where a number comes from: bookrunner why {answer.headline.id}", "dim")

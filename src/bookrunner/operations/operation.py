@@ -1,0 +1,128 @@
+"""What an operation is: one row that every face reads, and how its request is filled in."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # What a desk is made of takes longer to import than `bookrunner --help` may take in all.
+    from bookrunner.app import Desk
+
+
+class Need(Enum):
+    """What must stand ready before an operation can run."""
+
+    SETTINGS = "settings"
+    """Nothing is opened; the operation works on a machine where everything else is broken."""
+    RECORDS = "records"
+    """The records are open, and in an empty home the sample has been loaded."""
+
+
+class Kind(Enum):
+    """What a face must turn words into before a request can be made of them."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    """Several, parted by commas on a command line."""
+    DATE = "date"
+    NUMBER = "number"
+    """A whole number of at least 1."""
+    FILE = "file"
+    """A file to be read."""
+    PLACES = "places"
+    """Files and folders to be read, one at least."""
+    FOLDER = "folder"
+    """A folder to write to; made when it is missing."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One field of a request, as a face asks for it."""
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool
+    default: Any
+    positional: bool = False
+    """Whether a command line takes it by its place."""
+    choices: tuple[str, ...] = ()
+    """The only values, when there are few."""
+    example: str = ""
+    """Stands for the value in help texts."""
+
+
+def asked(
+    kind: Kind,
+    words: str,
+    *,
+    default: object = dataclasses.MISSING,
+    positional: bool = False,
+    choices: Sequence[str] = (),
+    example: str = "",
+) -> Any:  # noqa: ANN401 - as dataclasses.field, it stands for a value of the field's type
+    """A field of a request with what a face must know of it; without a default it is required."""
+    metadata = {
+        "kind": kind,
+        "help": words,
+        "positional": positional,
+        "choices": tuple(choices),
+        "example": example,
+    }
+    if default is dataclasses.MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def parameters(request: type) -> tuple[Parameter, ...]:
+    """The parameters of a request class all of whose fields are made by ``asked``."""
+    return tuple(_parameter(row) for row in dataclasses.fields(request))
+
+
+def _parameter(row: dataclasses.Field[Any]) -> Parameter:
+    said: Mapping[str, Any] = row.metadata
+    required = row.default is dataclasses.MISSING
+    return Parameter(
+        name=row.name,
+        kind=said["kind"],
+        help=said["help"],
+        required=required,
+        default=None if required else row.default,
+        positional=said["positional"],
+        choices=said["choices"],
+        example=said["example"],
+    )
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing a user can do."""
+
+    name: str
+    summary: str
+    """One sentence; what the user gets."""
+    needs: Need
+    request: type
+    response: type
+    run: str
+    """``module:function`` of a function of a desk and a request; imported when it is called, so
+    that listing what can be done costs nothing."""
+    more: str = ""
+    """What a help page adds to the summary: what to know, examples."""
+
+    def __call__(self, desk: Desk, request: object) -> Any:  # noqa: ANN401 - it is ``response``
+        """The response to the request.
+
+        Raises:
+            BookrunnerError: It cannot be served; the message says what to do.
+        """
+        assert isinstance(request, self.request), "a request of another operation"
+        module, function = self.run.split(":")
+        answer = getattr(importlib.import_module(module), function)(desk, request)
+        assert isinstance(answer, self.response), "an answer to another operation"
+        return answer

@@ -1,0 +1,166 @@
+"""What each operation can be asked for; the words here are the help of every face."""
+
+# ruff: noqa: RUF009 - asked() makes a field, as dataclasses.field() does
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bookrunner.operations.operation import Kind, asked
+
+_COMPANY = "A ticker, a CIK or a name."
+_PEERS = "The comparable companies, parted by commas: tickers, CIKs or names."
+_AS_OF = "Only what was known at the close of this day; default: everything known."
+_PRICES = (
+    "Closing prices in place of those kept: a CSV file with the columns ticker,date,close,currency."
+)
+_ASSUMPTIONS = (
+    "Assumptions adopted by a named person, in place of the system's defaults: a CSV file."
+)
+
+
+@dataclass(frozen=True)
+class DemoRequest:
+    """A pitch book from the sample."""
+
+    out: Path = asked(
+        Kind.FOLDER, "The folder to write to.", default=Path("build/demo"), example="DIR"
+    )
+
+
+@dataclass(frozen=True)
+class IngestRequest:
+    """Files and folders of filings."""
+
+    paths: tuple[Path, ...] = asked(
+        Kind.PLACES,
+        "Filings (.htm, .html, .txt, companyfacts .json, each also as .gz) or folders of them.",
+        positional=True,
+        example="PATH",
+    )
+    walls: tuple[str, ...] = asked(
+        Kind.TEXTS,
+        "Deal walls to keep what is read behind, parted by commas; default: none.",
+        default=(),
+        example="A,B",
+    )
+
+
+@dataclass(frozen=True)
+class CompaniesRequest:
+    """Companies, all or those found."""
+
+    search: str = asked(
+        Kind.TEXT,
+        "Only companies whose name, ticker, CIK or industry holds these words.",
+        default="",
+        example="WORDS",
+    )
+
+
+@dataclass(frozen=True)
+class FactsRequest:
+    """Facts of a company as they were tagged."""
+
+    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    concept: str = asked(
+        Kind.TEXT,
+        "Only tags that hold these letters, for example Revenues or us-gaap:Assets.",
+        default="",
+        example="TAG",
+    )
+    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+
+
+@dataclass(frozen=True)
+class StatementsRequest:
+    """Standardised statements of a company."""
+
+    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    basis: str = asked(
+        Kind.TEXT,
+        "Fiscal years, quarters, or the last twelve months to each report.",
+        default="annual",
+        choices=("annual", "quarterly", "ltm"),
+    )
+    vintage: str = asked(
+        Kind.TEXT,
+        "Numbers as last restated, or as first reported.",
+        default="latest",
+        choices=("latest", "first"),
+    )
+    statement: str = asked(
+        Kind.TEXT,
+        "One statement only; default: all three.",
+        default="all",
+        choices=("all", "income", "balance", "cash"),
+    )
+    periods: int = asked(Kind.NUMBER, "How many periods, the newest.", default=4, example="N")
+    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+
+
+@dataclass(frozen=True)
+class CompsRequest:
+    """Trading comparables."""
+
+    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
+    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+
+
+@dataclass(frozen=True)
+class DcfRequest:
+    """A discounted cash flow valuation."""
+
+    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
+    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+
+
+@dataclass(frozen=True)
+class PitchRequest:
+    """A pitch book."""
+
+    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
+    out: Path = asked(Kind.FOLDER, "The folder to write to.", example="DIR")
+    template: Path | None = asked(
+        Kind.FILE,
+        "A PowerPoint file whose design the deck takes; default: the built-in one.",
+        default=None,
+        example="FILE.pptx",
+    )
+    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+
+
+@dataclass(frozen=True)
+class WhyRequest:
+    """Where a number comes from."""
+
+    figure: str = asked(
+        Kind.TEXT,
+        "The id of a number, as workbooks, ledgers and --json name it.",
+        positional=True,
+        example="FIGURE_ID",
+    )
+    ledger: Path | None = asked(
+        Kind.FILE,
+        "The ledger.json of a pitch; default: the last pitch, then the statements.",
+        default=None,
+        example="FILE",
+    )
+    depth: int | None = asked(
+        Kind.NUMBER, "How many levels down; default: all.", default=None, example="N"
+    )
+
+
+@dataclass(frozen=True)
+class DoctorRequest:
+    """The state of this installation."""

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from bookrunner.operations import requests, responses
+from bookrunner.operations.operation import Need, Operation
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "demo",
+        "Write a sourced pitch book from the built-in sample.",
+        Need.RECORDS,
+        requests.DemoRequest,
+        responses.Book,
+        "bookrunner.operations.books:demo",
+        "Writes pitch.xlsx, pitch.pptx and ledger.json for The Home Depot; needs no network.",
+    ),
+    Operation(
+        "ingest",
+        "Read filings into the records.",
+        Need.RECORDS,
+        requests.IngestRequest,
+        responses.Ingested,
+        "bookrunner.operations.filings:ingested",
+        "Each filing is kept whole or not at all. Ingesting it again changes nothing; a run that "
+        "was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "companies",
+        "List the companies that are known.",
+        Need.RECORDS,
+        requests.CompaniesRequest,
+        responses.Companies,
+        "bookrunner.operations.filings:companies",
+    ),
+    Operation(
+        "facts",
+        "List a company's numbers as they were tagged.",
+        Need.RECORDS,
+        requests.FactsRequest,
+        responses.Facts,
+        "bookrunner.operations.filings:facts",
+    ),
+    Operation(
+        "statements",
+        "Show a company's standardised statements.",
+        Need.RECORDS,
+        requests.StatementsRequest,
+        responses.StatementsAnswer,
+        "bookrunner.operations.statements:answered",
+        "Each number is one that was reported or a formula over such; with --json each carries "
+        "the id that `bookrunner why` takes.",
+    ),
+    Operation(
+        "comps",
+        "Show trading comparables.",
+        Need.RECORDS,
+        requests.CompsRequest,
+        responses.Valuation,
+        "bookrunner.operations.valuations:comparables",
+    ),
+    Operation(
+        "dcf",
+        "Show a discounted cash flow valuation.",
+        Need.RECORDS,
+        requests.DcfRequest,
+        responses.Valuation,
+        "bookrunner.operations.valuations:discounted",
+    ),
+    Operation(
+        "pitch",
+        "Write a pitch book: workbook, deck and ledger.",
+        Need.RECORDS,
+        requests.PitchRequest,
+        responses.Book,
+        "bookrunner.operations.books:pitched",
+        "Workbook, deck and ledger are compared number by number; where they differ nothing is "
+        "released.",
+    ),
+    Operation(
+        "why",
+        "Show where a number comes from, down to the words in the filing.",
+        Need.RECORDS,
+        requests.WhyRequest,
+        responses.Why,
+        "bookrunner.operations.reasons:why",
+    ),
+    Operation(
+        "doctor",
+        "Say what is configured, what is missing and what it would add.",
+        Need.SETTINGS,
+        requests.DoctorRequest,
+        responses.Doctor,
+        "bookrunner.operations.doctor:examined",
+    ),
+)

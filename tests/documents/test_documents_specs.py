@@ -1,0 +1,133 @@
+"""The promises of specs/documents, kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from bookrunner.documents import Document, UnreadableFile, parse
+from bookrunner.documents.canonical import HIDDEN_HEADING
+from bookrunner.figures.periods import Period
+from bookrunner.figures.units import USD
+from tests.documents.filings import INVENTED_NAME, codes, fact, invented_bytes
+
+scenarios("documents/reading.feature")
+
+
+@dataclass
+class Upload:
+    content: bytes
+    name: str
+    document: Document | None = None
+    refusal: UnreadableFile | None = None
+
+    @property
+    def read(self) -> Document:
+        assert self.document is not None
+        return self.document
+
+    def replace(self, old: bytes, new: bytes) -> None:
+        assert old in self.content
+        self.content = self.content.replace(old, new)
+
+
+@pytest.fixture
+@given("the 10-K of an invented company")
+def upload() -> Upload:
+    return Upload(invented_bytes(), INVENTED_NAME)
+
+
+@given(parsers.parse('a PDF named "{name}"'), target_fixture="upload")
+def a_pdf(name: str) -> Upload:
+    return Upload(b"%PDF-1.7\n" + b"1 0 obj\n" * 50, name)
+
+
+@given("its number of pits is tagged with a format nobody knows")
+def unknown_format(upload: Upload) -> None:
+    upload.replace(b"ixt-sec:numwordsen", b"ixt:num-unheard-of")
+
+
+@given("its text tells other revenues than its income statement")
+def other_revenues(upload: Upload) -> None:
+    upload.replace(b">99</ix:nonFraction>", b">88</ix:nonFraction>")
+
+
+@when("it is read")
+def read(upload: Upload) -> None:
+    try:
+        upload.document = parse(upload.content, name=upload.name)
+    except UnreadableFile as refusal:
+        upload.refusal = refusal
+
+
+@then("every section, table cell and tagged fact has its span in the canonical text")
+def spans_resolve(upload: Upload) -> None:
+    document = upload.read
+    assert document.sections
+    assert document.tables
+    assert document.facts
+    for section in document.sections:
+        assert document.words(section).casefold().startswith("item")
+    for cell in (cell for table in document.tables for row in table.rows for cell in row):
+        assert document.words(cell) == cell.text
+    for tagged in document.facts:
+        words = " ".join(document.text[start:end] for start, end in tagged.spans)
+        assert words == tagged.text
+        assert words or tagged.is_nil
+
+
+@then("reading it again gives the same text and the same digest")
+def same_again(upload: Upload) -> None:
+    again = parse(upload.content, name=upload.name)
+    assert (again.text, again.text_digest) == (upload.read.text, upload.read.text_digest)
+
+
+@then(
+    parsers.parse('its revenues of "{words}" thousand dollars are {value:d} USD for the year 2023')
+)
+def single_units(upload: Upload, words: str, value: int) -> None:
+    revenues = fact(upload.read, "f2")
+    assert (revenues.concept, revenues.text) == ("us-gaap:Revenues", words)
+    assert (revenues.value, revenues.unit) == (Decimal(value), USD)
+    assert revenues.period == Period(date(2023, 1, 1), date(2023, 12, 31))
+
+
+@then(parsers.parse('its fiscal year end is "{value}" and stands in the appendix of the text'))
+def hidden_fact(upload: Upload, value: str) -> None:
+    document = upload.read
+    year_end = fact(document, "h2")
+    assert year_end.hidden
+    assert document.cover["CurrentFiscalYearEndDate"] == year_end.meaning == value
+    assert document.words(year_end) == "12/31"
+    assert year_end.start > document.text.index(HIDDEN_HEADING)
+
+
+@then("there is no number of pits")
+def no_pits(upload: Upload) -> None:
+    assert "tern:NumberOfPits" not in {tagged.concept for tagged in upload.read.facts}
+
+
+@then(parsers.parse('a finding "{code}" says so'))
+def finding_says_so(upload: Upload, code: str) -> None:
+    assert code in codes(upload.read)
+
+
+@then(parsers.parse('"{item}" says that granite may crack'))
+def item_says(upload: Upload, item: str) -> None:
+    section = upload.read.section(item)
+    assert section is not None
+    assert upload.read.words(section).endswith("Granite may crack.")
+
+
+@then("its income statement is in thousands of USD except per share data")
+def table_scale(upload: Upload) -> None:
+    (table,) = [t for t in upload.read.tables if "98,765" in upload.read.words(t)]
+    assert (table.exponent, table.currency, table.excepts) == (3, "USD", ("per share data",))
+
+
+@then("it is refused because it is a PDF")
+def refused(upload: Upload) -> None:
+    assert upload.document is None
+    assert "annual-report.htm: it is a PDF" in str(upload.refusal)

@@ -1,0 +1,1 @@
+"""What companies are worth: comparables, discounted cash flows, and the page that sums them up."""

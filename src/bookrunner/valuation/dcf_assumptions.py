@@ -1,0 +1,129 @@
+"""What a DCF assumes, each a figure that somebody may adopt in place of the default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bookrunner.figures import PURE, Figure, Period, default
+from bookrunner.valuation.company_inputs import CompanyInputs
+from bookrunner.valuation.lines import Line, line
+from bookrunner.valuation.policy import Policy, switch
+
+
+@dataclass(frozen=True)
+class DcfAssumptions:
+    """Amounts and switches of a DCF; history supplies the rest."""
+
+    years: int
+    """Forecast years that are discounted: five, or ten."""
+    long_run_growth: Figure
+    """Where growth fades to, and the growth of the perpetuity."""
+    case_growth_step: Figure
+    """By how much the bear and bull cases' starting growth lies beside the base case's."""
+    case_margin_step: Figure
+    capex_over_depreciation: Figure
+    """By what share capital expenditure exceeds depreciation in the terminal year."""
+    case_selector: Figure
+    """1 bear, 2 base, 3 bull."""
+    mid_year_switch: Figure
+    """1 discounts each year's flow from its middle."""
+    terminal_method_selector: Figure
+    """1 Gordon growth, 2 exit multiple."""
+    stock_compensation_switch: Figure
+    """1 adds stock compensation back; 0 treats it as the cost it is."""
+    growth_shift: Figure
+    """Added to every forecast year's growth; the sensitivity grid moves it."""
+    margin_shift: Figure
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The assumptions as printed, switches first."""
+        return tuple(
+            line(figure)
+            for figure in (
+                self.case_selector,
+                self.mid_year_switch,
+                self.terminal_method_selector,
+                self.stock_compensation_switch,
+                self.long_run_growth,
+                self.case_growth_step,
+                self.case_margin_step,
+                self.capex_over_depreciation,
+                self.growth_shift,
+                self.margin_shift,
+            )
+        )
+
+
+def default_assumptions(
+    company: CompanyInputs, policy: Policy, *, years: int = 5
+) -> DcfAssumptions:
+    """The system's assumptions for a company; replace those that somebody adopts."""
+    prefix, at = f"{company.prefix}.dcf", policy.period
+    return DcfAssumptions(
+        years=years,
+        long_run_growth=_amount(
+            f"{prefix}.long_run_growth",
+            "Long-run growth",
+            "0.025",
+            at,
+            "near long-run inflation plus part of real growth; not above the risk-free rate",
+        ),
+        case_growth_step=_amount(
+            f"{prefix}.case_growth_step",
+            "Growth of bear and bull beside base",
+            "0.02",
+            at,
+            "about the spread of yearly growth between a weak and a strong consumer year",
+        ),
+        case_margin_step=_amount(
+            f"{prefix}.case_margin_step",
+            "EBITDA margin of bear and bull beside base",
+            "0.01",
+            at,
+            "about one year's usual move of a mature company's margin",
+        ),
+        capex_over_depreciation=_amount(
+            f"{prefix}.capex_over_depreciation",
+            "Terminal capex above depreciation",
+            "0.10",
+            at,
+            "assets of about nine years' life grow with long-run growth",
+        ),
+        case_selector=switch(
+            f"{prefix}.case_selector", "Case (1 bear, 2 base, 3 bull)", "2", at, "base case"
+        ),
+        mid_year_switch=switch(
+            f"{prefix}.mid_year_switch",
+            "Mid-year convention (1 = yes)",
+            "1",
+            at,
+            "cash flows arrive through the year",
+        ),
+        terminal_method_selector=switch(
+            f"{prefix}.terminal_method_selector",
+            "Terminal value (1 Gordon growth, 2 exit multiple)",
+            "1",
+            at,
+            "intrinsic value first; the exit multiple is shown beside it",
+        ),
+        stock_compensation_switch=switch(
+            f"{prefix}.stock_compensation_switch",
+            "Stock compensation added back (1 = yes)",
+            "0",
+            at,
+            "paying in shares costs shareholders what paying in cash does",
+        ),
+        growth_shift=switch(
+            f"{prefix}.growth_shift", "Growth shift, all years", "0", at, "no shift"
+        ),
+        margin_shift=switch(
+            f"{prefix}.margin_shift", "EBITDA margin shift, all years", "0", at, "no shift"
+        ),
+    )
+
+
+def _amount(key: str, name: str, value: str, at: Period, reason: str) -> Figure:
+    return default(key, name, Decimal(value), PURE, at, reason=reason)

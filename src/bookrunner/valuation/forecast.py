@@ -1,0 +1,596 @@
+"""Unlevered free cash flow by forecast year, from history and the active case.
+
+    UFCF = EBIT x (1 - t) + D&A - capex - change in working capital  [+ stock compensation]
+
+Growth starts at its average over the last two fiscal years and fades linearly to the long-run rate
+by the last year. Margins and shares of revenue are the means of up to three fiscal years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bookrunner.figures import (
+    DAYS,
+    Figure,
+    Finding,
+    Format,
+    Period,
+    Severity,
+    Source,
+    Sourced,
+    Term,
+    average,
+    choose,
+    computed,
+    natural,
+    ratio,
+    sourced,
+    spreadsheet_serial,
+)
+from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
+from bookrunner.valuation.comps_columns import revenue_growth
+from bookrunner.valuation.dcf_assumptions import DcfAssumptions
+from bookrunner.valuation.errors import LinesMissing, ValuationDateOutsideForecast
+from bookrunner.valuation.lines import Line, line, suggested_format
+from bookrunner.valuation.policy import Policy, switch
+
+CASES = ("bear", "base", "bull")
+_HISTORY_YEARS = 3
+
+
+@dataclass(frozen=True)
+class ForecastRow:
+    """One line over time: history, forecast years, and the normalised terminal year."""
+
+    label: str
+    history: Sequence[Figure | None]
+    """One per history year, oldest first; None where it was not reported."""
+    figures: Sequence[Figure]
+    """One per forecast year."""
+    terminal: Figure | None
+    form: Format
+
+
+@dataclass(frozen=True)
+class CaseBlock:
+    """One case's drivers by forecast year."""
+
+    name: str
+    growth: Sequence[Figure]
+    margin: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """Shares of revenue that the forecast holds, each the mean of history."""
+
+    start_growth: Figure
+    ebitda_margin: Figure
+    depreciation: Figure
+    capital_expenditure: Figure
+    working_capital: Figure | None
+    """Receivables and inventory less payables; None when none of them is reported."""
+    stock_compensation: Figure | None
+    lines: Sequence[Line]
+    """With the yearly figures the means are taken of."""
+
+
+@dataclass(frozen=True)
+class ForecastYear:
+    """One year's figures; ``terminal`` ones belong to the normalised year after the last."""
+
+    label: str
+    period: Period
+    growth: Figure
+    margin: Figure
+    revenue: Figure
+    ebitda: Figure
+    depreciation: Figure
+    ebit: Figure
+    tax: Figure
+    capital_expenditure: Figure
+    working_capital: Figure | None
+    """The increase of working capital."""
+    stock_compensation: Figure | None
+    free_cash_flow: Figure
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A company's forecast in the active case."""
+
+    history: Sequence[ReportedPeriod]
+    drivers: Drivers
+    cases: Sequence[CaseBlock]
+    years: Sequence[ForecastYear]
+    elapsed: int
+    """How many of the years had ended by the valuation date without being reported."""
+    year_ends: Sequence[Figure]
+    """Of the last reported year and of every forecast year, as spreadsheet days."""
+    forecast_years: Figure
+    """How many years the fade takes."""
+    terminal: ForecastYear
+    growth: Figure
+    """Of the perpetuity."""
+    rows: Sequence[ForecastRow]
+    findings: Sequence[Finding]
+
+    @property
+    def discounted(self) -> Sequence[ForecastYear]:
+        """The years whose flows lie ahead, the first perhaps in part."""
+        return self.years[self.elapsed :]
+
+
+def forecast(
+    company: CompanyInputs, assumed: DcfAssumptions, tax: Figure, policy: Policy
+) -> Forecast:
+    """The company's forecast.
+
+    Raises:
+        LinesMissing: Revenue, EBITDA, depreciation or capital expenditure is not reported.
+        ValuationDateOutsideForecast: The date lies before the last fiscal year's end.
+    """
+    assert assumed.years >= 2, "a terminal value needs a full year before it"
+    prefix, at = f"{company.prefix}.dcf", policy.period
+    history = tuple(year for year in company.years if year.get("revenue") is not None)
+    history = history[-_HISTORY_YEARS:]
+    drivers, findings = _drivers(company, history, assumed, policy)
+    last = history[-1].period.end
+    if policy.valuation_date < last:
+        raise ValuationDateOutsideForecast(
+            company.label,
+            f"the last fiscal year ended {last.isoformat()}, after the valuation date; "
+            "value as of a later date or use only what was known then",
+        )
+    periods = _periods(last, policy.valuation_date, assumed.years)
+    elapsed = len(periods) - assumed.years
+    count = switch(
+        f"{prefix}.forecast_years",
+        "Years to the end of the forecast",
+        str(len(periods)),
+        at,
+        "from the last reported fiscal year; the layout holds this many columns",
+    )
+    cases = _cases(prefix, drivers, assumed, count, periods, at)
+    growth = computed(f"{prefix}.terminal_growth", "Terminal growth", assumed.long_run_growth, at)
+    years: list[ForecastYear] = []
+    for place, period in enumerate(periods):
+        active_growth = computed(
+            f"{prefix}.growth",
+            "Revenue growth",
+            choose(assumed.case_selector, [case.growth[place] for case in cases])
+            + assumed.growth_shift,
+            period,
+        )
+        active_margin = computed(
+            f"{prefix}.ebitda_margin",
+            "EBITDA margin",
+            choose(assumed.case_selector, [case.margin[place] for case in cases])
+            + assumed.margin_shift,
+            period,
+        )
+        before = years[-1].revenue if years else history[-1].figures["revenue"]
+        label = f"{_year_label(history[-1], place + 1, period)}E"
+        years.append(
+            _year(
+                prefix, label, period, before, active_growth, active_margin, drivers, assumed, tax
+            )
+        )
+    if elapsed:
+        findings.append(_unreported(company, years[:elapsed]))
+    terminal = _terminal_year(prefix, years[-1], growth, drivers, assumed, tax)
+    return Forecast(
+        history=history,
+        drivers=drivers,
+        cases=cases,
+        years=tuple(years),
+        elapsed=elapsed,
+        year_ends=_year_ends(prefix, history[-1], periods),
+        forecast_years=count,
+        terminal=terminal,
+        growth=growth,
+        rows=_rows(history, drivers, years, terminal),
+        findings=tuple(findings),
+    )
+
+
+# ---------------------------------------------------------------------------- drivers
+
+
+def _drivers(
+    company: CompanyInputs,
+    history: Sequence[ReportedPeriod],
+    assumed: DcfAssumptions,
+    policy: Policy,
+) -> tuple[Drivers, list[Finding]]:
+    prefix, at = f"{company.prefix}.dcf", policy.period
+    lines: list[Line] = []
+    findings: list[Finding] = []
+
+    def mean(key: str, label: str, *plus: str, minus: Sequence[str] = ()) -> Figure | None:
+        shares = _shares_of_revenue(prefix, key, label, history, plus, minus)
+        if not shares:
+            return None
+        whole = computed(
+            f"{prefix}.{key}_mean", f"{label}, mean of {len(shares)} years", average(shares), at
+        )
+        lines.extend([*(line(share) for share in shares), line(whole)])
+        return whole
+
+    margin = mean("ebitda_margin_history", "EBITDA / revenue", "ebitda")
+    depreciation = mean("depreciation_share", "D&A / revenue", "depreciation_amortization")
+    capex = mean("capex_share", "Capex / revenue", "capital_expenditure")
+    needed = {"EBITDA": margin, "depreciation": depreciation, "capital expenditure": capex}
+    missing = [] if history else ["revenue"]
+    missing += [name for name, driver in needed.items() if driver is None]
+    if missing:
+        raise LinesMissing(company.label, "a DCF", missing)
+    assert margin is not None and depreciation is not None and capex is not None  # noqa: PT018
+    working = mean(
+        "working_capital_share",
+        "Working capital / revenue",
+        "receivables",
+        "inventory",
+        minus=("payables",),
+    )
+    if working is None:
+        findings.append(_note(company, "no working capital line is reported; flows leave it out"))
+    stock = mean("stock_compensation_share", "Stock compensation / revenue", "stock_compensation")
+    growth = revenue_growth(company, 2)
+    two_years = growth is not None
+    if growth is None:
+        growth = revenue_growth(company, 1)
+    if growth is None:
+        findings.append(_note(company, "one year of history; growth starts at the long-run rate"))
+    name = "Revenue growth, two-year average" if two_years else "Revenue growth, last year"
+    start = computed(
+        f"{prefix}.start_growth", name, assumed.long_run_growth if growth is None else growth, at
+    )
+    lines.insert(0, line(start))
+    return Drivers(start, margin, depreciation, capex, working, stock, tuple(lines)), findings
+
+
+def _shares_of_revenue(
+    prefix: str,
+    key: str,
+    label: str,
+    history: Sequence[ReportedPeriod],
+    plus: Sequence[str],
+    minus: Sequence[str],
+) -> list[Figure]:
+    """The sum of the reported parts over revenue, for each year that reports any of them."""
+    shares = []
+    for year in history:
+        value: Term | None = None
+        for part in plus:
+            figure = year.get(part)
+            if figure is not None:
+                value = figure if value is None else value + figure
+        for part in minus:
+            figure = year.get(part)
+            if figure is not None:
+                value = -figure if value is None else value - figure
+        if value is not None:
+            share = ratio(value, year.figures["revenue"])
+            shares.append(computed(f"{prefix}.{key}", f"{label} {year.label}", share, year.period))
+    return shares
+
+
+def _cases(
+    prefix: str,
+    drivers: Drivers,
+    assumed: DcfAssumptions,
+    count: Figure,
+    periods: Sequence[Period],
+    at: Period,
+) -> Sequence[CaseBlock]:
+    blocks = []
+    for case in CASES:
+        start, margin = drivers.start_growth, drivers.ebitda_margin
+        first: Term = start
+        held: Term = margin
+        if case == "bear":
+            first, held = start - assumed.case_growth_step, margin - assumed.case_margin_step
+        if case == "bull":
+            first, held = start + assumed.case_growth_step, margin + assumed.case_margin_step
+        step = computed(
+            f"{prefix}.growth_fade",
+            f"Yearly change of growth, {case} case",
+            (assumed.long_run_growth - first) / count,
+            at,
+            case=case,
+        )
+        growth: list[Figure] = []
+        margins: list[Figure] = []
+        for period in periods:
+            growth.append(
+                computed(
+                    f"{prefix}.case_growth",
+                    f"Revenue growth, {case} case",
+                    (growth[-1] if growth else first) + step,
+                    period,
+                    case=case,
+                )
+            )
+            margins.append(
+                computed(
+                    f"{prefix}.case_margin",
+                    f"EBITDA margin, {case} case",
+                    margins[-1] if margins else held,
+                    period,
+                    case=case,
+                )
+            )
+        blocks.append(CaseBlock(case, tuple(growth), tuple(margins)))
+    return tuple(blocks)
+
+
+# ------------------------------------------------------------------------------ years
+
+
+def _year(
+    prefix: str,
+    label: str,
+    period: Period,
+    revenue_before: Figure,
+    growth: Figure,
+    margin: Figure,
+    drivers: Drivers,
+    assumed: DcfAssumptions,
+    tax: Figure,
+) -> ForecastYear:
+    revenue = computed(f"{prefix}.revenue", "Revenue", revenue_before * (1 + growth), period)
+    depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
+    capex = computed(
+        f"{prefix}.capital_expenditure",
+        "Capital expenditure",
+        revenue * drivers.capital_expenditure,
+        period,
+    )
+    return _flow(
+        prefix,
+        label,
+        period,
+        (growth, margin, revenue, depreciation, capex),
+        revenue_before,
+        drivers,
+        assumed,
+        tax,
+    )
+
+
+def _terminal_year(
+    prefix: str,
+    last: ForecastYear,
+    growth: Figure,
+    drivers: Drivers,
+    assumed: DcfAssumptions,
+    tax: Figure,
+) -> ForecastYear:
+    """The year after the last, normalised: capex near depreciation, working capital at growth."""
+    prefix = f"{prefix}.terminal"
+    period = Period(last.period.end + timedelta(days=1), _anniversary(last.period.end))
+    margin = computed(f"{prefix}.ebitda_margin", "EBITDA margin", last.margin, period)
+    revenue = computed(f"{prefix}.revenue", "Revenue", last.revenue * (1 + growth), period)
+    depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
+    capex = computed(
+        f"{prefix}.capital_expenditure",
+        "Capital expenditure",
+        depreciation * (1 + assumed.capex_over_depreciation),
+        period,
+    )
+    return _flow(
+        prefix,
+        "Terminal",
+        period,
+        (growth, margin, revenue, depreciation, capex),
+        last.revenue,
+        drivers,
+        assumed,
+        tax,
+    )
+
+
+def _flow(
+    prefix: str,
+    label: str,
+    period: Period,
+    made: tuple[Figure, Figure, Figure, Figure, Figure],
+    revenue_before: Figure,
+    drivers: Drivers,
+    assumed: DcfAssumptions,
+    tax: Figure,
+) -> ForecastYear:
+    growth, margin, revenue, depreciation, capex = made
+    ebitda = computed(f"{prefix}.ebitda", "EBITDA", revenue * margin, period)
+    ebit = computed(f"{prefix}.ebit", "EBIT", ebitda - depreciation, period)
+    taxes = computed(f"{prefix}.taxes", "Taxes on EBIT", ebit * tax, period)
+    flow: Term = ebit - taxes + depreciation - capex
+    working = stock = None
+    if drivers.working_capital is not None:
+        working = computed(
+            f"{prefix}.working_capital_increase",
+            "Increase of working capital",
+            (revenue - revenue_before) * drivers.working_capital,
+            period,
+        )
+        flow = flow - working
+    if drivers.stock_compensation is not None:
+        stock = computed(
+            f"{prefix}.stock_compensation_added",
+            "Stock compensation added back, if switched on",
+            revenue * drivers.stock_compensation * assumed.stock_compensation_switch,
+            period,
+        )
+        flow = flow + stock
+    free = computed(f"{prefix}.free_cash_flow", "Unlevered free cash flow", flow, period)
+    return ForecastYear(
+        label=label,
+        period=period,
+        growth=growth,
+        margin=margin,
+        revenue=revenue,
+        ebitda=ebitda,
+        depreciation=depreciation,
+        ebit=ebit,
+        tax=taxes,
+        capital_expenditure=capex,
+        working_capital=working,
+        stock_compensation=stock,
+        free_cash_flow=free,
+    )
+
+
+# ------------------------------------------------------------------------------ dates
+
+
+def _periods(last: date, valuation_date: date, count: int) -> Sequence[Period]:
+    """The fiscal years after the last reported one: those over already, and ``count`` more."""
+    periods: list[Period] = []
+    ahead = 0
+    while ahead < count:
+        start = periods[-1].end if periods else last
+        end = _anniversary(start)
+        periods.append(Period(start + timedelta(days=1), end))
+        ahead += 1 if end > valuation_date else 0
+    return periods
+
+
+def _anniversary(day: date) -> date:
+    """365 days later, or 366 where a 29 February lies between."""
+    later = day + timedelta(days=365)
+    return later + timedelta(days=1) if _has_leap_day(day, later) else later
+
+
+def _has_leap_day(after: date, until: date) -> bool:
+    for year in (after.year, until.year):
+        is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if is_leap and after < date(year, 2, 29) <= until + timedelta(days=1):
+            return True
+    return False
+
+
+def _year_ends(prefix: str, last: ReportedPeriod, periods: Sequence[Period]) -> Sequence[Figure]:
+    ends = [
+        sourced(
+            f"{prefix}.last_year_end",
+            "Last reported fiscal year end",
+            Decimal(spreadsheet_serial(last.period.end)),
+            DAYS,
+            last.period,
+            _source(last),
+        )
+    ]
+    for period in periods:
+        later: Term = ends[-1] + natural(365, DAYS)
+        if period.days > 365:
+            later = later + natural(1, DAYS)
+        ends.append(computed(f"{prefix}.year_end", "Fiscal year end", later, period))
+    return tuple(ends)
+
+
+def _source(reported: ReportedPeriod) -> Source:
+    """The filing that reported the year's revenue."""
+    lineage = reported.figures["revenue"].lineage
+    if isinstance(lineage, Sourced):
+        told = lineage.source
+        return Source(
+            told.system,
+            told.document,
+            reported.period.end,
+            accession=told.accession,
+            url=told.url,
+            accepted_at=told.accepted_at,
+        )
+    return Source("Company filings", f"annual report for {reported.label}", reported.period.end)
+
+
+def _year_label(last: ReportedPeriod, ahead: int, period: Period) -> str:
+    if last.label.startswith("FY") and last.label[2:].isdigit():
+        return f"FY{int(last.label[2:]) + ahead}"
+    return f"FY{period.end.year}"
+
+
+# ------------------------------------------------------------------------------- rows
+
+
+def _rows(
+    history: Sequence[ReportedPeriod],
+    drivers: Drivers,
+    years: Sequence[ForecastYear],
+    terminal: ForecastYear,
+) -> Sequence[ForecastRow]:
+    of_history = {one.figure.id: one.figure for one in drivers.lines}
+
+    def told(key: str) -> Sequence[Figure | None]:
+        return tuple(year.get(key) for year in history)
+
+    def share(label: str) -> Sequence[Figure | None]:
+        named = {figure.name: figure for figure in of_history.values()}
+        return tuple(named.get(f"{label} {year.label}") for year in history)
+
+    none = (None,) * len(history)
+    table: list[tuple[str, Sequence[Figure | None], Sequence[Figure | None], Figure | None]] = [
+        ("Revenue", told("revenue"), [y.revenue for y in years], terminal.revenue),
+        ("Growth", none, [y.growth for y in years], terminal.growth),
+        ("EBITDA", told("ebitda"), [y.ebitda for y in years], terminal.ebitda),
+        ("EBITDA margin", share("EBITDA / revenue"), [y.margin for y in years], terminal.margin),
+        (
+            "D&A",
+            told("depreciation_amortization"),
+            [y.depreciation for y in years],
+            terminal.depreciation,
+        ),
+        ("EBIT", told("operating_income"), [y.ebit for y in years], terminal.ebit),
+        ("Taxes on EBIT", none, [y.tax for y in years], terminal.tax),
+        (
+            "Capital expenditure",
+            told("capital_expenditure"),
+            [y.capital_expenditure for y in years],
+            terminal.capital_expenditure,
+        ),
+        (
+            "Increase of working capital",
+            none,
+            [y.working_capital for y in years],
+            terminal.working_capital,
+        ),
+        (
+            "Stock compensation added back",
+            none,
+            [y.stock_compensation for y in years],
+            terminal.stock_compensation,
+        ),
+        (
+            "Unlevered free cash flow",
+            none,
+            [y.free_cash_flow for y in years],
+            terminal.free_cash_flow,
+        ),
+    ]
+    rows = []
+    for label, before, figures, last in table:
+        ahead = [figure for figure in figures if figure is not None]
+        if ahead:
+            form = suggested_format(ahead[0])
+            rows.append(ForecastRow(label, tuple(before), tuple(ahead), last, form))
+    return tuple(rows)
+
+
+def _unreported(company: CompanyInputs, years: Sequence[ForecastYear]) -> Finding:
+    names = ", ".join(year.label.removesuffix("E") for year in years)
+    return Finding(
+        "valuation.year-unreported",
+        f"{names} had ended by the valuation date but is not reported; it is forecast and its "
+        "cash flow is not counted",
+        Severity.WARNING,
+        where=company.label,
+    )
+
+
+def _note(company: CompanyInputs, text: str) -> Finding:
+    return Finding("valuation.forecast-input", text, Severity.NOTE, where=company.label)

@@ -1,1 +1,159 @@
 """What companies are worth: comparables, discounted cash flows, and the page that sums them up."""
+
+from bookrunner.valuation.checks import (
+    CheckPair,
+)
+from bookrunner.valuation.company_inputs import (
+    CompanyInputs,
+    OptionTranche,
+    ReportedPeriod,
+    company_inputs,
+)
+from bookrunner.valuation.comps import (
+    ESTIMATES_REQUIRED,
+    Comps,
+    CompsRow,
+    Implied,
+    ImpliedPoint,
+    StatisticsRow,
+    comps,
+)
+from bookrunner.valuation.comps_columns import (
+    COLUMNS,
+    Block,
+    Column,
+)
+from bookrunner.valuation.dcf import (
+    Dcf,
+    Worth,
+    dcf,
+)
+from bookrunner.valuation.dcf_assumptions import (
+    DcfAssumptions,
+    default_assumptions,
+)
+from bookrunner.valuation.default_sensitivity import (
+    DefaultSensitivity,
+    default_sensitivity,
+)
+from bookrunner.valuation.errors import (
+    DiscountRateUnknown,
+    GrowthExceedsDiscount,
+    LinesMissing,
+    MarketDataRequired,
+    ValuationDateOutsideForecast,
+)
+from bookrunner.valuation.ev_bridge import (
+    Bridge,
+    Claims,
+    bridge,
+    claims,
+)
+from bookrunner.valuation.football_field import (
+    FieldBar,
+    FootballField,
+    football_field,
+)
+from bookrunner.valuation.forecast import (
+    CaseBlock,
+    Drivers,
+    Forecast,
+    ForecastRow,
+    ForecastYear,
+)
+from bookrunner.valuation.grids import (
+    Grid,
+    GridPoint,
+    grids,
+)
+from bookrunner.valuation.lines import (
+    Line,
+    Row,
+    line,
+    row,
+    suggested_format,
+)
+from bookrunner.valuation.peers import (
+    peer_findings,
+)
+from bookrunner.valuation.policy import (
+    Policy,
+    default_policy,
+)
+from bookrunner.valuation.shares import (
+    ShareCount,
+    share_count,
+)
+from bookrunner.valuation.terminal_value import (
+    TerminalValue,
+)
+from bookrunner.valuation.wacc import (
+    CapitalMarket,
+    PeerBeta,
+    Tax,
+    Wacc,
+    tax_rate,
+    wacc,
+)
+
+__all__ = [
+    "COLUMNS",
+    "ESTIMATES_REQUIRED",
+    "Block",
+    "Bridge",
+    "CapitalMarket",
+    "CaseBlock",
+    "CheckPair",
+    "Claims",
+    "Column",
+    "CompanyInputs",
+    "Comps",
+    "CompsRow",
+    "Dcf",
+    "DcfAssumptions",
+    "DefaultSensitivity",
+    "DiscountRateUnknown",
+    "Drivers",
+    "FieldBar",
+    "FootballField",
+    "Forecast",
+    "ForecastRow",
+    "ForecastYear",
+    "Grid",
+    "GridPoint",
+    "GrowthExceedsDiscount",
+    "Implied",
+    "ImpliedPoint",
+    "Line",
+    "LinesMissing",
+    "MarketDataRequired",
+    "OptionTranche",
+    "PeerBeta",
+    "Policy",
+    "ReportedPeriod",
+    "Row",
+    "ShareCount",
+    "StatisticsRow",
+    "Tax",
+    "TerminalValue",
+    "ValuationDateOutsideForecast",
+    "Wacc",
+    "Worth",
+    "bridge",
+    "claims",
+    "company_inputs",
+    "comps",
+    "dcf",
+    "default_assumptions",
+    "default_policy",
+    "default_sensitivity",
+    "football_field",
+    "grids",
+    "line",
+    "peer_findings",
+    "row",
+    "share_count",
+    "suggested_format",
+    "tax_rate",
+    "wacc",
+]

@@ -114,7 +114,7 @@ def _add_title(page: Page, slide: Slide) -> Box:
 
 
 def _title_size(page: Page, text: str, box: Box, sizes: Sequence[float]) -> float:
-    stretch = stretch_of(page.template.heading_font)
+    stretch = stretch_of(page.template.theme.heading_font)
     for size in sizes:
         face = Face(size, bold=True, stretch=stretch)
         lines = line_count(text, face, box.width - 0.2)

@@ -107,7 +107,7 @@ class Page:
 
     def face(self, size: float, *, bold: bool = False) -> Face:
         """Body type of the template."""
-        return Face(size, bold, stretch_of(self.template.text_font))
+        return Face(size, bold, stretch_of(self.template.theme.text_font))
 
     def paint(self, colour: ColorFormat, use: Colour) -> None:
         """Sets a colour of the theme."""

@@ -36,7 +36,8 @@ _WIDE_BODY_SIZES = (14.0, 13.0, *_BODY_SIZES)
 _NUMBER_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _CAPTION_SIZES = (10.0, 9.5, 9.0)
 _CARD_HEIGHT_MAX = 1.25
-_CARD_GAP = 0.2
+_CARD_GAP_SHARE = 0.02
+"""Of the content's width: the gap between halves of a page, so that cards line up with them."""
 _REQUIRED_HEIGHT_MAX = 2.5
 
 
@@ -93,10 +94,11 @@ def add_callouts(page: Page, box: Box, callouts: Callouts) -> None:
     """
     name = page.named("Callouts")
     count = len(callouts.items)
-    width = (box.width - _CARD_GAP * (count - 1)) / count
+    gap = _CARD_GAP_SHARE * page.template.content.width
+    width = (box.width - gap * (count - 1)) / count
     height = min(box.height, _CARD_HEIGHT_MAX)
     cards = [
-        Box(box.left + place_in_row * (width + _CARD_GAP), box.top, width, height)
+        Box(box.left + place_in_row * (width + gap), box.top, width, height)
         for place_in_row in range(count)
     ]
     number_size, caption_size = _card_sizes(page, callouts, cards[0], name)

@@ -108,6 +108,21 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """What a slide master says about type and colour."""
+
+    heading_font: str
+    text_font: str
+    colours: frozenset[str]
+    """The theme's own colours as RRGGBB."""
+
+    @property
+    def fonts(self) -> frozenset[str]:
+        """The typefaces that slides may use."""
+        return frozenset((self.heading_font, self.text_font)) - {""}
+
+
+@dataclass(frozen=True)
 class Template:
     """An opened template: which layout serves for what, and where content goes."""
 
@@ -120,10 +135,7 @@ class Template:
     """Between the title and the footer of a body page."""
     width: float
     height: float
-    heading_font: str
-    text_font: str
-    colours: frozenset[str]
-    """The theme's own colours as RRGGBB."""
+    theme: Theme
     dark: str
     """The theme slot of a dark colour that carries white words: ``tx2``, ``accent1`` or ``tx1``."""
 
@@ -176,7 +188,6 @@ def profile(presentation: Presentation, name: str) -> Template:
         raise NoTitleLayout(name)
     body = min(bodies, key=_other_placeholders)
     cover = _cover(layouts) or body
-    theme = _theme(body.slide_master)
     return Template(
         name=name,
         presentation=presentation,
@@ -186,10 +197,18 @@ def profile(presentation: Presentation, name: str) -> Template:
         content=_content_area(body, bodies, width, height),
         width=width,
         height=height,
-        heading_font=_typeface(theme, "majorFont"),
-        text_font=_typeface(theme, "minorFont"),
-        colours=frozenset(_theme_colours(theme).values()),
-        dark=_dark_slot(body.slide_master, theme),
+        theme=theme_of(body.slide_master),
+        dark=_dark_slot(body.slide_master),
+    )
+
+
+def theme_of(master: Master) -> Theme:
+    """The fonts and colours of a slide master."""
+    theme = _theme(master)
+    return Theme(
+        _typeface(theme, "majorFont"),
+        _typeface(theme, "minorFont"),
+        frozenset(_theme_colours(theme).values()),
     )
 
 
@@ -344,9 +363,9 @@ def _theme_colours(theme: Element) -> dict[str, str]:
     return colours
 
 
-def _dark_slot(master: Master, theme: Element) -> str:
+def _dark_slot(master: Master) -> str:
     """The first slot dark enough for white words, as seen through the master's colour map."""
-    colours = _theme_colours(theme)
+    colours = _theme_colours(_theme(master))
     mapping = master._element.find(  # noqa: SLF001
         "{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap"
     )

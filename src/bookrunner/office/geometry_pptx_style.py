@@ -1,0 +1,76 @@
+"""Words, fonts and colours that do not belong on a finished slide of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+
+from bookrunner.figures import Finding, Severity
+from bookrunner.office.geometry_pptx_text import sizes
+from bookrunner.office.pptx_types import Element, Shape
+from bookrunner.office.template_pptx import Theme
+
+SIZE_MIN = 8.0
+"""Points; smaller type cannot be read in print."""
+
+_PROMPTS = re.compile(
+    r"click (?:here )?to (?:add|edit)|click icon|lorem ipsum|your text here|insert (?:text|title)"
+    r"|cliquez pour|modifiez le|klicken sie|haga clic|\[\s*(?:\.{2,}|…|[●•_x]+|insert[^\]]*)\s*\]",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\b(?:TB[DCA]|TODO|FIXME|XX+|X\.X+x?|YYYY)\b|(?<!\w)\$?X+%")
+"""Marks count in capitals only; words may well hold the same letters."""
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def leftovers(where: str, text: str) -> Iterator[Finding]:
+    """Prompts and marks that somebody meant to replace."""
+    found = _PROMPTS.search(text) or _MARKS.search(text)
+    if found:
+        message = f"leftover words {found[0]!r}; write what belongs there or remove the shape"
+        yield Finding("office.geometry.leftover_text", message, Severity.ERROR, where)
+
+
+def style_faults(where: str, element: Element, theme: Theme) -> Iterator[Finding]:
+    """Typefaces, sizes and colours of a shape or chart that the template does not have."""
+    for face in sorted({latin.get("typeface", "") for latin in element.iter(f"{_DRAWING}latin")}):
+        if not face.startswith("+") and face not in theme.fonts:
+            yield _fault("font", f"the typeface {face!r} is not one of the template's", where)
+    for colour in sorted({c.get("val", "").upper() for c in element.iter(f"{_DRAWING}srgbClr")}):
+        if colour not in theme.colours:
+            yield _fault("colour", f"the colour {colour} is not one of the template's", where)
+    small = sorted({size for size in _sizes_said(element) if size < SIZE_MIN})
+    for size in small:
+        yield _fault("size", f"type of {size:g} points is below {SIZE_MIN:g}", where)
+
+
+def inherited_size_faults(where: str, shape: Shape) -> Iterator[Finding]:
+    """Type below the minimum that the shape takes over from its layout or master."""
+    for size in sorted({size for size in sizes(shape) if size < SIZE_MIN}):
+        yield _fault("size", f"type of {size:g} points is below {SIZE_MIN:g}", where)
+
+
+def empty_placeholders(where: str, shape: Shape) -> Iterator[Finding]:
+    """A placeholder that shows its prompt in the editor and nothing in the show."""
+    if not shape.is_placeholder or not shape.has_text_frame:
+        return
+    if shape.placeholder_format.type is KIND.SLIDE_NUMBER:
+        return
+    if not shape.text_frame.text.strip():
+        message = "an empty placeholder is left; fill or remove it"
+        yield Finding("office.geometry.empty_placeholder", message, Severity.ERROR, where)
+
+
+def _fault(what: str, message: str, where: str) -> Finding:
+    return Finding(f"office.geometry.{what}_off_template", message, Severity.ERROR, where)
+
+
+def _sizes_said(element: Element) -> Iterator[float]:
+    for tag in ("rPr", "defRPr", "endParaRPr"):
+        for properties in element.iter(f"{_DRAWING}{tag}"):
+            # The end mark of a paragraph with words prints nothing.
+            if properties.get("sz") and tag != "endParaRPr":
+                yield int(properties.get("sz")) / 100

@@ -39,7 +39,7 @@ def test_numbers_are_read_as_their_format_says(text: str, fmt: str, value: str) 
         ("", "ixt:num-dot-decimal"),
         ("some", "ixt-sec:numwordsen"),
         ("1", "ixt:unheard-of"),
-        ("9" * 100, "ixt:num-dot-decimal"),
+        ("9" * 29, "ixt:num-dot-decimal"),
         ("x", "ixt:zerodash"),
     ],
 )
@@ -85,6 +85,7 @@ def test_words_are_read_as_their_format_says(text: str, fmt: str, value: str) ->
     [
         ("February 30, 2024", "ixt:date-monthname-day-year-en"),
         ("soon", "ixt:date-monthname-day-year-en"),
+        ("May 1, 99999999999", "ixt:date-monthname-day-year-en"),
         ("Atlantis", "ixt-sec:stateprovnameen"),
         ("maybe", "ixt-sec:boolballotbox"),
         ("a while", "ixt-sec:durwordsen"),

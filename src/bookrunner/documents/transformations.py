@@ -61,7 +61,8 @@ def _local(fmt: str) -> str:
 
 # Numbers
 
-_DIGITS_MAX = 60
+_DIGITS_MAX = 28
+"""What decimal arithmetic keeps without rounding."""
 
 
 def _plain(text: str) -> Decimal:
@@ -196,7 +197,7 @@ def _calendar(text: str, order: str) -> str:
         month = _MONTH_NUMBERS.get(found["m"]) or int(found["m"])
         day = int(found["d"]) if "d" in found else None
         date(year or 2000, month, day or 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise NotTransformable(f"{text[:60]!r} is not a date of that format") from error
     if year is None:
         return f"--{month:02d}-{day:02d}"

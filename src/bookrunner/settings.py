@@ -63,7 +63,10 @@ class UnknownSetting(BookrunnerError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.near = tuple(difflib.get_close_matches(name, [row.name for row in SETTINGS], n=2))
+        # The prefix is common to all and would make each look near to each.
+        known = {row.name.removeprefix(PREFIX): row.name for row in SETTINGS}
+        near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=2)
+        self.near = tuple(known[found] for found in near)
         advice = (
             f"did you mean {' or '.join(self.near)}?"
             if self.near

@@ -88,6 +88,8 @@ class Fact:
     fiscal_year: int | None = None
     fiscal_period: str = ""
     """What the report calls its own period; not the number's."""
+    label: str = ""
+    """The words at the head of the table row it stands in, where that is known."""
 
 
 def identity(filing: Filing, facts: Sequence[Fact], *, text_digest: str = "") -> str:

@@ -46,6 +46,10 @@ class Tagged:
     largest: bool = False
     caution: str = ""
     """What a reader must know when this rule was used; becomes a finding."""
+    row_has: str = ""
+    """A pattern the words of the row must contain; rows whose words are unknown do not."""
+    row_lacks: str = ""
+    """A pattern the words of the row must not contain."""
 
 
 @dataclass(frozen=True)
@@ -571,6 +575,18 @@ BALANCE_SHEET = (
     ),
 )
 
+_DEPRECIATION_AND_AMORTIZATION = tuple(
+    f"us-gaap:{name}"
+    for name in (
+        "DepreciationDepletionAndAmortization",
+        "DepreciationAmortizationAndAccretionNet",
+        "DepreciationAndAmortization",
+        "OtherDepreciationAndAmortization",
+        "CostDepreciationAmortizationAndDepletion",
+    )
+)
+_WITHOUT_INTANGIBLES = r"(?i)exclu\w+\W+(?:the\W+)?amortization\W+of\W+(?:\w+\W+){0,2}intangible"
+
 CASH_FLOW_STATEMENT = (
     _cash_flow("depreciation", "Depreciation", _tags("Depreciation"), shown=False),
     _cash_flow(
@@ -580,23 +596,19 @@ CASH_FLOW_STATEMENT = (
         shown=False,
     ),
     _cash_flow(
+        "depreciation_without_intangibles",
+        "Depreciation and amortization excluding intangible assets",
+        # The tag says nothing of it; only the words of the row do.
+        Tagged(_DEPRECIATION_AND_AMORTIZATION, largest=True, row_has=_WITHOUT_INTANGIBLES),
+        shown=False,
+    ),
+    _cash_flow(
         "depreciation_amortization",
         "Depreciation and amortization",
         # Some report it in parts besides: what is in selling expense alone, or of segments. The
         # whole, on the cash flow statement, is the largest.
-        Tagged(
-            tuple(
-                f"us-gaap:{name}"
-                for name in (
-                    "DepreciationDepletionAndAmortization",
-                    "DepreciationAmortizationAndAccretionNet",
-                    "DepreciationAndAmortization",
-                    "OtherDepreciationAndAmortization",
-                    "CostDepreciationAmortizationAndDepletion",
-                )
-            ),
-            largest=True,
-        ),
+        Tagged(_DEPRECIATION_AND_AMORTIZATION, largest=True, row_lacks=_WITHOUT_INTANGIBLES),
+        Sum(("depreciation_without_intangibles", "amortization")),
         Sum(("depreciation", "amortization")),
         Sum(
             ("depreciation",),

@@ -267,7 +267,7 @@ class _Workings:
             )
         if not rule.largest:
             return
-        for rival in self._numbers.rivals(rule, period, unit):
+        for rival in self._numbers.rivals(line, rule, period, unit):
             if rival.value != fact.value:
                 self._find(
                     "facts.several-totals",

@@ -292,6 +292,7 @@ def _insert_facts(connection: Connection, number: int, facts: Sequence[Fact]) ->
             "fact_id": fact.citation.fact_id if fact.citation else None,
             "text_start": fact.citation.start if fact.citation else None,
             "text_end": fact.citation.end if fact.citation else None,
+            "label": fact.label,
         }
         for ordinal, fact in enumerate(facts)
     ]
@@ -349,6 +350,7 @@ def _fact(  # the columns of FACTS in their order, which is what makes reading t
     fact_id: str | None,
     text_start: int | None,
     text_end: int | None,
+    label: str,
 ) -> Fact:
     citation = None
     if text_start is not None and text_end is not None:
@@ -372,6 +374,7 @@ def _fact(  # the columns of FACTS in their order, which is what makes reading t
         report_end=filing.period_end,
         fiscal_year=filing.fiscal_year,
         fiscal_period=filing.fiscal_period,
+        label=label,
     )
 
 

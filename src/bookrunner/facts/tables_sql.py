@@ -53,6 +53,7 @@ FACTS = Table(
     Column("fact_id", Text),
     Column("text_start", Integer),
     Column("text_end", Integer),
+    Column("label", Text, nullable=False),
 )
 
 COMPANIES = Table(

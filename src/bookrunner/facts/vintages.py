@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -52,33 +53,38 @@ class ReportedNumbers:
                 self._known[fact.accession] = max(known, fact.accepted_at)
 
     def chosen(self, line: StandardLine, rule: Tagged, period: Period, unit: Unit) -> Fact | None:
-        """The fact of this vintage for any of the rule's tags; None when there is none.
-
-        A tag that means something else to this company (another tag of the line differs from it
-        in one and the same report about that time) does not stand in for it.
-        """
-        other_meaning = self._other_meanings(line, unit)
-        found = [
-            fact
-            for fact in self.rivals(rule, period, unit)
-            if not any(
-                abs((end - period.end).days) <= _MEANING_DAYS
-                for end in other_meaning.get(fact.concept, ())
-            )
-        ]
+        """The fact of this vintage for any of the rule's tags; None when there is none."""
+        found = self.rivals(line, rule, period, unit)
         if not found:
             return None
         if rule.largest:
             return max(found, key=lambda fact: fact.value)
         return found[0]
 
-    def rivals(self, rule: Tagged, period: Period, unit: Unit) -> Sequence[Fact]:
-        """The facts of one report for the rule's tags, one per tag, in the rule's order."""
+    def rivals(
+        self, line: StandardLine, rule: Tagged, period: Period, unit: Unit
+    ) -> Sequence[Fact]:
+        """The facts of one report for the rule's tags, one per tag, in the rule's order.
+
+        A tag that means something else to this company (another tag of the line differs from it
+        in one and the same report about that time) does not stand in for it.
+        """
         told = [
             fact
             for concept in rule.concepts
             for fact in self._by_place.get((concept, period), ())
-            if fact.unit == unit
+            if fact.unit == unit and _row_fits(rule, fact)
+        ]
+        if not told:
+            return []
+        other_meaning = self._other_meanings(line, unit)
+        told = [
+            fact
+            for fact in told
+            if not any(
+                abs((end - period.end).days) <= _MEANING_DAYS
+                for end in other_meaning.get(fact.concept, ())
+            )
         ]
         if not told:
             return []
@@ -210,6 +216,12 @@ def rounding(fact: Fact) -> Decimal:
     if fact.decimals is None:
         return Decimal(0)
     return Decimal(5).scaleb(-fact.decimals - 1)
+
+
+def _row_fits(rule: Tagged, fact: Fact) -> bool:
+    if rule.row_has and re.search(rule.row_has, fact.label) is None:
+        return False
+    return not (rule.row_lacks and re.search(rule.row_lacks, fact.label))
 
 
 def _same_report(fact: Fact, other: Fact) -> bool:

@@ -107,8 +107,9 @@ def _finding(code: str, message: str, filing: Filing, severity: Severity) -> Fin
 
 
 def _facts(document: Document, filing: Filing) -> list[Fact]:
-    """The numeric facts; of one stated twice with the same digits the first that can be seen."""
+    """The numeric facts; of one stated twice with the same digits the first in a table's row."""
     found: dict[object, InlineFact] = {}
+    labels: dict[object, str] = {}
     for fact in document.facts:
         if fact.value is None or fact.unit is None:
             continue
@@ -121,12 +122,22 @@ def _facts(document: Document, filing: Filing) -> list[Fact]:
             fact.decimals,
         )
         before = found.get(place)
-        if before is None or (before.hidden and not fact.hidden):
-            found[place] = fact
-    return [_fact(fact, filing) for fact in found.values()]
+        if before is not None and (labels[place] or fact.hidden):
+            continue
+        label = "" if fact.hidden else _row_label(document.text, fact.start)
+        if before is None or label or (before.hidden and not fact.hidden):
+            found[place], labels[place] = fact, label
+    return [_fact(fact, labels[place], filing) for place, fact in found.items()]
 
 
-def _fact(fact: InlineFact, filing: Filing) -> Fact:
+def _row_label(text: str, start: int) -> str:
+    """The first cell of the table row around an offset; empty in a paragraph."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    label, tab, _ = line.partition("\t")
+    return label.strip()[:200] if tab else ""
+
+
+def _fact(fact: InlineFact, label: str, filing: Filing) -> Fact:
     assert fact.value is not None
     assert fact.unit is not None
     return Fact(
@@ -148,6 +159,7 @@ def _fact(fact: InlineFact, filing: Filing) -> Fact:
         report_end=filing.period_end,
         fiscal_year=filing.fiscal_year,
         fiscal_period=filing.fiscal_period,
+        label=label,
     )
 
 

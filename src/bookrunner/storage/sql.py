@@ -33,8 +33,9 @@ class DatabaseUnusable(BookrunnerError):
 def engine(url: str) -> Engine:
     """An engine on the database at the URL; nothing is opened before it is used.
 
-    ``postgresql://`` and ``postgres://`` mean the pure Python driver pg8000. A SQLite file's
-    folder is made when missing.
+    ``postgresql://`` and ``postgres://`` mean the pure Python driver pg8000; a server on this
+    machine may be named by its socket's folder, as ``postgresql://USER@/NAME?host=/FOLDER``. A
+    SQLite file's folder is made when missing.
 
     Raises:
         DatabaseUnusable: The URL names no database this program can talk to.
@@ -45,13 +46,22 @@ def engine(url: str) -> Engine:
             address = address.set(drivername="postgresql+pg8000")
         if address.get_backend_name() == "sqlite":
             return _sqlite(address)
-        return sqlalchemy.create_engine(address, pool_pre_ping=True)
+        return _server(address)
     except (sqlalchemy.exc.ArgumentError, NoSuchModuleError) as error:
         raise DatabaseUnusable(f"the database URL cannot be read: {error}") from error
     except ModuleNotFoundError as error:
         raise DatabaseUnusable(
             f"PostgreSQL needs the driver {error.name}: pip install 'bookrunner[postgres]'"
         ) from error
+
+
+def _server(address: sqlalchemy.URL) -> Engine:
+    folder = address.query.get("host", "")
+    arguments: dict[str, str] = {}
+    if isinstance(folder, str) and folder.startswith("/"):
+        arguments["unix_sock"] = f"{folder}/.s.PGSQL.{address.port or 5432}"
+        address = address.difference_update_query(["host"])
+    return sqlalchemy.create_engine(address, pool_pre_ping=True, connect_args=arguments)
 
 
 def _sqlite(address: sqlalchemy.URL) -> Engine:

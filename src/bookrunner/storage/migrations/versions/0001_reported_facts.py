@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("fact_id", sa.Text),
         sa.Column("text_start", sa.Integer),
         sa.Column("text_end", sa.Integer),
+        sa.Column("label", sa.Text, nullable=False),
     )
     op.create_table(
         "companies",

@@ -1,0 +1,71 @@
+"""Opening, reading and writing a database."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from sqlalchemy import text
+
+from bookrunner.facts.tables_sql import METADATA
+from bookrunner.storage import BlobFolder, BlobMissing, DatabaseUnusable, engine, migrate, writing
+
+
+def test_sqlite_waits_for_writers_and_keeps_references_whole(tmp_path: Path) -> None:
+    database = engine(f"sqlite:///{tmp_path / 'new folder' / 'b.db'}")
+    with database.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        timeout = connection.execute(text("PRAGMA busy_timeout")).scalar()
+        assert timeout is not None
+        assert timeout >= 10_000
+
+
+def test_a_block_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    database = engine(f"sqlite:///{tmp_path / 'b.db'}")
+    with pytest.raises(ZeroDivisionError):
+        _create_and_fail(database)
+    with database.connect() as connection:
+        assert not sqlalchemy.inspect(connection).has_table("half")
+
+
+def _create_and_fail(database: sqlalchemy.Engine) -> None:
+    with writing(database) as connection:
+        connection.execute(text("CREATE TABLE half (done INTEGER)"))
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "nosuchdatabase://host/name"])
+def test_a_url_that_names_no_database_is_refused(url: str) -> None:
+    with pytest.raises(DatabaseUnusable):
+        engine(url)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "b.db"
+    file.write_bytes(b"Dear sirs, " * 200)
+    with pytest.raises(DatabaseUnusable):
+        migrate(engine(f"sqlite:///{file}"))
+
+
+def test_the_migrations_leave_the_tables_the_store_uses(tmp_path: Path) -> None:
+    database = engine(f"sqlite:///{tmp_path / 'b.db'}")
+    migrate(database)
+    migrate(database)
+    inspector = sqlalchemy.inspect(database)
+    for table in METADATA.sorted_tables:
+        made = {column["name"]: str(column["type"]) for column in inspector.get_columns(table.name)}
+        assert made == {column.name: str(column.type) for column in table.columns}
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 64, "../../etc/passwd", "A" * 64])
+def test_a_digest_that_was_never_stored_is_not_found(tmp_path: Path, digest: str) -> None:
+    with pytest.raises(BlobMissing):
+        BlobFolder(tmp_path).get(digest)
+
+
+def test_what_killed_writers_left_is_swept(tmp_path: Path) -> None:
+    blobs = BlobFolder(tmp_path)
+    digest = blobs.put(b"whole")
+    (tmp_path / digest[:2] / "half.part").write_bytes(b"hal")
+    assert blobs.sweep() == 1
+    assert blobs.get(digest) == b"whole"

@@ -1,0 +1,108 @@
+"""The promises about storage, as they are written in specs/storage."""
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from pytest_bdd import given, scenarios, then, when
+
+import bookrunner.storage
+from bookrunner.storage import (
+    BlobCorrupt,
+    BlobFolder,
+    DatabaseUnusable,
+    engine,
+    migrate,
+    reading,
+    writing,
+)
+from bookrunner.storage.sql import HEAD
+
+scenarios("storage/storage.feature")
+
+CONTENT = b"Net sales were what they were." * 100
+
+
+@given("a stored file", target_fixture="digest")
+def stored(tmp_path: Path) -> str:
+    return BlobFolder(tmp_path).put(CONTENT)
+
+
+@when("somebody changes its bytes on the disk")
+def changed(tmp_path: Path, digest: str) -> None:
+    [file] = tmp_path.rglob("*.gz")
+    file.write_bytes(gzip.compress(CONTENT.replace(b"were", b"was", 1)))
+
+
+@then("reading it is refused")
+def refused(tmp_path: Path, digest: str) -> None:
+    with pytest.raises(BlobCorrupt):
+        BlobFolder(tmp_path).get(digest)
+
+
+@when("the same content is stored again")
+def again(tmp_path: Path, digest: str) -> None:
+    assert BlobFolder(tmp_path).put(CONTENT) == digest
+
+
+@then("one file is kept")
+def one_file(tmp_path: Path, digest: str) -> None:
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [
+        tmp_path / digest[:2] / f"{digest}.gz"
+    ]
+    assert BlobFolder(tmp_path).get(digest) == CONTENT
+
+
+@given("an empty database", target_fixture="url")
+def empty_database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'new' / 'bookrunner.db'}"
+
+
+@when("three processes bring it up to date at once", target_fixture="answers")
+def three_processes(url: str) -> list[int]:
+    program = (
+        "import sys; from bookrunner.storage import engine, migrate; migrate(engine(sys.argv[1]))"
+    )
+    started = [subprocess.Popen([sys.executable, "-c", program, url]) for _ in range(3)]
+    return [process.wait(60) for process in started]
+
+
+@then("all of them succeed")
+def all_succeed(answers: list[int]) -> None:
+    assert answers == [0, 0, 0]
+
+
+@then("its tables are those of this version")
+def tables(url: str) -> None:
+    with reading(engine(url)) as connection:
+        names = set(sqlalchemy.inspect(connection).get_table_names())
+    assert {"filings", "facts", "companies", "quotes", "curve_points"} <= names
+
+
+@given("a database that a newer version wrote", target_fixture="url")
+def newer(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'bookrunner.db'}"
+    database = engine(url)
+    migrate(database)
+    with writing(database) as connection:
+        connection.execute(sqlalchemy.text("UPDATE alembic_version SET version_num = '9999'"))
+    return url
+
+
+@then("bringing it up to date is refused with advice")
+def refused_newer(url: str) -> None:
+    with pytest.raises(DatabaseUnusable, match="newer version"):
+        migrate(engine(url))
+
+
+def test_the_head_that_the_code_names_is_the_newest_migration() -> None:
+    configuration = Config()
+    folder = Path(bookrunner.storage.__file__).parent / "migrations"
+    configuration.set_main_option("script_location", str(folder))
+    configuration.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(configuration).get_heads() == [HEAD]

@@ -51,7 +51,7 @@ from bookrunner.office.typesetting import Face, line_count, stretch_of
 __all__ = ["DoesNotFit", "write"]
 
 TITLE_LINES_MAX = 2
-_TITLE_SIZES = (24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0)
+_TITLE_SIZES = (22.0, 21.0, 20.0, 19.0, 18.0)
 _COVER_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _SUBTITLE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 _FOOTNOTE = Words(8, colour=Colour.MUTED, anchor=MSO_ANCHOR.BOTTOM, inset=0.0)
@@ -74,8 +74,9 @@ def write(deck: Deck, path: Path, *, template: Path | None = None) -> Sequence[S
     """
     base = opened(template)
     standings: list[Standing] = []
+    title_sizes = _title_sizes(base, deck)
     for number, slide in enumerate(deck.slides, start=1):
-        standings += _add_slide(base, deck, slide, number)
+        standings += _add_slide(base, deck, slide, number, title_sizes)
     _describe(base.presentation, deck)
     content = io.BytesIO()
     base.presentation.save(content)
@@ -84,14 +85,30 @@ def write(deck: Deck, path: Path, *, template: Path | None = None) -> Sequence[S
     return tuple(standings)
 
 
-def _add_slide(base: Template, deck: Deck, slide: Slide, number: int) -> list[Standing]:
+def _title_sizes(base: Template, deck: Deck) -> tuple[float, ...]:
+    """The sizes for action titles: from the largest in which every title of the deck fits.
+
+    One size on all pages looks calm; a title that fits none is reported when its slide is written.
+    """
+    title = next(s for s in base.body.placeholders if s.placeholder_format.type in _TITLES)
+    box = box_of(title)
+    texts = [line_text(slide.title) for slide in deck.slides if slide.kind is SlideKind.BODY]
+    for at, size in enumerate(_TITLE_SIZES):
+        if all(_title_fits(base, text, box, size) for text in texts):
+            return _TITLE_SIZES[at:]
+    return _TITLE_SIZES
+
+
+def _add_slide(
+    base: Template, deck: Deck, slide: Slide, number: int, title_sizes: Sequence[float]
+) -> list[Standing]:
     layout = {
         SlideKind.COVER: base.cover,
         SlideKind.BODY: base.body,
         SlideKind.DIVIDER: base.divider,
     }[slide.kind]
     page = Page(base.presentation.slides.add_slide(layout), number, base)
-    title = _add_title(page, slide)
+    title = _add_title(page, slide, title_sizes)
     below = _add_subtitle(page, slide, title)
     _drop_placeholders(page)
     _add_feet(page, layout, deck)
@@ -102,25 +119,29 @@ def _add_slide(base: Template, deck: Deck, slide: Slide, number: int) -> list[St
     return page.standings
 
 
-def _add_title(page: Page, slide: Slide) -> Box:
+def _add_title(page: Page, slide: Slide, title_sizes: Sequence[float]) -> Box:
     """Puts the action title into the layout's placeholder, in at most two lines."""
     shape = next(s for s in page.slide.placeholders if s.placeholder_format.type in _TITLES)
     box = box_of(shape)
     shape.name = "Title"
-    sizes = _TITLE_SIZES if slide.kind is SlideKind.BODY else _COVER_SIZES
+    sizes = title_sizes if slide.kind is SlideKind.BODY else _COVER_SIZES
     size = _title_size(page, line_text(slide.title), box, sizes)
     _fill_placeholder(page, shape, [slide.title], size, "Title")
     return box
 
 
 def _title_size(page: Page, text: str, box: Box, sizes: Sequence[float]) -> float:
-    stretch = stretch_of(page.template.theme.heading_font)
     for size in sizes:
-        face = Face(size, bold=True, stretch=stretch)
-        lines = line_count(text, face, box.width - 0.2)
-        if lines <= TITLE_LINES_MAX and lines * face.line * 0.95 <= box.height:
+        if _title_fits(page.template, text, box, size):
             return size
     raise DoesNotFit(page.number, "Title", f"it takes more than {TITLE_LINES_MAX} lines")
+
+
+def _title_fits(base: Template, text: str, box: Box, size: float) -> bool:
+    # Titles may be bold by the template, and its insets are not ours to know.
+    face = Face(size, bold=True, stretch=stretch_of(base.theme.heading_font))
+    lines = line_count(text, face, box.width - 0.2)
+    return lines <= TITLE_LINES_MAX and lines * face.line * 0.95 <= box.height
 
 
 def _fill_placeholder(

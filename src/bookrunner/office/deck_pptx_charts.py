@@ -82,6 +82,7 @@ def add_chart(page: Page, box: Box, chart: Chart) -> None:
         drawing.legend.include_in_layout = False
         drawing.legend.font.size = Pt(_AXIS_SIZE)
     _axes(page, drawing, chart)
+    _scale(page, drawing.value_axis, chart, inner, size)
     plot = drawing.plots[0]
     if kind is not ChartKind.LINE:
         plot.gap_width = round(100 * _SHARE_OF_GAP / (1 - _SHARE_OF_GAP) * _breadth(chart))
@@ -223,16 +224,29 @@ def _axes(page: Page, drawing: Drawing, chart: Chart) -> None:
     values.has_major_gridlines = False
     if chart.kind is ChartKind.BAR:
         categories.reverse_order = True
-    elif chart.kind is ChartKind.LINE:
-        _open_line_axis(values, chart)
 
 
-def _open_line_axis(values: Drawing, chart: Chart) -> None:
-    """Lines of positive values may start above zero; the labels say how high they are."""
+def _scale(page: Page, values: Drawing, chart: Chart, box: Box, size: float) -> None:
+    """Sets the ends of the hidden axis so that the labels outside the bars have room.
+
+    Bars start at zero. Lines of positive values may start above; the labels say how high they are.
+    """
     shown = [plotted(figure, chart.form) for series in chart.series for figure in series.figures]
     known = [value for value in shown if value is not None]
-    if known and min(known) > 0.5 * max(known):
-        values.minimum_scale = min(known) - 0.5 * (max(known) - min(known) or abs(max(known)))
+    if not known:
+        return
+    low, high = min(known), max(known)
+    if chart.kind is not ChartKind.LINE or low <= 0.5 * high:
+        low, high = min(low, 0.0), max(high, 0.0)
+    spread = (high - low) or abs(high) or 1.0
+    texts = [show(figure.value, chart.form) for series in chart.series for figure in series.figures]
+    if chart.kind is ChartKind.BAR:
+        room = max(text_width(text, page.face(size)) for text in texts) / (0.7 * box.width)
+    else:
+        room = page.face(size).line / (0.6 * box.height)
+    pad = spread * min(1.5 * room, 0.5)
+    values.maximum_scale = high + pad if high > 0 else 0.0
+    values.minimum_scale = low - pad if low < 0 or chart.kind is ChartKind.LINE else 0.0
 
 
 def _style_series(page: Page, drawn: DrawnSeries, kind: ChartKind, colour: Colour) -> None:

@@ -219,7 +219,9 @@ def _add_reference(
     if field.reference is None:
         return
     value = plotted(field.reference, field.form)
-    label = f"{field.reference_label} " if field.reference_label else ""
+    # A currency sign at the end of the label hugs the number.
+    ends_in_word = field.reference_label[-1:].isalnum()
+    label = f"{field.reference_label} " if ends_in_word else field.reference_label
     line = (
         (label, Shown(field.reference, field.form))
         if label

@@ -20,11 +20,11 @@ _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 _SIDE = 0.06
 """Inches between a cell's edge and its words, left and right."""
 _ABOVE = 0.025
-_ROW_HEIGHT_MAX = 0.32
+_ROW_HEIGHT_MAX = 0.36
 """Rows stretch up to this to fill their region; more would look loose."""
 _WIDTH_SAFETY = 1.03
-_WORDY = 14
-"""Letters from which a column without figures counts as text and is set at the left."""
+_SHORT = 14
+"""Letters up to which a cell with a figure must stay on one line."""
 
 _STRONG = (RowStyle.SUBTOTAL, RowStyle.TOTAL, RowStyle.SECTION, RowStyle.HIGHLIGHT)
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -127,7 +127,7 @@ def _cell_width(page: Page, row: Row, row_at: int, column: int, size: float) -> 
     face = page.face(size, bold=_is_strong(row, row_at))
     text = line_text(row.cells[column])
     needed = widest_word(text, face) if row_at == 0 else text_width(text, face)
-    return needed * _WIDTH_SAFETY + 2 * _SIDE
+    return needed * _WIDTH_SAFETY + 2 * _SIDE + 0.01
 
 
 def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
@@ -138,7 +138,7 @@ def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size:
         for line, width in zip(row.cells, widths, strict=True):
             text = line_text(line)
             holds_number = any(isinstance(piece, Shown) for piece in line)
-            short = holds_number and len(text) <= _WORDY
+            short = holds_number and len(text) <= _SHORT
             needed = text_width(text, face) if short else widest_word(text, face)
             if needed * _WIDTH_SAFETY > width - 2 * _SIDE:
                 return False
@@ -157,12 +157,12 @@ def _row_height(page: Page, row: Row, row_at: int, widths: Sequence[float], size
 
 
 def _text_columns(table: Table) -> frozenset[int]:
-    """Columns set at the left: the first, and those of words without figures."""
+    """Columns set at the left: the first, and those of words without any figure."""
     found = {0}
     for column in range(1, len(table.header)):
         cells = [row.cells[column] for row in table.rows]
         figures = any(isinstance(piece, Shown) for line in cells for piece in line)
-        if not figures and any(len(line_text(line)) > _WORDY for line in cells):
+        if not figures and any(line_text(line) for line in cells):
             found.add(column)
     return frozenset(found)
 
@@ -182,7 +182,7 @@ def _fill_cell(
     cell.margin_left = cell.margin_right = Inches(_SIDE)
     cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if row_at == 0 else MSO_ANCHOR.MIDDLE
-    if row.style is RowStyle.SECTION and column_at == 0 and len(row.cells) > 1:
+    if row.style is RowStyle.SECTION and column_at == 0 and not any(row.cells[1:]):
         cell.merge(grid.cell(row_at, len(row.cells) - 1))
     fill = _fill(table, row_at, column_at, row)
     if fill is None:

@@ -36,6 +36,7 @@ from bookrunner.valuation.default_sensitivity import (
     DefaultSensitivity,
     default_sensitivity,
 )
+from bookrunner.valuation.drivers import Drivers
 from bookrunner.valuation.errors import (
     DiscountRateUnknown,
     GrowthExceedsDiscount,
@@ -56,7 +57,6 @@ from bookrunner.valuation.football_field import (
 )
 from bookrunner.valuation.forecast import (
     CaseBlock,
-    Drivers,
     Forecast,
     ForecastRow,
     ForecastYear,
@@ -80,6 +80,7 @@ from bookrunner.valuation.policy import (
     Policy,
     default_policy,
 )
+from bookrunner.valuation.risk_free import risk_free_rate
 from bookrunner.valuation.shares import (
     ShareCount,
     share_count,
@@ -151,6 +152,7 @@ __all__ = [
     "grids",
     "line",
     "peer_findings",
+    "risk_free_rate",
     "row",
     "share_count",
     "suggested_format",

@@ -56,7 +56,7 @@ LINES = (
     "stock_compensation",
     "shares_outstanding",
 )
-"""The standardised lines that a valuation reads."""
+"""The standardised lines that a valuation reads; a reported period holds all others, too."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,8 @@ def company_inputs(
 
 
 def _reported(statements: Statements, period: Period) -> ReportedPeriod:
-    figures = {key: statements.get(key, period) for key in LINES}
+    keys = dict.fromkeys([*(line.key for line in statements.lines), *LINES])
+    figures = {key: statements.get(key, period) for key in keys}
     return ReportedPeriod(
         statements.label(period),
         period,

@@ -28,7 +28,7 @@ from bookrunner.figures import (
 from bookrunner.valuation.checks import CheckPair
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
 from bookrunner.valuation.errors import DiscountRateUnknown, GrowthExceedsDiscount
-from bookrunner.valuation.ev_bridge import Bridge
+from bookrunner.valuation.ev_bridge import Bridge, net_of
 from bookrunner.valuation.forecast import Forecast, forecast
 from bookrunner.valuation.lines import Line, Row, line, row
 from bookrunner.valuation.policy import Policy
@@ -156,7 +156,7 @@ def dcf(
     checks = [
         CheckPair(f"{company.label}: growth is below the WACC", over, kept, Format.PERCENT2),
         stub_check,
-        *_reversal(prefix, by_growth, target, policy),
+        _same_bridge(prefix, by_growth, target, policy),
     ]
     return Dcf(
         company=target,
@@ -297,19 +297,23 @@ def _premium(prefix: str, target: Bridge, price: Figure, policy: Policy) -> Figu
     )
 
 
-def _reversal(prefix: str, worth: Worth, target: Bridge, policy: Policy) -> Sequence[CheckPair]:
-    """Shares at the implied price, times the price, is the equity value again."""
-    count = target.claims.count
-    if count.tranches:
-        return ()
-    back = computed(
-        f"{prefix}.equity_value_back",
-        "Value per share x diluted shares",
-        worth.share_price * count.fixed,
-        policy.period,
+def _same_bridge(prefix: str, worth: Worth, target: Bridge, policy: Policy) -> CheckPair:
+    """What the DCF takes off enterprise value is what the EV bridge adds, part by part."""
+    at, held = policy.period, target.claims
+    taken = computed(
+        f"{prefix}.bridge_taken_off",
+        "DCF enterprise value less equity value",
+        worth.enterprise_value - worth.equity_value,
+        at,
     )
-    name = f"{target.company.label}: value per share x shares is the DCF's equity value"
-    return (CheckPair(name, worth.equity_value, back, Format.MONEY_MM),)
+    parts = computed(
+        f"{prefix}.bridge_parts",
+        "Claims less cash, part by part",
+        net_of(target.company, held.added, held.deducted),
+        at,
+    )
+    name = f"{target.company.label}: the DCF's equity bridge is the EV bridge"
+    return CheckPair(name, taken, parts, Format.MONEY_MM)
 
 
 def _lines(

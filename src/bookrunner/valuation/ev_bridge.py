@@ -97,11 +97,11 @@ def claims(company: CompanyInputs, policy: Policy) -> Claims:
     if borrowed:
         whole = total([one.figure for one in debts])
         debt = computed(f"{prefix}.bridge.debt", "Debt in the bridge", whole, at)
-    net_debt = computed(f"{prefix}.bridge.net_debt", "Net debt", _net(company, debts, liquid), at)
+    net_debt = computed(f"{prefix}.bridge.net_debt", "Net debt", net_of(company, debts, liquid), at)
     net = computed(
         f"{prefix}.bridge.net_claims",
         "Net debt and other claims",
-        _net(company, added, liquid),
+        net_of(company, added, liquid),
         at,
     )
     count = share_count(company)
@@ -178,7 +178,7 @@ def _switched(company: CompanyInputs, policy: Policy, chosen: Figure, key: str) 
     return (line(counted),)
 
 
-def _net(company: CompanyInputs, added: Sequence[Line], deducted: Sequence[Line]) -> Expression:
+def net_of(company: CompanyInputs, added: Sequence[Line], deducted: Sequence[Line]) -> Expression:
     """The one less the other; NA when a company reports neither."""
     value: Expression | None = total([one.figure for one in added]) if added else None
     for one in deducted:

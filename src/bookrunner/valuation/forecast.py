@@ -10,32 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from bookrunner.figures import (
-    DAYS,
     Figure,
     Finding,
     Format,
     Period,
     Severity,
-    Source,
-    Sourced,
     Term,
-    average,
     choose,
     computed,
-    natural,
-    ratio,
-    sourced,
-    spreadsheet_serial,
 )
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
-from bookrunner.valuation.comps_columns import revenue_growth
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
-from bookrunner.valuation.errors import LinesMissing, ValuationDateOutsideForecast
-from bookrunner.valuation.lines import Line, line, suggested_format
+from bookrunner.valuation.drivers import Drivers, drivers_of
+from bookrunner.valuation.errors import ValuationDateOutsideForecast
+from bookrunner.valuation.fiscal_years import anniversary, year_ends, year_label, years_ahead
+from bookrunner.valuation.lines import suggested_format
 from bookrunner.valuation.policy import Policy, switch
 
 CASES = ("bear", "base", "bull")
@@ -62,21 +54,6 @@ class CaseBlock:
     name: str
     growth: Sequence[Figure]
     margin: Sequence[Figure]
-
-
-@dataclass(frozen=True)
-class Drivers:
-    """Shares of revenue that the forecast holds, each the mean of history."""
-
-    start_growth: Figure
-    ebitda_margin: Figure
-    depreciation: Figure
-    capital_expenditure: Figure
-    working_capital: Figure | None
-    """Receivables and inventory less payables; None when none of them is reported."""
-    stock_compensation: Figure | None
-    lines: Sequence[Line]
-    """With the yearly figures the means are taken of."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +115,7 @@ def forecast(
     prefix, at = f"{company.prefix}.dcf", policy.period
     history = tuple(year for year in company.years if year.get("revenue") is not None)
     history = history[-_HISTORY_YEARS:]
-    drivers, findings = _drivers(company, history, assumed, policy)
+    drivers, findings = drivers_of(company, history, assumed, policy)
     last = history[-1].period.end
     if policy.valuation_date < last:
         raise ValuationDateOutsideForecast(
@@ -146,7 +123,7 @@ def forecast(
             f"the last fiscal year ended {last.isoformat()}, after the valuation date; "
             "value as of a later date or use only what was known then",
         )
-    periods = _periods(last, policy.valuation_date, assumed.years)
+    periods = years_ahead(last, policy.valuation_date, assumed.years)
     elapsed = len(periods) - assumed.years
     count = switch(
         f"{prefix}.forecast_years",
@@ -174,7 +151,7 @@ def forecast(
             period,
         )
         before = years[-1].revenue if years else history[-1].figures["revenue"]
-        label = f"{_year_label(history[-1], place + 1, period)}E"
+        label = f"{year_label(history[-1], place + 1, period)}E"
         years.append(
             _year(
                 prefix, label, period, before, active_growth, active_margin, drivers, assumed, tax
@@ -189,95 +166,13 @@ def forecast(
         cases=cases,
         years=tuple(years),
         elapsed=elapsed,
-        year_ends=_year_ends(prefix, history[-1], periods),
+        year_ends=year_ends(prefix, history[-1], periods),
         forecast_years=count,
         terminal=terminal,
         growth=growth,
         rows=_rows(history, drivers, years, terminal),
         findings=tuple(findings),
     )
-
-
-# ---------------------------------------------------------------------------- drivers
-
-
-def _drivers(
-    company: CompanyInputs,
-    history: Sequence[ReportedPeriod],
-    assumed: DcfAssumptions,
-    policy: Policy,
-) -> tuple[Drivers, list[Finding]]:
-    prefix, at = f"{company.prefix}.dcf", policy.period
-    lines: list[Line] = []
-    findings: list[Finding] = []
-
-    def mean(key: str, label: str, *plus: str, minus: Sequence[str] = ()) -> Figure | None:
-        shares = _shares_of_revenue(prefix, key, label, history, plus, minus)
-        if not shares:
-            return None
-        whole = computed(
-            f"{prefix}.{key}_mean", f"{label}, mean of {len(shares)} years", average(shares), at
-        )
-        lines.extend([*(line(share) for share in shares), line(whole)])
-        return whole
-
-    margin = mean("ebitda_margin_history", "EBITDA / revenue", "ebitda")
-    depreciation = mean("depreciation_share", "D&A / revenue", "depreciation_amortization")
-    capex = mean("capex_share", "Capex / revenue", "capital_expenditure")
-    needed = {"EBITDA": margin, "depreciation": depreciation, "capital expenditure": capex}
-    missing = [] if history else ["revenue"]
-    missing += [name for name, driver in needed.items() if driver is None]
-    if missing:
-        raise LinesMissing(company.label, "a DCF", missing)
-    assert margin is not None and depreciation is not None and capex is not None  # noqa: PT018
-    working = mean(
-        "working_capital_share",
-        "Working capital / revenue",
-        "receivables",
-        "inventory",
-        minus=("payables",),
-    )
-    if working is None:
-        findings.append(_note(company, "no working capital line is reported; flows leave it out"))
-    stock = mean("stock_compensation_share", "Stock compensation / revenue", "stock_compensation")
-    growth = revenue_growth(company, 2)
-    two_years = growth is not None
-    if growth is None:
-        growth = revenue_growth(company, 1)
-    if growth is None:
-        findings.append(_note(company, "one year of history; growth starts at the long-run rate"))
-    name = "Revenue growth, two-year average" if two_years else "Revenue growth, last year"
-    start = computed(
-        f"{prefix}.start_growth", name, assumed.long_run_growth if growth is None else growth, at
-    )
-    lines.insert(0, line(start))
-    return Drivers(start, margin, depreciation, capex, working, stock, tuple(lines)), findings
-
-
-def _shares_of_revenue(
-    prefix: str,
-    key: str,
-    label: str,
-    history: Sequence[ReportedPeriod],
-    plus: Sequence[str],
-    minus: Sequence[str],
-) -> list[Figure]:
-    """The sum of the reported parts over revenue, for each year that reports any of them."""
-    shares = []
-    for year in history:
-        value: Term | None = None
-        for part in plus:
-            figure = year.get(part)
-            if figure is not None:
-                value = figure if value is None else value + figure
-        for part in minus:
-            figure = year.get(part)
-            if figure is not None:
-                value = -figure if value is None else value - figure
-        if value is not None:
-            share = ratio(value, year.figures["revenue"])
-            shares.append(computed(f"{prefix}.{key}", f"{label} {year.label}", share, year.period))
-    return shares
 
 
 def _cases(
@@ -373,7 +268,7 @@ def _terminal_year(
 ) -> ForecastYear:
     """The year after the last, normalised: capex near depreciation, working capital at growth."""
     prefix = f"{prefix}.terminal"
-    period = Period(last.period.end + timedelta(days=1), _anniversary(last.period.end))
+    period = Period(last.period.end + timedelta(days=1), anniversary(last.period.end))
     margin = computed(f"{prefix}.ebitda_margin", "EBITDA margin", last.margin, period)
     revenue = computed(f"{prefix}.revenue", "Revenue", last.revenue * (1 + growth), period)
     depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
@@ -445,76 +340,6 @@ def _flow(
     )
 
 
-# ------------------------------------------------------------------------------ dates
-
-
-def _periods(last: date, valuation_date: date, count: int) -> Sequence[Period]:
-    """The fiscal years after the last reported one: those over already, and ``count`` more."""
-    periods: list[Period] = []
-    ahead = 0
-    while ahead < count:
-        start = periods[-1].end if periods else last
-        end = _anniversary(start)
-        periods.append(Period(start + timedelta(days=1), end))
-        ahead += 1 if end > valuation_date else 0
-    return periods
-
-
-def _anniversary(day: date) -> date:
-    """365 days later, or 366 where a 29 February lies between."""
-    later = day + timedelta(days=365)
-    return later + timedelta(days=1) if _has_leap_day(day, later) else later
-
-
-def _has_leap_day(after: date, until: date) -> bool:
-    for year in (after.year, until.year):
-        is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if is_leap and after < date(year, 2, 29) <= until + timedelta(days=1):
-            return True
-    return False
-
-
-def _year_ends(prefix: str, last: ReportedPeriod, periods: Sequence[Period]) -> Sequence[Figure]:
-    ends = [
-        sourced(
-            f"{prefix}.last_year_end",
-            "Last reported fiscal year end",
-            Decimal(spreadsheet_serial(last.period.end)),
-            DAYS,
-            last.period,
-            _source(last),
-        )
-    ]
-    for period in periods:
-        later: Term = ends[-1] + natural(365, DAYS)
-        if period.days > 365:
-            later = later + natural(1, DAYS)
-        ends.append(computed(f"{prefix}.year_end", "Fiscal year end", later, period))
-    return tuple(ends)
-
-
-def _source(reported: ReportedPeriod) -> Source:
-    """The filing that reported the year's revenue."""
-    lineage = reported.figures["revenue"].lineage
-    if isinstance(lineage, Sourced):
-        told = lineage.source
-        return Source(
-            told.system,
-            told.document,
-            reported.period.end,
-            accession=told.accession,
-            url=told.url,
-            accepted_at=told.accepted_at,
-        )
-    return Source("Company filings", f"annual report for {reported.label}", reported.period.end)
-
-
-def _year_label(last: ReportedPeriod, ahead: int, period: Period) -> str:
-    if last.label.startswith("FY") and last.label[2:].isdigit():
-        return f"FY{int(last.label[2:]) + ahead}"
-    return f"FY{period.end.year}"
-
-
 # ------------------------------------------------------------------------------- rows
 
 
@@ -536,7 +361,7 @@ def _rows(
     none = (None,) * len(history)
     table: list[tuple[str, Sequence[Figure | None], Sequence[Figure | None], Figure | None]] = [
         ("Revenue", told("revenue"), [y.revenue for y in years], terminal.revenue),
-        ("Growth", none, [y.growth for y in years], terminal.growth),
+        ("Growth", share("Growth"), [y.growth for y in years], terminal.growth),
         ("EBITDA", told("ebitda"), [y.ebitda for y in years], terminal.ebitda),
         ("EBITDA margin", share("EBITDA / revenue"), [y.margin for y in years], terminal.margin),
         (
@@ -590,7 +415,3 @@ def _unreported(company: CompanyInputs, years: Sequence[ForecastYear]) -> Findin
         Severity.WARNING,
         where=company.label,
     )
-
-
-def _note(company: CompanyInputs, text: str) -> Finding:
-    return Finding("valuation.forecast-input", text, Severity.NOTE, where=company.label)

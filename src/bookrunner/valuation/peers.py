@@ -164,7 +164,9 @@ def value_findings(
             for name, cells in rows.items()
             if not isinstance(value := cells[column.key].value, Missing)
         }
-        odd = _outliers(numbers) if column.is_ratio else []
+        # Where nothing newer than the year is reported, its multiples would be told twice.
+        is_judged = column.is_ratio and not column.key.endswith("_fy")
+        odd = _outliers(numbers) if is_judged else []
         if odd:
             found.append(
                 Finding(

@@ -1,0 +1,36 @@
+Feature: Folders of filings become facts, countably and without harm
+
+  @ingestion.count.adds-up
+  Scenario: Every file is accounted for
+    Given a folder with two filings, one copy, a broken archive and a readme
+    When the folder is ingested
+    Then 4 came in: 2 stored, 1 duplicate, 1 rejected
+    And the readme is named as not a filing
+    And each file that was not stored says why
+
+  @ingestion.repeat.stores-nothing
+  Scenario: The same folder again stores nothing
+    Given a folder with two filings, one copy, a broken archive and a readme
+    When the folder is ingested
+    And the folder is ingested
+    Then 0 were stored the second time
+    And the contents are those of the first time
+
+  @ingestion.killed.resumes
+  Scenario: A killed ingest leaves nothing half-done and resumes
+    Given a folder with two filings, one copy, a broken archive and a readme
+    When an ingest of the folder is killed at each of its steps and then run again
+    Then the contents are each time those of an undisturbed run
+
+  @ingestion.archive.bomb-refused
+  Scenario: A small file that grows without end is not read to its end
+    Given a folder with an archive that is larger than any filing
+    When the folder is ingested
+    Then the archive is rejected
+
+  @ingestion.company.unknown-is-kept
+  Scenario: A filing that does not say whose it is is kept
+    Given a folder with a filing that names no company
+    When the folder is ingested
+    Then 1 came in: 1 stored, 0 duplicate, 0 rejected
+    And a finding says that its company is unknown

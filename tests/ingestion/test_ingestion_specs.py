@@ -1,0 +1,198 @@
+"""The promises about ingestion, as they are written in specs/ingestion."""
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from bookrunner.facts import Fact, Filing, SqlFactStore
+from bookrunner.figures import Viewer
+from bookrunner.ingestion import IngestReport, ingest, reading
+from bookrunner.storage import BlobFolder, engine
+from tests.ingestion.filing import UNNAMED, filing
+
+scenarios("ingestion/ingestion.feature")
+
+VIEWER = Viewer("tests")
+Contents = tuple[list[Filing], list[Fact], list[str]]
+
+
+@dataclass
+class Desk:
+    """A home with a store, and the reports of what was ingested into it."""
+
+    home: Path
+    reports: list[IngestReport] = field(default_factory=list)
+    contents: list[Contents] = field(default_factory=list)
+
+    @property
+    def store(self) -> SqlFactStore:
+        return SqlFactStore(engine(f"sqlite:///{self.home / 'store.db'}"))
+
+    @property
+    def blobs(self) -> BlobFolder:
+        return BlobFolder(self.home / "blobs")
+
+
+def contents(desk: Desk) -> Contents:
+    """All that a store holds, and the files beside it."""
+    files = sorted(path.name for path in (desk.home / "blobs").rglob("*.gz"))
+    return list(desk.store.filings(VIEWER)), list(desk.store.facts("0009999901", VIEWER)), files
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "home")
+
+
+@given(
+    "a folder with two filings, one copy, a broken archive and a readme", target_fixture="folder"
+)
+def mixed_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "filings"
+    (folder / "older").mkdir(parents=True)
+    (folder / "alder-2023.htm").write_bytes(filing(2023, 1_000, 80))
+    copy = filing(2023, 1_000, 80, filler="The same report, as another program saved it.")
+    (folder / "copy.html.gz").write_bytes(gzip.compress(copy))
+    (folder / "older" / "alder-2022.htm.gz").write_bytes(gzip.compress(filing(2022, 900, 70)))
+    (folder / "broken.htm.gz").write_bytes(gzip.compress(filing(2021, 800, 60))[:500])
+    (folder / "README.md").write_text("What lies here.")
+    return folder
+
+
+@given("a folder with an archive that is larger than any filing", target_fixture="folder")
+def bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(reading.content, "__kwdefaults__", {"bytes_max": 1_000_000})
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    (folder / "small.htm.gz").write_bytes(gzip.compress(b"0" * 50_000_000))
+    return folder
+
+
+@given("a folder with a filing that names no company", target_fixture="folder")
+def unnamed(tmp_path: Path) -> Path:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    (folder / "annual.htm").write_text(UNNAMED)
+    return folder
+
+
+@when("the folder is ingested")
+def ingested(desk: Desk, folder: Path) -> None:
+    desk.reports.append(ingest([folder], desk.store, desk.blobs, VIEWER, workers=1))
+    desk.contents.append(contents(desk))
+
+
+@then(
+    parsers.parse(
+        "{count:d} came in: {stored:d} stored, {duplicate:d} duplicate, {rejected:d} rejected"
+    )
+)
+def counted(desk: Desk, count: int, stored: int, duplicate: int, rejected: int) -> None:
+    report = desk.reports[-1]
+    assert report.count_in == count
+    assert [len(report.stored), len(report.duplicates), len(report.rejected)] == [
+        stored,
+        duplicate,
+        rejected,
+    ]
+
+
+@then("the readme is named as not a filing")
+def readme_named(desk: Desk) -> None:
+    assert [file.path.name for file in desk.reports[-1].not_filings] == ["README.md"]
+
+
+@then("each file that was not stored says why")
+def says_why(desk: Desk) -> None:
+    report = desk.reports[-1]
+    assert all(file.reason for file in (*report.duplicates, *report.rejected, *report.not_filings))
+
+
+@then("0 were stored the second time")
+def none_stored(desk: Desk) -> None:
+    assert len(desk.reports[1].stored) == 0
+    assert len(desk.reports[1].duplicates) == 3
+
+
+@then("the contents are those of the first time")
+def same_contents(desk: Desk) -> None:
+    assert desk.contents[1] == desk.contents[0]
+
+
+@then("the archive is rejected")
+def rejected(desk: Desk) -> None:
+    [file] = desk.reports[-1].rejected
+    assert "larger than" in file.reason
+
+
+@then("a finding says that its company is unknown")
+def company_unknown(desk: Desk) -> None:
+    assert "ingestion.unknown-company" in {finding.code for finding in desk.reports[-1].findings}
+    [kept] = desk.store.filings(VIEWER)
+    assert (kept.cik, kept.form, str(kept.period_end)) == ("", "10-K", "1999-06-30")
+    assert str(kept.accepted_at) == "1999-09-28"
+
+
+# Kills itself, without any chance to tidy up, at the n-th of the moments that matter.
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+import bookrunner.facts.store_sql as store_sql
+import bookrunner.storage.blobs_folder as blobs_folder
+from bookrunner.facts import SqlFactStore
+from bookrunner.figures import Viewer
+from bookrunner.ingestion import ingest
+from bookrunner.storage import BlobFolder, engine
+
+home, folder, moments = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+
+def dying(call):
+    def wrapped(*arguments, **named):
+        global moments
+        moments -= 1
+        if moments == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments, **named)
+    return wrapped
+
+store = SqlFactStore(engine(f"sqlite:///{home / 'store.db'}"))
+store_sql._insert_walls = dying(store_sql._insert_walls)   # after the filing's row
+store_sql._insert_facts = dying(store_sql._insert_facts)   # before its facts
+store_sql.identity = dying(store_sql.identity)             # after its file, before its row
+os.fsync = dying(os.fsync)                                 # in the middle of writing its file
+ingest([folder], store, BlobFolder(home / "blobs"), Viewer("tests"), workers=1)
+"""
+
+
+@when("an ingest of the folder is killed at each of its steps and then run again")
+def killed_at_each_step(tmp_path: Path, folder: Path, desk: Desk) -> None:
+    ingested(desk, folder)
+    for moments in _steps():
+        home = tmp_path / f"killed-{moments}"
+        command = [sys.executable, "-c", _KILLED, str(home), str(folder), str(moments)]
+        died = subprocess.run(command, env={**os.environ}, check=False, capture_output=True)
+        assert died.returncode == -9, died.stderr.decode()
+        again = Desk(home)
+        ingested(again, folder)
+        desk.contents.append(again.contents[-1])
+
+
+def _steps() -> Sequence[int]:
+    # Two filings and one copy: each writes and syncs a file and its folder, is identified and, but
+    # for the copy, is put into rows.
+    return (1, 2, 3, 4, 5, 8)
+
+
+@then("the contents are each time those of an undisturbed run")
+def undisturbed(desk: Desk) -> None:
+    first, *others = desk.contents
+    assert len(others) == len(_steps())
+    for other in others:
+        assert other == first

@@ -1,5 +1,32 @@
-"""Every figure that was shown: its lineage, where it stands, and whether the files agree."""
+"""Every figure that was shown: its lineage, where it stands, and whether the files agree.
 
+The consistency gate reads spreadsheets and slides, so it is imported by its own path,
+``bookrunner.ledger.gate``.
+"""
+
+from bookrunner.ledger.ledger import CHECKED, DRAFT, AmbiguousFigures, Ledger, Place, Record
+from bookrunner.ledger.ledger_json import NotALedger, ledger_json, read, write
+from bookrunner.ledger.publishing import publish
 from bookrunner.ledger.standing import Standing
+from bookrunner.ledger.why import DocumentWords, Explanation, Step, found_id, value_text, why
 
-__all__ = ["Standing"]
+__all__ = [
+    "CHECKED",
+    "DRAFT",
+    "AmbiguousFigures",
+    "DocumentWords",
+    "Explanation",
+    "Ledger",
+    "NotALedger",
+    "Place",
+    "Record",
+    "Standing",
+    "Step",
+    "found_id",
+    "ledger_json",
+    "publish",
+    "read",
+    "value_text",
+    "why",
+    "write",
+]

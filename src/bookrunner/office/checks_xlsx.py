@@ -8,7 +8,7 @@ adopted. Nothing on it is typed but the tolerances.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -68,6 +68,8 @@ class _Page:
     writer: Writer
     worksheet: Worksheet
     row: int
+    truths: list[int] = field(default_factory=list)
+    """Rows on which something holds or does not."""
 
     def text(self, column: int, text: str, style: Style = Style.LABEL) -> None:
         self.writer.text(self.worksheet, self.row, column, text, style)
@@ -91,6 +93,7 @@ class _Page:
         return _name(self.row, column)
 
     def holds(self, formula: str, *, value: bool, severity: Severity) -> None:
+        self.truths.append(self.row)
         self.live(_HOLDS, formula, value, _truth_look())
         self.text(_SEVERITY, severity.name.capitalize())
 
@@ -172,7 +175,7 @@ def _default_list(page: _Page, unadopted: Sequence[Figure]) -> str:
     page.live(_LEFT, counted, len(unadopted), number_look(Format.COUNT, Ink.FORMULA))
     page.text(_RIGHT, "The file stays a draft while this is above zero", Style.NOTE)
     page.row += 1
-    for column, head in ((0, "Default"), (1, "Value"), (2, "Where"), (3, "Reason")):
+    for column, head in ((0, "Default"), (1, "Value"), (3, "Where"), (4, "Reason")):
         page.text(column, head, Style.HEADER if column == 1 else Style.HEADER_LEFT)
     page.row += 1
     for figure in unadopted:
@@ -181,8 +184,8 @@ def _default_list(page: _Page, unadopted: Sequence[Figure]) -> str:
             raise NotPlaced(figure.id, "the list of defaults")
         page.text(0, figure.name)
         page.figure(1, figure, page.writer.forms[figure.id])
-        page.text(2, cell_address(home))
-        page.text(3, getattr(figure.lineage, "reason", ""))
+        page.text(3, cell_address(home))
+        page.text(4, getattr(figure.lineage, "reason", ""))
         page.row += 1
     page.row = last + 2
     return count_cell
@@ -236,8 +239,10 @@ def _verdict(page: _Page, workbook: Workbook, count_cell: str, rows: tuple[int, 
     page.live(0, state, "Draft" if is_draft else "May be checked", text_look(Style.LABEL_TOTAL))
     page.row = 3
     for column, head in enumerate(_HEADS):
-        page.text(column, head, Style.HEADER if column else Style.HEADER_LEFT)
-    _red_when(page, (rows[0], _HOLDS, rows[1], _HOLDS), "FALSE")
+        left = column in (0, _SEVERITY)
+        page.text(column, head, Style.HEADER_LEFT if left else Style.HEADER)
+    for row in page.truths:
+        _red_when(page, (row, _HOLDS, row, _HOLDS), "FALSE")
     _red_when(page, (0, 0, 0, 0), f'"{CHECK_FAILED}"')
     page.row = after
 

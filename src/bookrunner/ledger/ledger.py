@@ -1,0 +1,99 @@
+"""Every figure that was shown and all below it, where each stands, and what was found.
+
+A ledger is the record of one writing of files. It holds plain values (what ``figure_json`` gives),
+so that one read back from its file is the one that was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bookrunner.figures import Figure, Finding, Unusable, conflicts, figure_json, lineage
+from bookrunner.ledger.standing import Standing
+
+DRAFT, CHECKED = "draft", "checked"
+
+Record = Mapping[str, Any]
+"""A figure as ``figure_json`` describes it."""
+
+
+class AmbiguousFigures(Unusable):
+    """Two different figures share an id, so the ledger could not say which one a page shows."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = tuple(ids)
+        super().__init__(
+            f"different figures share an id: {', '.join(self.ids[:5])}; give one another key or "
+            "case"
+        )
+
+
+@dataclass(frozen=True)
+class Place:
+    """One appearance of a figure in a file, as the writer reported it."""
+
+    figure_id: str
+    file: str
+    """``workbook`` or ``deck``."""
+    place: str
+    text: str
+    exponent: int
+    """The power of ten the place shows it in."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Figures by id, inputs before what uses them; their places in the order of writing."""
+
+    as_of: date
+    state: str
+    figures: Mapping[str, Record]
+    places: Sequence[Place]
+    findings: Sequence[Finding] = ()
+
+    @classmethod
+    def of(
+        cls,
+        figures: Iterable[Figure],
+        standings: Iterable[Standing],
+        *,
+        as_of: date,
+        state: str = DRAFT,
+        findings: Sequence[Finding] = (),
+    ) -> Ledger:
+        """The ledger of what the writers reported, with everything below each figure.
+
+        Args:
+            figures: Further figures to keep although no file shows them.
+
+        Raises:
+            AmbiguousFigures: Two different figures share an id.
+        """
+        stands = tuple(standings)
+        kept = [*figures, *(standing.figure for standing in stands)]
+        shared = conflicts(kept)
+        if shared:
+            raise AmbiguousFigures(shared)
+        return cls(
+            as_of,
+            state,
+            {figure.id: figure_json(figure) for figure in lineage(kept)},
+            tuple(
+                Place(
+                    standing.figure.id,
+                    standing.file,
+                    standing.place,
+                    standing.text,
+                    standing.exponent,
+                )
+                for standing in stands
+            ),
+            tuple(findings),
+        )
+
+    def standing(self, figure_id: str) -> Sequence[Place]:
+        """Where the figure stands."""
+        return [place for place in self.places if place.figure_id == figure_id]

@@ -45,13 +45,27 @@ from bookrunner.office import (
 AS_OF = date(2024, 6, 28)
 YEAR = Period(date(2023, 1, 30), date(2024, 1, 28))
 SOURCE = Source("Invented records", "Annual report of Alder Retail", AS_OF)
-SOURCE_LINE: Line = (
+SOURCE_TEXT = (
     "Source: Alder Retail annual report for the year ended 28 January 2024 (Form 10-K); prices as "
-    "of 28-Jun-2024.",
+    "of 28-Jun-2024."
 )
-NOTE: Line = (
+NOTE_TEXT = (
     "Note: (1) EBITDA is operating income plus depreciation and amortization, before share-based "
-    "compensation. NM: not meaningful; NA: not available.",
+    "compensation. NM: not meaningful; NA: not available."
+)
+SOURCE_LINE: Line = (SOURCE_TEXT,)
+NOTE: Line = (NOTE_TEXT,)
+DISCLAIMER: Line = (
+    (
+        "Draft for discussion. Alder Retail and its peers on these pages are invented. These "
+        "materials do not constitute an offer or a recommendation."
+    ),
+)
+LONG_TITLE: Line = (
+    (
+        "Alder grows in line with its peers but earns less on each dollar of sales than the two "
+        "leaders, which leaves room for margins to rise"
+    ),
 )
 
 _numbers = count(1)
@@ -126,12 +140,7 @@ def _cover() -> Slide:
         ("Project Alder",),
         kind=SlideKind.COVER,
         subtitle=("Discussion materials for the board of directors of Alder Retail, Inc.",),
-        footnotes=[
-            (
-                "Draft for discussion. Alder Retail and its peers on these pages are invented. "
-                "These materials do not constitute an offer or a recommendation.",
-            )
-        ],
+        footnotes=[DISCLAIMER],
     )
 
 
@@ -345,14 +354,9 @@ PEERS = (
 def _benchmarking() -> Slide:
     growth: list[str | Missing] = ["0.034", "0.051", "-0.012", "0.027", NM, "0.081"]
     margin = ["0.096", "0.121", "0.074", "0.103", "0.055", "0.142"]
-    figures = [
-        figure(value, PURE) if isinstance(value, str) else figure(value, PURE) for value in growth
-    ]
+    figures = [figure(value, PURE) for value in growth]
     return Slide(
-        (
-            "Alder grows in line with its peers but earns less on each dollar of sales than the "
-            "two leaders, which leaves room for margins to rise",
-        ),
+        LONG_TITLE,
         [
             (
                 Region.LEFT,

@@ -60,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A native table; the first column is left-aligned, the others right-aligned."""
+    """A native table; columns that hold figures are right-aligned, words left-aligned."""
 
     header: Sequence[Line]
     rows: Sequence[Row]
@@ -111,7 +111,10 @@ class Range:
 
 @dataclass(frozen=True)
 class FootballField:
-    """Floating bars on one axis as a native stacked bar chart, ends labelled, a line at a price."""
+    """Floating bars on one axis as a native bar chart, ends labelled, a line at a price.
+
+    Its series are the highs, the middles and the lows as they are, drawn over each other.
+    """
 
     ranges: Sequence[Range]
     form: Format
@@ -171,6 +174,8 @@ class Region(Enum):
     TOP_RIGHT = (0.51, 0.0, 0.49, 0.48)
     BOTTOM_LEFT = (0.0, 0.52, 0.49, 0.48)
     BOTTOM_RIGHT = (0.51, 0.52, 0.49, 0.48)
+    TOP_LARGE = (0.0, 0.0, 1.0, 0.66)
+    BOTTOM_SMALL = (0.0, 0.7, 1.0, 0.3)
     BELOW_BAND_LEFT = (0.0, 0.3, 0.49, 0.7)
     BELOW_BAND_RIGHT = (0.51, 0.3, 0.49, 0.7)
 

@@ -14,7 +14,7 @@ from bookrunner.office.deck_pptx_page import Colour, DoesNotFit, Page, Words, pl
 from bookrunner.office.deck_pptx_text import add_block_title
 from bookrunner.office.pptx_types import Cell, Element, Grid
 from bookrunner.office.template_pptx import Box
-from bookrunner.office.typesetting import line_count, text_width, widest_word
+from bookrunner.office.typesetting import Face, line_count, text_width, widest_word
 
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 _SIDE = 0.06
@@ -23,6 +23,7 @@ _ABOVE = 0.025
 _ROW_HEIGHT_MAX = 0.36
 """Rows stretch up to this to fill their region; more would look loose."""
 _WIDTH_SAFETY = 1.03
+_WHOLE = 24
 _SHORT = 14
 """Letters up to which a cell with a figure must stay on one line."""
 
@@ -126,8 +127,15 @@ def _cell_width(page: Page, row: Row, row_at: int, column: int, size: float) -> 
         return 0.0
     face = page.face(size, bold=_is_strong(row, row_at))
     text = line_text(row.cells[column])
-    needed = widest_word(text, face) if row_at == 0 else text_width(text, face)
+    needed = _widest(text, face) if row_at == 0 else text_width(text, face)
     return needed * _WIDTH_SAFETY + 2 * _SIDE + 0.01
+
+
+def _widest(text: str, face: Face) -> float:
+    """The widest word; dates and document numbers stay whole, longer chains may break."""
+    words = text.split()
+    whole = [word if len(word) <= _WHOLE else word.replace("-", "- ") for word in words]
+    return widest_word(" ".join(whole).replace("-", "\u2011"), face)
 
 
 def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
@@ -139,7 +147,7 @@ def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size:
             text = line_text(line)
             holds_number = any(isinstance(piece, Shown) for piece in line)
             short = holds_number and len(text) <= _SHORT
-            needed = text_width(text, face) if short else widest_word(text, face)
+            needed = text_width(text, face) if short else _widest(text, face)
             if needed * _WIDTH_SAFETY > width - 2 * _SIDE:
                 return False
     return True

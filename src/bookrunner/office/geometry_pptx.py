@@ -148,6 +148,7 @@ def _misalignments(standings: Sequence[_Standing], number: int) -> Iterator[Find
         for standing in standings
         if not standing.shape.is_placeholder
         and not standing.is_line
+        and not standing.is_background
         and " reference " not in standing.name
     ]
     for edge in ("left", "top"):

@@ -38,6 +38,7 @@ _SIGNS = {
     "•": 350,
     "…": 1000,
     "\u00a0": 278,
+    "\u2011": 333,
     "·": 278,
     "°": 400,
 }
@@ -119,7 +120,8 @@ def _paragraph_lines(text: str, face: Face, width: float) -> int:
 
 def _words(text: str) -> Iterable[tuple[str, bool]]:
     """The unbreakable pieces of a text, each with whether it follows without a blank."""
-    for word in text.split():
+    # A no-break space or hyphen keeps its neighbours together.
+    for word in re.split(r"[ \t]+", text.strip()):
         pieces = re.findall(r"[^-]*-+|[^-]+", word)
         for place, piece in enumerate(pieces):
             yield piece, place > 0

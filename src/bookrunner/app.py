@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bookrunner import __version__
 from bookrunner.facts import FactStore, SqlFactStore
 from bookrunner.figures import BookrunnerError, Viewer
 from bookrunner.ingestion import ingest
+from bookrunner.ledger import Ledger, ledger_json
 from bookrunner.sample import load_sample
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
 from bookrunner.storage import BlobFolder, engine, reading
@@ -113,6 +114,8 @@ class Desk:
                 revision = _revision(engine(url))
         except BookrunnerError as error:
             problem = str(error)
+        except DBAPIError as error:
+            problem = f"it is no database this version can use: {error.orig}"
         return DatabaseState(kind, self.settings.database_url_shown, revision, HEAD, problem)
 
     def counted(self) -> tuple[int, int]:
@@ -121,9 +124,29 @@ class Desk:
         return len(store.companies(self.viewer)), len(store.filings(self.viewer))
 
     @property
-    def ledgers(self) -> Path:
-        """The folder in which the ledger of each pitch is kept, the last as ``last.json``."""
-        return self.settings.home / "ledgers"
+    def last_pitch(self) -> Path:
+        """The ledger of the last pitch, which ``why`` looks in first."""
+        return self.settings.home / "ledgers" / "pitch.json"
+
+    @property
+    def last_shown(self) -> Path:
+        """The ledger of the last valuation that was shown without files."""
+        return self.settings.home / "ledgers" / "shown.json"
+
+    def keep_pitch(self, written: Path) -> None:
+        """Keep a copy of the ledger of a pitch."""
+        self._keep(self.last_pitch, written.read_text(encoding="utf-8"))
+
+    def keep_shown(self, shown: Ledger) -> None:
+        """Keep the figures of a valuation that was shown."""
+        self._keep(self.last_shown, json.dumps(ledger_json(shown), allow_nan=False))
+
+    def _keep(self, path: Path, text: str) -> None:
+        self._make_home()
+        try:
+            write_whole(path, text)
+        except OSError as error:
+            raise HomeUnusable(self.settings.home, error) from error
 
     @property
     def sample_marker(self) -> Path:

@@ -7,7 +7,6 @@ are walked in one form, the JSON of figures, in which inputs are named by id.
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bookrunner import ledger
 from bookrunner.app import Desk
 from bookrunner.documents import Document, parse
 from bookrunner.facts import Basis, Company, Fact, Vintage, statements
 from bookrunner.figures import (
-    BadInput,
     BookrunnerError,
     Citation,
     Figure,
@@ -34,16 +33,6 @@ from bookrunner.operations.responses import Number, Step, Why, Words
 
 _CONTEXT_CHARACTERS = 60
 _NEAR_MAX = 4
-
-
-class NotALedger(BadInput):
-    """A file that is not the ledger of a pitch."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        self.path = path
-        super().__init__(
-            f"{path} is not a ledger ({reason}); name the ledger.json that a pitch wrote"
-        )
 
 
 @dataclass(frozen=True)
@@ -87,37 +76,29 @@ def _near(asked: str, figures: Mapping[str, Mapping[str, Any]]) -> list[str]:
 # ------------------------------------------------------------------ where figures are known
 
 
-def _places(desk: Desk, ledger: Path | None, asked: str) -> Iterator[_Known]:
+def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[_Known]:
     """The places to look in, in order; those that cost more come later."""
-    if ledger is not None:
-        yield _of_ledger(desk, ledger)
+    if named is not None:
+        yield _of_ledger(desk, named)
         return
-    last = desk.ledgers / "last.json"
-    if last.is_file():
-        yield _of_ledger(desk, last)
+    for last in (desk.last_pitch, desk.last_shown):
+        if last.is_file():
+            yield _of_ledger(desk, last)
     company = _company_of(desk, asked)
     if company is not None:
         yield _of_statements(desk, company)
 
 
 def _of_ledger(desk: Desk, path: Path) -> _Known:
-    """The figures of a ledger that the viewer may see."""
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        entries = said["entries"]
-        figures = {entry["figure"]["id"]: entry["figure"] for entry in entries}
-        shown = {
-            entry["figure"]["id"]: [f"{at['file']} {at['place']}" for at in entry["standings"]]
-            for entry in entries
-        }
-    except OSError as error:
-        raise NotALedger(path, error.strerror or "it cannot be read") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotALedger(path, "it is not the JSON of one") from error
+    """The figures of a ledger that the viewer may see, and where files show them."""
+    kept = ledger.read(path)
+    shown: dict[str, list[str]] = {}
+    for place in kept.places:
+        shown.setdefault(place.figure_id, []).append(f"{place.file} {place.place}")
     seen = {
-        name: figure
-        for name, figure in figures.items()
-        if may_see(desk.viewer, frozenset(figure.get("walls", ())))
+        name: record
+        for name, record in kept.figures.items()
+        if may_see(desk.viewer, frozenset(record["walls"]))
     }
     return _Known(seen, shown, str(path))
 
@@ -251,7 +232,7 @@ class _Reader:
             for fact in self._facts[company.cik]
             if fact.concept == said["concept"]
             and not fact.dimensions
-            and str(fact.value) == figure["exact"]
+            and fact.value == Decimal(figure["exact"])
             and str(fact.unit) == figure["unit"]
             and _day(fact.period.start) == figure["period_start"]
             and _day(fact.period.end) == figure["period_end"]

@@ -152,7 +152,8 @@ class WhyRequest:
     )
     ledger: Path | None = asked(
         Kind.FILE,
-        "The ledger.json of a pitch; default: the last pitch, then the statements.",
+        "The ledger.json of a pitch; default: the last pitch, the last "
+        "valuation shown, then the statements.",
         default=None,
         example="FILE",
     )

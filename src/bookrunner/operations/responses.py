@@ -193,8 +193,13 @@ class Valuation:
 
     company: CompanyLine
     title: str
-    as_of: date | None
+    as_of: date
+    currency: str
     grids: tuple[Grid, ...]
+    notes: tuple[str, ...]
+    """What is not shown and what it needs."""
+    headline: Number
+    """The number to ask ``why`` about first."""
     findings: tuple[Remark, ...]
 
 

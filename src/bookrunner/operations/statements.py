@@ -42,7 +42,9 @@ def answered(desk: Desk, request: StatementsRequest) -> StatementsAnswer:
     if not periods:
         _refuse(company, request)
     kinds = list(_KINDS.values()) if request.statement == "all" else [_KINDS[request.statement]]
-    told = tuple(_statement(kind, made, first, periods) for kind in kinds)
+    told = tuple(one for kind in kinds if (one := _statement(kind, made, first, periods)).lines)
+    if not told:
+        _refuse(company, request)
     labels = {made.label(period) for period in periods}
     shown = [f for f in made.findings if any(f.where.endswith(label) for label in labels)]
     return StatementsAnswer(

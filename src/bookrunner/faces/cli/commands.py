@@ -147,14 +147,20 @@ def _argument(parameter: Parameter) -> click.Argument:
 
 
 def _option(parameter: Parameter) -> click.Option:
+    names = [f"--{parameter.name.replace('_', '-')}", parameter.name]
+    kind = _type(parameter)
+    metavar = None if parameter.choices else parameter.example or None
+    if parameter.required:
+        # Click takes any default, None too, as an answer.
+        return click.Option(names, type=kind, required=True, metavar=metavar, help=parameter.help)
+    shown = bool(parameter.default) and not isinstance(parameter.default, tuple)
     return click.Option(
-        [f"--{parameter.name.replace('_', '-')}", parameter.name],
-        type=_type(parameter),
-        required=parameter.required,
-        default=None if parameter.required else parameter.default,
-        metavar=None if parameter.choices else parameter.example or None,
+        names,
+        type=kind,
+        default=parameter.default,
+        metavar=metavar,
         help=parameter.help,
-        show_default=bool(parameter.default) and not isinstance(parameter.default, tuple),
+        show_default=shown,
     )
 
 

@@ -54,8 +54,9 @@ def value_text(number: Number) -> str:
     unit = "" if number.unit == "pure" else f" {number.unit}"
     if number.exact is not None:
         return f"{number.exact:,f}{unit}"
-    small = abs(number.value) < 1_000
-    return f"{number.value:,.6g}{unit}" if small else f"{number.value:,.2f}{unit}"
+    # Six digits say what a rate or a price is; of large amounts single units do.
+    text = f"{number.value:,.6g}" if abs(number.value) < 1e6 else f"{number.value:,.0f}"
+    return f"{text}{unit}"
 
 
 def _period_text(number: Number) -> str:

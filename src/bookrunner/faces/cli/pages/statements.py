@@ -15,8 +15,8 @@ _BASES = {
     "ltm": "last twelve months",
 }
 _VINTAGES = {"latest": "as last restated", "first": "as first reported"}
-# Below a billion, a decimal of a million still says something.
-_WHOLE_MILLIONS_MIN = 1e9
+# Below ten billion, a decimal of a million still says something.
+_WHOLE_MILLIONS_MIN = 1e10
 _TOTALS = frozenset(
     {
         "revenue",

@@ -16,15 +16,18 @@ def valuation(answer: Valuation, flags: Mapping[str, bool]) -> None:  # noqa: AR
     """Each table with its title, then what a reader should know."""
     screen = Screen()
     company = answer.company
-    as_of = f", as of {answer.as_of}" if answer.as_of else ""
-    screen.line(f"{company.name} ({company.ticker or company.cik}): {answer.title}{as_of}", "bold")
+    name = f"{company.name} ({company.ticker or company.cik})"
+    screen.line(f"{name}: {answer.title} as of {answer.as_of}", "bold")
+    money = "$" if answer.currency == "USD" else answer.currency
+    screen.line(f"{money} in millions, except per share", "dim")
     for grid in answer.grids:
         _grid(screen, grid)
-    remarks(screen, answer.findings)
-    first = next((n for g in answer.grids for r in g.rows for n in r.numbers if n), None)
-    if first is not None:
+    for note in answer.notes:
         screen.line()
-        screen.line(f"where a number comes from: bookrunner why {first.id}", "dim")
+        screen.line(note, "dim")
+    remarks(screen, answer.findings, notes=False)
+    screen.line()
+    screen.line(f"where a number comes from: bookrunner why {answer.headline.id}", "dim")
 
 
 def _grid(screen: Screen, grid: Grid) -> None:

@@ -1,0 +1,33 @@
+"""What somebody asks a valuation for, with the files they named read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookrunner.app import Desk
+from bookrunner.figures import Finding
+from bookrunner.operations.requests import CompsRequest, DcfRequest, PitchRequest
+from bookrunner.pitch.adoptions_csv import read_adoptions
+from bookrunner.pitch.inputs import Request
+from bookrunner.sample import read_prices
+
+
+def book_request(
+    desk: Desk, request: CompsRequest | DcfRequest | PitchRequest
+) -> tuple[Request, Sequence[Finding]]:
+    """The request with its prices and assumptions, and what was wrong in rows of the prices.
+
+    Raises:
+        UnusablePrices: No row of the file of prices can be used.
+        UnusableAssumptions: A row of the file of assumptions cannot be used.
+    """
+    findings: Sequence[Finding] = ()
+    asked = Request(company=request.company, peers=request.peers, as_of=request.as_of)
+    if request.prices is not None:
+        read = read_prices(request.prices, desk.store.companies(desk.viewer))
+        asked = replace(asked, quotes=read.quotes)
+        findings = read.findings
+    if request.assumptions is not None:
+        asked = replace(asked, adoptions=read_adoptions(request.assumptions))
+    return asked, findings

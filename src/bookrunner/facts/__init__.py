@@ -11,10 +11,11 @@ from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.statements import Basis, LineMissing, Statements, source, statements
+from bookrunner.facts.statements import Basis, LineMissing, Statements, statements
 from bookrunner.facts.store import FactStore, Saved
 from bookrunner.facts.store_sql import SqlFactStore
 from bookrunner.facts.vintages import Vintage
+from bookrunner.facts.workings import source
 
 __all__ = [
     "CONCEPTS",

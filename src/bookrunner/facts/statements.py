@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import partial
 
-from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths
+from bookrunner.facts.calendar import FiscalCalendar
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact
-from bookrunner.facts.footing import footing
-from bookrunner.facts.lines import (
-    LEASES_INCLUDED,
-    LINES_BY_KEY,
-    STANDARD_LINES,
-    ByMember,
-    Kind,
-    StandardLine,
-    Sum,
-    Tagged,
-)
-from bookrunner.facts.vintages import ReportedNumbers, Vintage
-from bookrunner.figures import (
-    SHARES,
-    USD,
-    Figure,
-    Finding,
-    NotFound,
-    Operand,
-    Period,
-    Severity,
-    Source,
-    Term,
-    Unit,
-    computed,
-    instant,
-    sourced,
-    total,
-)
+from bookrunner.facts.lines import LEASES_INCLUDED, LINES_BY_KEY, STANDARD_LINES
+from bookrunner.facts.vintages import Vintage
+from bookrunner.facts.workings import Workings
+from bookrunner.figures import Figure, Finding, NotFound, Period
 
 
 class Basis(Enum):
@@ -68,15 +40,6 @@ class LineMissing(NotFound):
         )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A line's figure for a period, how it was found, and the fact when it was tagged."""
-
-    figure: Figure
-    explanation: str
-    fact: Fact | None = None
-
-
 class Statements:
     """One company's statements on one basis and of one vintage.
 
@@ -84,12 +47,12 @@ class Statements:
     the same figure in both. ``findings`` tells of everything a reader should know.
     """
 
-    def __init__(self, workings: _Workings, basis: Basis) -> None:
+    def __init__(self, workings: Workings, basis: Basis) -> None:
         self._workings = workings
         self.basis = basis
         self.company = workings.company
         self.vintage = workings.vintage
-        self.periods = workings.periods(basis)
+        self.periods = _periods(workings.calendar, basis)
         """Fiscal periods of the basis, newest last."""
         self.lines = tuple(line for line in STANDARD_LINES if line.shown)
         workings.complete(self.periods)
@@ -165,376 +128,14 @@ def statements(
         for fact in facts
         if as_of is None or (fact.accepted_at is not None and fact.accepted_at <= as_of)
     ]
-    return Statements(_Workings(company, known, vintage), basis)
+    return Statements(Workings(company, known, vintage), basis)
 
 
-class _Workings:
-    """Finds and remembers the lines of one company and vintage, for all bases."""
-
-    def __init__(self, company: Company, facts: Sequence[Fact], vintage: Vintage) -> None:
-        self.company = company
-        self.vintage = vintage
-        self.calendar = FiscalCalendar(facts)
-        self.findings: dict[Finding, None] = {}
-        self._numbers = ReportedNumbers(facts, vintage)
-        self._money = _currency(facts)
-        self._prefix = (company.ticker or f"cik{company.cik}").lower().replace(".", "_")
-        # Both vintages may stand in one workbook, and their figures must not share an id.
-        self._case = "" if vintage is Vintage.LATEST else vintage.value
-        self._memory: dict[tuple[str, Period], _Found | None] = {}
-
-    def periods(self, basis: Basis) -> Sequence[Period]:
-        match basis:
-            case Basis.ANNUAL:
-                return self.calendar.years
-            case Basis.QUARTERLY:
-                return self.calendar.quarters
-            case Basis.LTM:
-                return self.calendar.twelve_months
-
-    def complete(self, periods: Sequence[Period]) -> None:
-        """Find every line of the periods, so that the findings are whole."""
-        for period in periods:
-            for line in STANDARD_LINES:
-                if line.shown:
-                    self.found(line.key, period)
-            for finding in footing(partial(self._tagged_fact, period), self._where(period)):
-                self.findings.setdefault(finding)
-
-    def found(self, key: str, period: Period) -> _Found | None:
-        line = LINES_BY_KEY.get(key)
-        if line is None:
-            return None
-        if line.kind in (Kind.BALANCE, Kind.COVER_SHARES):
-            period = instant(period.end)
-        place = (key, period)
-        if place not in self._memory:
-            # Rules that lead in a circle find nothing.
-            self._memory[place] = None
-            self._memory[place] = self._search(line, period)
-        return self._memory[place]
-
-    # ------------------------------------------------------------------ the search
-
-    def _search(self, line: StandardLine, period: Period) -> _Found | None:
-        if line.kind is Kind.COVER_SHARES:
-            return self._cover_shares(line, period)
-        for number, rule in enumerate(line.rules):
-            if isinstance(rule, Tagged):
-                found = self._tagged(line, rule, period)
-            elif isinstance(rule, ByMember):
-                found = self._by_member(line, rule, period)
-            else:
-                # What was tagged for other stretches of time is nearer to the report than sums.
-                found = self._over_time(line, period) if number == _first_sum(line) else None
-                found = found or self._summed(line, rule, period)
-            if found is not None:
-                if rule.caution:
-                    self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
-                return found
-        if not any(isinstance(rule, Sum) for rule in line.rules):
-            return self._over_time(line, period)
-        return None
-
-    def _tagged(self, line: StandardLine, rule: Tagged, period: Period) -> _Found | None:
-        unit = self._unit(line.kind)
-        fact = self._numbers.chosen(line, rule, period, unit)
-        if fact is None:
-            return None
-        self._doubts(line, rule, fact, period, unit)
-        return _Found(self._sourced(line, fact), fact.concept, fact)
-
-    def _by_member(self, line: StandardLine, rule: ByMember, period: Period) -> _Found | None:
-        facts = self._numbers.members(rule, period, self._unit(line.kind))
-        if not facts:
-            return None
-        names = ", ".join(member.split(":")[-1] for member in rule.members)
-        words = f"{facts[0].concept} of {names}"
-        figures = [self._sourced(line, fact) for fact in facts]
-        if len(figures) == 1:
-            return _Found(figures[0], words)
-        return self._computed(line, total(figures), period, words)
-
-    def _doubts(
-        self, line: StandardLine, rule: Tagged, fact: Fact, period: Period, unit: Unit
-    ) -> None:
-        for other in self._numbers.contradictions(fact):
-            self._find(
-                "facts.contradiction",
-                f"{fact.concept} is both {fact.value} and {other.value} in one report",
-                period,
-                Severity.WARNING,
-            )
-        if not rule.largest:
-            return
-        for rival in self._numbers.rivals(line, rule, period, unit):
-            if rival.value != fact.value:
-                self._find(
-                    "facts.several-totals",
-                    f"{line.label} is {fact.concept} ({fact.value}), the larger of two totals; "
-                    f"{rival.concept} is {rival.value}",
-                    period,
-                    Severity.NOTE,
-                )
-
-    def _over_time(self, line: StandardLine, period: Period) -> _Found | None:
-        """The line from what was reported for longer or shorter stretches of time."""
-        if line.kind is Kind.FLOW:
-            return self._windowed(line, period) or self._difference(line, period)
-        if line.kind is Kind.AVERAGE_SHARES:
-            return self._average_shares(line, period)
-        if line.kind is Kind.PER_SHARE:
-            return self._per_share(line, period)
-        return None
-
-    def _windowed(self, line: StandardLine, period: Period) -> _Found | None:
-        parts = self.calendar.parts(period)
-        if parts is None:
-            return None
-        stretches = (parts.year, parts.to_date, parts.to_date_before)
-        found = [self._reported(line, stretch) for stretch in stretches]
-        year, to_date, before = found
-        if year is None or to_date is None or before is None:
-            return None
-        self._check_window(line, parts, (year, to_date, before), period)
-        words = f"{parts.year} + {parts.to_date} - {parts.to_date_before}"
-        return self._computed(line, year.figure + to_date.figure - before.figure, period, words)
-
-    def _difference(self, line: StandardLine, period: Period) -> _Found | None:
-        for way in self.calendar.differences(period):
-            longer = self._reported(line, way.longer)
-            shorter = self._reported(line, way.shorter)
-            if longer is not None and shorter is not None:
-                self._check_difference(line, way, (longer, shorter), period)
-                words = f"{way.longer} - {way.shorter}"
-                return self._computed(line, longer.figure - shorter.figure, period, words)
-        fourth = self.calendar.quarters_before(period)
-        if fourth is None:
-            return None
-        year = self._reported(line, fourth[0])
-        three = [self._reported(line, quarter) for quarter in fourth[1]]
-        told = [quarter for quarter in three if quarter is not None]
-        if year is None or len(told) < 3:
-            return None
-        first, second, third = (quarter.figure for quarter in told)
-        words = f"{fourth[0]} - its first three quarters"
-        return self._computed(line, year.figure - first - second - third, period, words)
-
-    def _reported(self, line: StandardLine, period: Period) -> _Found | None:
-        """The line as tagged for exactly this stretch of time."""
-        found = self._memory.get((line.key, period))
-        if found is not None and found.fact is not None:
-            return found
-        for rule in line.rules:
-            if isinstance(rule, Sum):
-                continue
-            found = (
-                self._tagged(line, rule, period)
-                if isinstance(rule, Tagged)
-                else self._by_member(line, rule, period)
-            )
-            if found is not None:
-                self._memory[(line.key, period)] = found
-                return found
-        return None
-
-    def _average_shares(self, line: StandardLine, period: Period) -> _Found | None:
-        """The average over the period nearest to it that was reported.
-
-        Averages do not add up over time. Twelve months take that of the year to date, which is on
-        today's share basis after a split; a fourth quarter takes that of its year.
-        """
-        if self.calendar.parts(period) is not None:
-            near = self.calendar.year_to_date(period)
-        else:
-            near = self.calendar.year_of(period)
-            near = near if near is not None and near.end == period.end else None
-        if near is None or near == period:
-            return None
-        reported = self._reported(line, near)
-        if reported is None:
-            return None
-        return self._computed(line, reported.figure, period, f"the average over {near}")
-
-    def _per_share(self, line: StandardLine, period: Period) -> _Found | None:
-        kind = line.key.removeprefix("eps_")
-        income = self.found("net_income", period)
-        shares = self.found(f"weighted_shares_{kind}", period)
-        if income is None or shares is None:
-            return None
-        words = f"net_income / weighted_shares_{kind}"
-        return self._computed(line, income.figure / shares.figure, period, words)
-
-    def _summed(self, line: StandardLine, rule: Sum, period: Period) -> _Found | None:
-        parts = {key: self.found(key, period) for key in (*rule.plus, *rule.minus)}
-        if any(found is None and key not in rule.optional for key, found in parts.items()):
-            return None
-        plus = [found.figure for key in rule.plus if (found := parts[key]) is not None]
-        minus = [found.figure for key in rule.minus if (found := parts[key]) is not None]
-        if rule.plus and not plus:
-            return None
-        terms: list[Term] = [*plus] if plus else [-minus.pop(0)]
-        expression = terms[0]
-        for figure in plus[1:]:
-            expression = expression + figure
-        for figure in minus:
-            expression = expression - figure
-        used = Sum(
-            tuple(key for key in rule.plus if parts[key] is not None),
-            tuple(key for key in rule.minus if parts[key] is not None),
-        )
-        return self._computed(line, expression, period, used.words)
-
-    def _cover_shares(self, line: StandardLine, at: Period) -> _Found | None:
-        rule = line.rules[0]
-        assert isinstance(rule, Tagged)
-        facts = self._numbers.cover(rule.concepts[0], at.end)
-        if not facts:
-            return None
-        if len(facts) == 1 and not facts[0].dimensions:
-            return _Found(self._sourced(line, facts[0]), facts[0].concept, facts[0])
-        classes = [self._sourced(line, fact) for fact in facts]
-        self._find(
-            "facts.share-classes",
-            f"shares outstanding add up {len(facts)} classes as if each share were worth the same",
-            at,
-            Severity.NOTE if len(facts) > 1 else Severity.WARNING,
-        )
-        words = f"sum of {len(facts)} classes of {rule.concepts[0]}"
-        return self._computed(line, total(classes), facts[0].period, words)
-
-    # ------------------------------------------------------------------ figures
-
-    def _sourced(self, line: StandardLine, fact: Fact) -> Figure:
-        member = "_".join(member.split(":")[-1] for _, member in fact.dimensions)
-        case = "_".join(part for part in (self._case, member) if part)
-        return sourced(
-            f"{self._prefix}.{line.key}",
-            f"{line.label}, {member}" if member else line.label,
-            fact.value,
-            fact.unit,
-            fact.period,
-            source(fact),
-            case=case,
-            walls=fact.walls,
-        )
-
-    def _computed(
-        self, line: StandardLine, expression: Operand, period: Period, words: str
-    ) -> _Found:
-        key = f"{self._prefix}.{line.key}"
-        return _Found(computed(key, line.label, expression, period, case=self._case), words)
-
-    def _unit(self, kind: Kind) -> Unit:
-        if kind in (Kind.AVERAGE_SHARES, Kind.COVER_SHARES):
-            return SHARES
-        return self._money / SHARES if kind is Kind.PER_SHARE else self._money
-
-    def _tagged_fact(self, period: Period, key: str) -> Fact | None:
-        found = self.found(key, period)
-        return None if found is None else found.fact
-
-    # ------------------------------------------------------------------ findings
-
-    def _check_window(
-        self,
-        line: StandardLine,
-        parts: TwelveMonths,
-        found: tuple[_Found, _Found, _Found],
-        period: Period,
-    ) -> None:
-        self._check_tags(line, found, period)
-        year, _, before = (one.fact for one in found)
-        if year is None or before is None:
-            return
-        told = self._numbers.values(before.concept, parts.to_date_before, before.unit)
-        restated = [fact for fact in told if fact.value != told[0].value]
-        if not restated:
-            return
-        # The year must have been reported since its first months were restated, or the two are
-        # not of one basis and their difference means nothing.
-        changed = restated[0].accepted_at
-        if self.vintage is Vintage.AS_FIRST_REPORTED:
-            mixed = before.value != told[0].value
-        else:
-            mixed = changed is None or year.accepted_at is None or year.accepted_at < changed
-        if mixed:
-            self._find(
-                "facts.mixed-vintages",
-                f"{line.label} of twelve months subtracts a restated {parts.to_date_before} from "
-                f"{parts.year} as it was before the restatement",
-                period,
-                Severity.WARNING,
-            )
-
-    def _check_difference(
-        self, line: StandardLine, way: Difference, found: tuple[_Found, _Found], period: Period
-    ) -> None:
-        self._check_tags(line, found, period)
-        if way.longer.is_year and self.vintage is Vintage.LATEST:
-            longer, shorter = (one.fact for one in found)
-            if longer is None or shorter is None:
-                return
-            told = self._numbers.values(shorter.concept, way.shorter, shorter.unit)
-            if told[0].value != told[-1].value and (
-                longer.accepted_at is None
-                or told[-1].accepted_at is None
-                or longer.accepted_at < told[-1].accepted_at
-            ):
-                self._find(
-                    "facts.mixed-vintages",
-                    f"{line.label} of the last quarter subtracts a restated {way.shorter} from "
-                    f"{way.longer} as it was before the restatement",
-                    period,
-                    Severity.WARNING,
-                )
-
-    def _check_tags(self, line: StandardLine, found: Sequence[_Found], period: Period) -> None:
-        tags = dict.fromkeys(one.explanation for one in found)
-        if len(tags) > 1:
-            self._find(
-                "facts.mixed-tags",
-                f"{line.label} joins numbers of different tags: {', '.join(tags)}",
-                period,
-                Severity.NOTE,
-            )
-
-    def _find(
-        self, code: str, message: str, period: Period, severity: Severity = Severity.WARNING
-    ) -> None:
-        self.findings.setdefault(Finding(code, message, severity, where=self._where(period)))
-
-    def _where(self, period: Period) -> str:
-        return f"{self.company.ticker or self.company.name} {self.calendar.label(period)}"
-
-
-def source(fact: Fact) -> Source:
-    """Where a fact's figure was read, for source notes and ``why``."""
-    kind = fact.form or "report"
-    ended = f" for the period to {fact.report_end}" if fact.report_end else ""
-    url = ""
-    if fact.accession and fact.cik.isdigit():
-        folder = fact.accession.replace("-", "")
-        url = f"https://www.sec.gov/Archives/edgar/data/{int(fact.cik)}/{folder}/"
-    return Source(
-        system=fact.system,
-        document=f"{kind}{ended}",
-        as_of=fact.period.end,
-        accession=fact.accession,
-        concept=fact.concept,
-        url=url,
-        citation=fact.citation,
-        accepted_at=fact.accepted_at,
-    )
-
-
-def _first_sum(line: StandardLine) -> int:
-    return next(n for n, rule in enumerate(line.rules) if isinstance(rule, Sum))
-
-
-def _currency(facts: Sequence[Fact]) -> Unit:
-    """The money most consolidated facts are reported in."""
-    seen = Counter(
-        fact.unit for fact in facts if not fact.dimensions and fact.unit.currency == str(fact.unit)
-    )
-    return max(seen, key=lambda unit: (seen[unit], str(unit)), default=USD)
+def _periods(calendar: FiscalCalendar, basis: Basis) -> Sequence[Period]:
+    match basis:
+        case Basis.ANNUAL:
+            return calendar.years
+        case Basis.QUARTERLY:
+            return calendar.quarters
+        case Basis.LTM:
+            return calendar.twelve_months

@@ -165,7 +165,8 @@ class ReportedNumbers:
         largest = any(rule.largest for rule in rules)
         for worse, facts in self._of_concepts(concepts, unit).items():
             for fact in facts:
-                for better in concepts if largest else concepts[: concepts.index(worse)]:
+                rivals = [concept for concept in concepts if concept != worse]
+                for better in rivals if largest else concepts[: concepts.index(worse)]:
                     for other in self._by_place.get((better, fact.period), ()):
                         if other.unit != unit or not _same_report(fact, other):
                             continue
@@ -209,6 +210,26 @@ class ReportedNumbers:
 
     def _day(self, fact: Fact, unknown: date) -> date:
         return self._known.get(fact.accession) or fact.accepted_at or unknown
+
+
+def mixes_vintages(
+    numbers: ReportedNumbers, vintage: Vintage, longer: Fact | None, shorter: Fact | None
+) -> bool:
+    """Whether a shorter period that was restated is to be taken from a longer one that was not.
+
+    The difference of the two would be of no one basis and mean nothing.
+    """
+    if longer is None or shorter is None:
+        return False
+    told = numbers.values(shorter.concept, shorter.period, shorter.unit)
+    if vintage is Vintage.AS_FIRST_REPORTED:
+        return shorter.value != told[0].value
+    restated = next((fact for fact in told if fact.value != told[0].value), None)
+    if restated is None:
+        return False
+    if restated.accepted_at is None or longer.accepted_at is None:
+        return True
+    return longer.accepted_at < restated.accepted_at
 
 
 def rounding(fact: Fact) -> Decimal:

@@ -1,0 +1,412 @@
+"""How the lines of one company's statements are found, and remembered for every basis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from itertools import pairwise
+
+from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths
+from bookrunner.facts.companies import Company
+from bookrunner.facts.filings import Fact
+from bookrunner.facts.footing import footing
+from bookrunner.facts.lines import (
+    LINES_BY_KEY,
+    STANDARD_LINES,
+    ByMember,
+    Kind,
+    StandardLine,
+    Sum,
+    Tagged,
+)
+from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages
+from bookrunner.figures import (
+    SHARES,
+    USD,
+    Figure,
+    Finding,
+    Operand,
+    Period,
+    Severity,
+    Source,
+    Term,
+    Unit,
+    computed,
+    instant,
+    sourced,
+    total,
+)
+
+# Three new shares for two old ones is the smallest split that is common.
+_SPLIT_MIN = Decimal("1.4")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A line's figure for a period, how it was found, and the fact when it was tagged."""
+
+    figure: Figure
+    explanation: str
+    fact: Fact | None = None
+
+
+class Workings:
+    """Finds and remembers the lines of one company and vintage, for all bases."""
+
+    def __init__(self, company: Company, facts: Sequence[Fact], vintage: Vintage) -> None:
+        self.company = company
+        self.vintage = vintage
+        self.calendar = FiscalCalendar(facts)
+        self.findings: dict[Finding, None] = {}
+        self._numbers = ReportedNumbers(facts, vintage)
+        self._money = _currency(facts)
+        self._prefix = (company.ticker or f"cik{company.cik}").lower().replace(".", "_")
+        # Both vintages may stand in one workbook, and their figures must not share an id.
+        self._case = "" if vintage is Vintage.LATEST else vintage.value
+        self._memory: dict[tuple[str, Period], Found | None] = {}
+
+    def complete(self, periods: Sequence[Period]) -> None:
+        """Find every line of the periods, so that the findings are whole."""
+        for period in periods:
+            for line in STANDARD_LINES:
+                if line.shown:
+                    self.found(line.key, period)
+            for finding in footing(partial(self._tagged_fact, period), self._where(period)):
+                self.findings.setdefault(finding)
+        for before, after in pairwise(periods):
+            self._check_share_basis(before, after)
+
+    def found(self, key: str, period: Period) -> Found | None:
+        """The line of the period, or for a balance of its end; None when nothing gives it."""
+        line = LINES_BY_KEY.get(key)
+        if line is None:
+            return None
+        if line.kind in (Kind.BALANCE, Kind.COVER_SHARES):
+            period = instant(period.end)
+        place = (key, period)
+        if place not in self._memory:
+            # Rules that lead in a circle find nothing.
+            self._memory[place] = None
+            self._memory[place] = self._search(line, period)
+        return self._memory[place]
+
+    # ------------------------------------------------------------------ the search
+
+    def _search(self, line: StandardLine, period: Period) -> Found | None:
+        if line.kind is Kind.COVER_SHARES:
+            return self._cover_shares(line, period)
+        for number, rule in enumerate(line.rules):
+            if isinstance(rule, Tagged):
+                found = self._tagged(line, rule, period)
+            elif isinstance(rule, ByMember):
+                found = self._by_member(line, rule, period)
+            else:
+                # What was tagged for other stretches of time is nearer to the report than sums.
+                found = self._over_time(line, period) if number == _first_sum(line) else None
+                found = found or self._summed(line, rule, period)
+            if found is not None:
+                if rule.caution:
+                    self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
+                return found
+        if not any(isinstance(rule, Sum) for rule in line.rules):
+            return self._over_time(line, period)
+        return None
+
+    def _tagged(self, line: StandardLine, rule: Tagged, period: Period) -> Found | None:
+        unit = self._unit(line.kind)
+        fact = self._numbers.chosen(line, rule, period, unit)
+        if fact is None:
+            return None
+        self._doubts(line, rule, fact, period, unit)
+        return Found(self._sourced(line, fact), fact.concept, fact)
+
+    def _by_member(self, line: StandardLine, rule: ByMember, period: Period) -> Found | None:
+        facts = self._numbers.members(rule, period, self._unit(line.kind))
+        if not facts:
+            return None
+        names = ", ".join(member.split(":")[-1] for member in rule.members)
+        words = f"{facts[0].concept} of {names}"
+        figures = [self._sourced(line, fact) for fact in facts]
+        if len(figures) == 1:
+            return Found(figures[0], words)
+        return self._computed(line, total(figures), period, words)
+
+    def _doubts(
+        self, line: StandardLine, rule: Tagged, fact: Fact, period: Period, unit: Unit
+    ) -> None:
+        for other in self._numbers.contradictions(fact):
+            self._find(
+                "facts.contradiction",
+                f"{fact.concept} is both {fact.value} and {other.value} in one report",
+                period,
+                Severity.WARNING,
+            )
+        if not rule.largest:
+            return
+        for rival in self._numbers.rivals(line, rule, period, unit):
+            if rival.value != fact.value:
+                self._find(
+                    "facts.several-totals",
+                    f"{line.label} is {fact.concept} ({fact.value}), the larger of two totals; "
+                    f"{rival.concept} is {rival.value}",
+                    period,
+                    Severity.NOTE,
+                )
+
+    def _over_time(self, line: StandardLine, period: Period) -> Found | None:
+        """The line from what was reported for longer or shorter stretches of time."""
+        if line.kind is Kind.FLOW:
+            return self._windowed(line, period) or self._difference(line, period)
+        if line.kind is Kind.AVERAGE_SHARES:
+            return self._average_shares(line, period)
+        if line.kind is Kind.PER_SHARE:
+            return self._per_share(line, period)
+        return None
+
+    def _windowed(self, line: StandardLine, period: Period) -> Found | None:
+        parts = self.calendar.parts(period)
+        if parts is None:
+            return None
+        stretches = (parts.year, parts.to_date, parts.to_date_before)
+        found = [self._reported(line, stretch) for stretch in stretches]
+        year, to_date, before = found
+        if year is None or to_date is None or before is None:
+            return None
+        self._check_window(line, parts, (year, to_date, before), period)
+        words = f"{parts.year} + {parts.to_date} - {parts.to_date_before}"
+        return self._computed(line, year.figure + to_date.figure - before.figure, period, words)
+
+    def _difference(self, line: StandardLine, period: Period) -> Found | None:
+        for way in self.calendar.differences(period):
+            longer = self._reported(line, way.longer)
+            shorter = self._reported(line, way.shorter)
+            if longer is not None and shorter is not None:
+                self._check_difference(line, way, (longer, shorter), period)
+                words = f"{way.longer} - {way.shorter}"
+                return self._computed(line, longer.figure - shorter.figure, period, words)
+        fourth = self.calendar.quarters_before(period)
+        if fourth is None:
+            return None
+        year = self._reported(line, fourth[0])
+        three = [self._reported(line, quarter) for quarter in fourth[1]]
+        told = [quarter for quarter in three if quarter is not None]
+        if year is None or len(told) < 3:
+            return None
+        first, second, third = (quarter.figure for quarter in told)
+        words = f"{fourth[0]} - its first three quarters"
+        return self._computed(line, year.figure - first - second - third, period, words)
+
+    def _reported(self, line: StandardLine, period: Period) -> Found | None:
+        """The line as tagged for exactly this stretch of time."""
+        found = self._memory.get((line.key, period))
+        if found is not None and found.fact is not None:
+            return found
+        for rule in line.rules:
+            if isinstance(rule, Sum):
+                continue
+            found = (
+                self._tagged(line, rule, period)
+                if isinstance(rule, Tagged)
+                else self._by_member(line, rule, period)
+            )
+            if found is not None:
+                self._memory[(line.key, period)] = found
+                return found
+        return None
+
+    def _average_shares(self, line: StandardLine, period: Period) -> Found | None:
+        """The average over the period nearest to it that was reported.
+
+        Averages do not add up over time. Twelve months take that of the year to date, which is on
+        today's share basis after a split; a fourth quarter takes that of its year.
+        """
+        if self.calendar.parts(period) is not None:
+            near = self.calendar.year_to_date(period)
+        else:
+            near = self.calendar.year_of(period)
+            near = near if near is not None and near.end == period.end else None
+        if near is None or near == period:
+            return None
+        reported = self._reported(line, near)
+        if reported is None:
+            return None
+        return self._computed(line, reported.figure, period, f"the average over {near}")
+
+    def _per_share(self, line: StandardLine, period: Period) -> Found | None:
+        kind = line.key.removeprefix("eps_")
+        income = self.found("net_income", period)
+        shares = self.found(f"weighted_shares_{kind}", period)
+        if income is None or shares is None:
+            return None
+        words = f"net_income / weighted_shares_{kind}"
+        return self._computed(line, income.figure / shares.figure, period, words)
+
+    def _summed(self, line: StandardLine, rule: Sum, period: Period) -> Found | None:
+        parts = {key: self.found(key, period) for key in (*rule.plus, *rule.minus)}
+        if any(found is None and key not in rule.optional for key, found in parts.items()):
+            return None
+        plus = [found.figure for key in rule.plus if (found := parts[key]) is not None]
+        minus = [found.figure for key in rule.minus if (found := parts[key]) is not None]
+        if rule.plus and not plus:
+            return None
+        terms: list[Term] = [*plus] if plus else [-minus.pop(0)]
+        expression = terms[0]
+        for figure in plus[1:]:
+            expression = expression + figure
+        for figure in minus:
+            expression = expression - figure
+        used = Sum(
+            tuple(key for key in rule.plus if parts[key] is not None),
+            tuple(key for key in rule.minus if parts[key] is not None),
+        )
+        return self._computed(line, expression, period, used.words)
+
+    def _cover_shares(self, line: StandardLine, at: Period) -> Found | None:
+        rule = line.rules[0]
+        assert isinstance(rule, Tagged)
+        facts = self._numbers.cover(rule.concepts[0], at.end)
+        if not facts:
+            return None
+        if len(facts) == 1 and not facts[0].dimensions:
+            return Found(self._sourced(line, facts[0]), facts[0].concept, facts[0])
+        classes = [self._sourced(line, fact) for fact in facts]
+        self._find(
+            "facts.share-classes",
+            f"shares outstanding add up {len(facts)} classes as if each share were worth the same",
+            at,
+            Severity.NOTE if len(facts) > 1 else Severity.WARNING,
+        )
+        words = f"sum of {len(facts)} classes of {rule.concepts[0]}"
+        return self._computed(line, total(classes), facts[0].period, words)
+
+    # ------------------------------------------------------------------ figures
+
+    def _sourced(self, line: StandardLine, fact: Fact) -> Figure:
+        member = "_".join(member.split(":")[-1] for _, member in fact.dimensions)
+        case = "_".join(part for part in (self._case, member) if part)
+        return sourced(
+            f"{self._prefix}.{line.key}",
+            f"{line.label}, {member}" if member else line.label,
+            fact.value,
+            fact.unit,
+            fact.period,
+            source(fact),
+            case=case,
+            walls=fact.walls,
+        )
+
+    def _computed(
+        self, line: StandardLine, expression: Operand, period: Period, words: str
+    ) -> Found:
+        key = f"{self._prefix}.{line.key}"
+        return Found(computed(key, line.label, expression, period, case=self._case), words)
+
+    def _unit(self, kind: Kind) -> Unit:
+        if kind in (Kind.AVERAGE_SHARES, Kind.COVER_SHARES):
+            return SHARES
+        return self._money / SHARES if kind is Kind.PER_SHARE else self._money
+
+    def _tagged_fact(self, period: Period, key: str) -> Fact | None:
+        found = self.found(key, period)
+        return None if found is None else found.fact
+
+    # ------------------------------------------------------------------ findings
+
+    def _check_share_basis(self, before: Period, after: Period) -> None:
+        """Tell of a number of shares that jumps as only a split makes it jump."""
+        fewer, more = (
+            self._tagged_fact(period, "weighted_shares_diluted") for period in (before, after)
+        )
+        if fewer is None or more is None or not fewer.value or not more.value:
+            return
+        change = more.value / fewer.value
+        if not 1 / _SPLIT_MIN < change < _SPLIT_MIN:
+            self._find(
+                "facts.share-basis",
+                f"average shares go from {fewer.value} for {before} to {more.value}; if that is a "
+                "split, per-share lines before and after it do not compare",
+                after,
+            )
+
+    def _check_window(
+        self,
+        line: StandardLine,
+        parts: TwelveMonths,
+        found: tuple[Found, Found, Found],
+        period: Period,
+    ) -> None:
+        self._check_tags(line, found, period)
+        year, _, before = (one.fact for one in found)
+        if mixes_vintages(self._numbers, self.vintage, year, before):
+            self._find(
+                "facts.mixed-vintages",
+                f"{line.label} of twelve months subtracts a restated {parts.to_date_before} from "
+                f"{parts.year} as it was before the restatement",
+                period,
+            )
+
+    def _check_difference(
+        self, line: StandardLine, way: Difference, found: tuple[Found, Found], period: Period
+    ) -> None:
+        self._check_tags(line, found, period)
+        longer, shorter = (one.fact for one in found)
+        if way.longer.is_year and mixes_vintages(self._numbers, self.vintage, longer, shorter):
+            self._find(
+                "facts.mixed-vintages",
+                f"{line.label} of the last quarter subtracts a restated {way.shorter} from "
+                f"{way.longer} as it was before the restatement",
+                period,
+            )
+
+    def _check_tags(self, line: StandardLine, found: Sequence[Found], period: Period) -> None:
+        tags = dict.fromkeys(one.explanation for one in found)
+        if len(tags) > 1:
+            self._find(
+                "facts.mixed-tags",
+                f"{line.label} joins numbers of different tags: {', '.join(tags)}",
+                period,
+                Severity.NOTE,
+            )
+
+    def _find(
+        self, code: str, message: str, period: Period, severity: Severity = Severity.WARNING
+    ) -> None:
+        self.findings.setdefault(Finding(code, message, severity, where=self._where(period)))
+
+    def _where(self, period: Period) -> str:
+        return f"{self.company.ticker or self.company.name} {self.calendar.label(period)}"
+
+
+def source(fact: Fact) -> Source:
+    """Where a fact's figure was read, for source notes and ``why``."""
+    kind = fact.form or "report"
+    ended = f" for the period to {fact.report_end}" if fact.report_end else ""
+    url = ""
+    if fact.accession and fact.cik.isdigit():
+        folder = fact.accession.replace("-", "")
+        url = f"https://www.sec.gov/Archives/edgar/data/{int(fact.cik)}/{folder}/"
+    return Source(
+        system=fact.system,
+        document=f"{kind}{ended}",
+        as_of=fact.period.end,
+        accession=fact.accession,
+        concept=fact.concept,
+        url=url,
+        citation=fact.citation,
+        accepted_at=fact.accepted_at,
+    )
+
+
+def _first_sum(line: StandardLine) -> int:
+    return next(n for n, rule in enumerate(line.rules) if isinstance(rule, Sum))
+
+
+def _currency(facts: Sequence[Fact]) -> Unit:
+    """The money most consolidated facts are reported in."""
+    seen = Counter(
+        fact.unit for fact in facts if not fact.dimensions and fact.unit.currency == str(fact.unit)
+    )
+    return max(seen, key=lambda unit: (seen[unit], str(unit)), default=USD)

@@ -1,0 +1,173 @@
+"""Single rules of the statements, each on an invented report."""
+
+from dataclasses import replace
+
+import pytest
+
+from bookrunner.facts import Basis, Statements, statements
+from bookrunner.figures import Sourced
+from tests.facts.reported import ALDER, Numbers, close, days, report
+
+YEAR = days("2023-01-01", "2023-12-31")
+BEFORE = days("2022-01-01", "2022-12-31")
+AT = close("2023-12-31")
+ANCHORS: Numbers = {("NetIncomeLoss", YEAR): 80, ("IncomeTaxExpenseBenefit", YEAR): 20}
+
+
+def made_of(numbers: Numbers) -> Statements:
+    return statements(ALDER, report("10-K", "2023-12-31", "2024-02-20", {**ANCHORS, **numbers})[1])
+
+
+@pytest.mark.parametrize(
+    "numbers,line,millions,explanation",
+    [
+        # The larger total, with fees and interest, is the one on the face.
+        (
+            {
+                ("RevenueFromContractWithCustomerExcludingAssessedTax", YEAR): 900,
+                ("Revenues", YEAR): 1_000,
+            },
+            "revenue",
+            1_000,
+            "us-gaap:Revenues",
+        ),
+        ({}, "pretax_income", 100, "net_income_including_noncontrolling + income_tax"),
+        (
+            {("InterestExpense", YEAR): 12, ("InvestmentIncomeInterest", YEAR): 2},
+            "operating_income",
+            110,
+            "pretax_income + interest_expense - interest_income",
+        ),
+        (
+            {("Depreciation", YEAR): 30, ("AmortizationOfIntangibleAssets", YEAR): 5},
+            "depreciation_amortization",
+            35,
+            "depreciation + amortization",
+        ),
+        # Long-term debt that holds its current portion is not counted twice.
+        (
+            {("LongTermDebt", AT): 500, ("LongTermDebtCurrent", AT): 50},
+            "total_debt",
+            500,
+            "current_debt + long_term_debt",
+        ),
+        ({("LongTermDebtNoncurrent", AT): 450}, "total_debt", 450, "long_term_debt"),
+        (
+            {
+                ("LiabilitiesAndStockholdersEquity", AT): 900,
+                ("StockholdersEquity", AT): 300,
+                ("MinorityInterest", AT): 40,
+            },
+            "total_liabilities",
+            560,
+            "liabilities_and_equity - total_equity",
+        ),
+        (
+            {
+                ("NetCashProvidedByUsedInOperatingActivities", YEAR): 130,
+                ("PaymentsToAcquireProductiveAssets", YEAR): 45,
+            },
+            "free_cash_flow",
+            85,
+            "operating_cash_flow - capital_expenditure",
+        ),
+        ({("InterestRevenueExpenseNet", YEAR): -7}, "interest_expense", 7, "- net_interest_income"),
+    ],
+)
+def test_a_line_is_found_by_the_first_rule_that_can_be_served(
+    numbers: Numbers, line: str, millions: int, explanation: str
+) -> None:
+    made = made_of(numbers)
+    assert made.line(line, YEAR).value == pytest.approx(millions * 1e6)
+    assert made.explanation(line, YEAR) == explanation
+
+
+def test_a_tag_that_means_something_else_here_does_not_stand_in() -> None:
+    """Depreciation within selling expense is not all depreciation, not even for a quarter."""
+    quarter = days("2023-01-01", "2023-03-31")
+    facts = report(
+        "10-K",
+        "2023-12-31",
+        "2024-02-20",
+        {
+            **ANCHORS,
+            ("DepreciationDepletionAndAmortization", YEAR): 30,
+            ("DepreciationAndAmortization", YEAR): 24,
+        },
+    )[1]
+    first: Numbers = {
+        ("NetIncomeLoss", quarter): 20,
+        ("IncomeTaxExpenseBenefit", quarter): 5,
+        ("DepreciationAndAmortization", quarter): 6,
+    }
+    facts += report("10-Q", "2023-03-31", "2023-05-01", first)[1]
+    made = statements(ALDER, facts)
+    assert made.line("depreciation_amortization", YEAR).value == 30e6
+    quarterly = made.at(Basis.QUARTERLY)
+    assert quarterly.get("net_income", quarter) is not None
+    assert quarterly.get("depreciation_amortization", quarter) is None
+
+
+def test_the_number_in_the_statement_beats_the_same_number_rounded_in_the_text() -> None:
+    numbers: Numbers = {**ANCHORS, ("Revenues", YEAR): 1_234}
+    filing, facts = report("10-K", "2023-12-31", "2024-02-20", numbers)
+    rounded = report("10-K", "2023-12-31", "2024-02-20", {("Revenues", YEAR): 1_200})[1][0]
+    rounded = replace(rounded, document=filing.digest, decimals=-8)
+    made = statements(ALDER, [rounded, *facts])
+    assert made.line("revenue", YEAR).value == 1_234e6
+    assert not [f for f in made.findings if f.code == "facts.contradiction"]
+
+
+def test_two_values_of_one_tag_in_one_report_are_told_of() -> None:
+    numbers: Numbers = {**ANCHORS, ("Revenues", YEAR): 1_234}
+    facts = report("10-K", "2023-12-31", "2024-02-20", numbers)[1]
+    other = replace(facts[-1], value=facts[-1].value + 5_000_000)
+    made = statements(ALDER, [*facts, other])
+    assert "facts.contradiction" in {f.code for f in made.findings}
+
+
+def test_a_split_between_two_reports_is_told_of() -> None:
+    shares = "WeightedAverageNumberOfDilutedSharesOutstanding"
+    old: Numbers = {
+        ("NetIncomeLoss", BEFORE): 70,
+        ("IncomeTaxExpenseBenefit", BEFORE): 20,
+        (shares, BEFORE): 10_000_000,
+    }
+    facts = report("10-K", "2022-12-31", "2023-02-20", old)[1]
+    new: Numbers = {**ANCHORS, (shares, YEAR): 30_000_000}
+    facts += report("10-K", "2023-12-31", "2024-02-20", new)[1]
+    assert "facts.share-basis" in {f.code for f in statements(ALDER, facts).findings}
+
+
+def test_a_sourced_line_cites_its_report() -> None:
+    figure = made_of({("Revenues", YEAR): 1_000}).line("revenue", YEAR)
+    assert isinstance(figure.lineage, Sourced)
+    source = figure.lineage.source
+    assert source.document == "10-K for the period to 2023-12-31"
+    assert source.concept == "us-gaap:Revenues"
+    assert str(source.accepted_at) == "2024-02-20"
+    assert source.citation is not None
+
+
+def test_walls_of_the_facts_are_walls_of_the_figures() -> None:
+    numbers: Numbers = {**ANCHORS, ("Revenues", YEAR): 1_000, ("CostOfRevenue", YEAR): 600}
+    facts = report("10-K", "2023-12-31", "2024-02-20", numbers, walls=frozenset({"atlas"}))[1]
+    assert statements(ALDER, facts).line("gross_profit", YEAR).walls == {"atlas"}
+
+
+def test_all_bases_share_their_figures() -> None:
+    """Two figures of one id would stand for one number in a workbook."""
+    made = made_of({("Revenues", YEAR): 1_000})
+    assert made.at(Basis.LTM).line("revenue", YEAR) is made.line("revenue", YEAR)
+
+
+def test_a_company_without_facts_has_no_periods() -> None:
+    for basis in Basis:
+        assert list(statements(ALDER, [], basis=basis).periods) == []
+
+
+def test_parts_of_a_company_are_not_the_company() -> None:
+    axis = (("us-gaap:StatementBusinessSegmentsAxis", "x:ToolsMember"),)
+    facts = report("10-K", "2023-12-31", "2024-02-20", {("Revenues", YEAR): 5}, dimensions=axis)[1]
+    assert made_of({}).get("revenue", YEAR) is None
+    assert statements(ALDER, facts).get("revenue", YEAR) is None

@@ -38,6 +38,8 @@ class ShareCount:
     """What ``fixed`` adds to the basic shares: restricted shares, reported dilution."""
     tranches: Sequence[OptionTranche]
     """Options by ascending strike."""
+    exercised: Sequence[tuple[Figure, Figure]]
+    """With the lowest one, two, ... strikes exercised: what holders pay, and all shares then."""
     findings: Sequence[Finding]
 
 
@@ -81,7 +83,38 @@ def share_count(company: CompanyInputs) -> ShareCount:
         total([basic, *parts]),
         basic.period,
     )
-    return ShareCount(basic, fixed, tuple(parts), tranches, tuple(findings))
+    return ShareCount(
+        basic, fixed, tuple(parts), tranches, _exercised(prefix, fixed, tranches), tuple(findings)
+    )
+
+
+def _exercised(
+    prefix: str, fixed: Figure, tranches: Sequence[OptionTranche]
+) -> Sequence[tuple[Figure, Figure]]:
+    found: list[tuple[Figure, Figure]] = []
+    for place, tranche in enumerate(tranches, start=1):
+        paid: Term = tranche.count * tranche.strike
+        shares: Term = fixed + tranche.count
+        if found:
+            paid, shares = found[-1][0] + paid, found[-1][1] + tranche.count
+        words = f"the {place} lowest strikes"
+        found.append(
+            (
+                computed(
+                    f"{prefix}.bridge.exercise_money_{place}",
+                    f"Paid to exercise {words}",
+                    paid,
+                    fixed.period,
+                ),
+                computed(
+                    f"{prefix}.bridge.exercised_shares_{place}",
+                    f"Shares with {words} exercised",
+                    shares,
+                    fixed.period,
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def dilution_at(
@@ -117,22 +150,28 @@ def _new_shares(tranche: OptionTranche, price: Figure) -> Expression:
     return tranche.count * (1 - tranche.strike / price) * in_the_money
 
 
-def price_at(count: ShareCount, equity: Term) -> Expression:
+def price_at(count: ShareCount, equity: Figure) -> Expression:
     """The price at which all diluted shares are worth the equity; NM when that is not positive.
 
     No iteration is needed: what the shares are worth is convex in the price, piecewise linear with
     a bend at every strike, so the price is the lowest of ``(equity + sum N K) / (shares + sum N)``
     over the tranches taken in by ascending strike.
     """
+    if not count.tranches:
+        return meaningful(equity / count.fixed, when=is_positive(equity))
     candidates = [equity / count.fixed]
-    money: Term = equity
-    shares: Term = count.fixed
-    for tranche in count.tranches:
-        money = money + tranche.count * tranche.strike
-        shares = shares + tranche.count
-        candidates.append(money / shares)
-    lowest = candidates[0] if len(candidates) == 1 else smallest(*candidates)
-    return meaningful(lowest, when=is_positive(equity))
+    candidates += [(equity + money) / shares for money, shares in count.exercised]
+    named = [
+        computed(
+            f"{equity.key}.price_with_{place}",
+            f"Price if the {place} lowest strikes are exercised, from {equity.name}",
+            candidate,
+            equity.period,
+            case=equity.case,
+        )
+        for place, candidate in enumerate(candidates)
+    ]
+    return meaningful(smallest(*named), when=is_positive(equity))
 
 
 def _reported_dilution(company: CompanyInputs) -> Figure | None:

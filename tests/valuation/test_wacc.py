@@ -1,0 +1,86 @@
+"""The discount rate against examples worked on paper."""
+
+from dataclasses import replace
+
+import pytest
+
+from bookrunner.valuation import (
+    CapitalMarket,
+    MarketDataRequired,
+    bridge,
+    tax_rate,
+    wacc,
+)
+from tests.valuation.companies import company, rate
+from tests.valuation.models import POLICY, market, number, peers
+
+
+def test_the_textbook_example_comes_out() -> None:
+    """E 2,160 and D 400; Ke = 4% + 1.2 x 5% = 10%; Kd = 6% x (1 - 25%) = 4.5%."""
+    given = market("0.04", beta="1.2", cost_of_debt="0.06", equity_risk_premium="0.05")
+    found = wacc(bridge(company(), POLICY), [], given, POLICY)
+    assert number(found.cost_of_equity) == pytest.approx(0.10)
+    assert number(found.wacc) == pytest.approx((2160 * 0.10 + 400 * 0.045) / 2560)
+
+
+def test_betas_are_unlevered_at_each_peers_leverage_and_relevered_at_the_targets() -> None:
+    """Peer: beta 1.3, D/E 400 / 2,160, tax 25%; the target has the same leverage, so 1.3 again."""
+    peer = replace(company("AAA"), beta=rate("aaa.beta", "1.3"))
+    found = wacc(bridge(company(), POLICY), [bridge(peer, POLICY)], market(), POLICY)
+    unlevered = 1.3 / (1 + 0.75 * 400 / 2160)
+    assert number(found.peer_betas[0].unlevered) == pytest.approx(unlevered)
+    relevered = next(one.figure for one in found.lines if ".relevered_beta" in one.figure.key)
+    assert number(relevered) == pytest.approx(1.3)
+
+
+def test_without_betas_the_markets_is_assumed_and_marked() -> None:
+    found = wacc(bridge(company(), POLICY), [], market(), POLICY)
+    assert "valuation.beta-assumed" in [finding.code for finding in found.findings]
+    assert number(found.cost_of_equity) == pytest.approx(0.09)
+
+
+def test_the_coupon_stands_in_for_the_yield_and_says_so() -> None:
+    """Interest of 20 over the mean of 400 and 400 / 1.1."""
+    found = wacc(bridge(company(), POLICY), [], market(), POLICY)
+    assert found.cost_of_debt is not None
+    assert number(found.cost_of_debt) == pytest.approx(20 / ((400 + 400 / 1.1) / 2))
+    assert "valuation.coupon-not-yield" in [finding.code for finding in found.findings]
+
+
+def test_a_coupon_below_the_risk_free_rate_is_flagged() -> None:
+    found = wacc(bridge(company(), POLICY), [], market("0.07"), POLICY)
+    assert "valuation.coupon-below-risk-free" in [finding.code for finding in found.findings]
+
+
+def test_market_data_is_never_made_up() -> None:
+    with pytest.raises(MarketDataRequired, match="risk-free"):
+        wacc(bridge(company(), POLICY), [], CapitalMarket(None), POLICY)
+    silent = bridge(company(changes={"interest_expense": None}), POLICY)
+    with pytest.raises(MarketDataRequired, match="cost of debt"):
+        wacc(silent, [], market(), POLICY)
+    with pytest.raises(MarketDataRequired, match="share price"):
+        wacc(bridge(company(shares_price=None), POLICY), [], market(), POLICY)
+
+
+def test_a_company_without_a_price_takes_its_peers_median_weights() -> None:
+    """At prices 16 to 30 the middle peer stands at 20: 400 / (400 + 2,160)."""
+    group = [bridge(peer, POLICY) for peer in peers()]
+    found = wacc(bridge(company(shares_price=None), POLICY), group, market(), POLICY)
+    weight = next(one.figure for one in found.lines if one.figure.key == "tgt.wacc.debt_weight")
+    assert number(weight) == pytest.approx(400 / 2560)
+
+
+def test_a_company_without_debt_costs_what_its_equity_costs() -> None:
+    found = wacc(bridge(company(changes={"total_debt": None}), POLICY), [], market(), POLICY)
+    assert number(found.wacc) == pytest.approx(number(found.cost_of_equity))
+
+
+def test_the_tax_rate_is_the_mean_of_the_years_with_profits() -> None:
+    found = tax_rate(company(), POLICY)
+    assert number(found.rate) == pytest.approx(0.25)
+
+
+def test_a_history_of_losses_takes_the_statutory_rate_and_says_so() -> None:
+    found = tax_rate(company(changes={"pretax_income": "-50"}), POLICY)
+    assert number(found.rate) == pytest.approx(0.21)
+    assert [finding.code for finding in found.findings] == ["valuation.statutory-tax"]

@@ -82,6 +82,13 @@ def test_a_line_is_found_by_the_first_rule_that_can_be_served(
     assert made.explanation(line, YEAR) == explanation
 
 
+def test_the_smaller_of_two_totals_is_told_of() -> None:
+    contracts = "RevenueFromContractWithCustomerExcludingAssessedTax"
+    made = made_of({(contracts, YEAR): 900, ("Revenues", YEAR): 1_000})
+    [found] = [f for f in made.findings if f.code == "facts.several-totals"]
+    assert contracts in found.message
+
+
 def test_a_tag_that_means_something_else_here_does_not_stand_in() -> None:
     """Depreciation within selling expense is not all depreciation, not even for a quarter."""
     quarter = days("2023-01-01", "2023-03-31")

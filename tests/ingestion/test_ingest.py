@@ -1,6 +1,7 @@
 """What is taken from a filing, and from folders of them."""
 
 import gzip
+import os
 from collections.abc import Sequence
 from datetime import date
 from itertools import permutations
@@ -11,7 +12,7 @@ import pytest
 from bookrunner.documents import parse
 from bookrunner.facts import AcceptedBasis, SqlFactStore, Vintage, statements
 from bookrunner.figures import PUBLIC, NotFound, Viewer
-from bookrunner.ingestion import FileOutcome, IngestReport, ingest
+from bookrunner.ingestion import FileOutcome, IngestReport, WorkerDied, ingest
 from bookrunner.ingestion.accepted import accepted
 from bookrunner.ingestion.taking import taken
 from bookrunner.storage import BlobFolder, engine
@@ -121,6 +122,25 @@ def test_several_processes_store_what_one_does(tmp_path: Path) -> None:
     report = ingest([folder], *together, VIEWER, workers=2)
     assert len(report.stored) == 8
     assert together[0].facts("0009999901", VIEWER) == alone[0].facts("0009999901", VIEWER)
+
+
+def test_a_parsing_process_that_dies_is_named_and_the_rest_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    for year in range(2019, 2024):
+        (folder / f"alder-{year}.htm").write_bytes(filing(year, year, 80))
+    store, blobs = store_in(tmp_path / "home")
+    with monkeypatch.context() as patched:
+        patched.setattr(BlobFolder, "__reduce__", _dies_when_unpacked)
+        with pytest.raises(WorkerDied, match="run the same again"):
+            ingest([folder], store, blobs, VIEWER, workers=2)
+    assert len(ingest([folder], store, blobs, VIEWER, workers=2).stored) == 5
+
+
+def _dies_when_unpacked(_blobs: BlobFolder) -> tuple[object, tuple[int]]:
+    return os._exit, (1,)
 
 
 def test_progress_counts_every_file(tmp_path: Path) -> None:

@@ -96,6 +96,24 @@ class ReportedNumbers:
             if any(fact.concept == concept for fact in same)
         ]
 
+    def smaller(self, rule: Tagged, chosen: Fact) -> Sequence[Fact]:
+        """What the rule's other tags say of the same period in the same report, if it is less."""
+        return [
+            _most_precise(told)
+            for concept in rule.concepts
+            if concept != chosen.concept
+            for told in [
+                [
+                    fact
+                    for fact in self._by_place.get((concept, chosen.period), ())
+                    if _same_report(fact, chosen)
+                    and fact.unit == chosen.unit
+                    and chosen.value - fact.value > rounding(fact) + rounding(chosen)
+                ]
+            ]
+            if told
+        ]
+
     def members(self, rule: ByMember, period: Period, unit: Unit) -> Sequence[Fact]:
         """One fact for each of the rule's members, of one report; empty unless all are there."""
         for concept in rule.concepts:

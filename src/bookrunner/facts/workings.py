@@ -120,7 +120,7 @@ class Workings:
         fact = self._numbers.chosen(line, rule, period, unit)
         if fact is None:
             return None
-        self._doubts(line, rule, fact, period, unit)
+        self._doubts(line, rule, fact, period)
         return Found(self._sourced(line, fact), fact.concept, fact)
 
     def _by_member(self, line: StandardLine, rule: ByMember, period: Period) -> Found | None:
@@ -134,9 +134,7 @@ class Workings:
             return Found(figures[0], words)
         return self._computed(line, total(figures), period, words)
 
-    def _doubts(
-        self, line: StandardLine, rule: Tagged, fact: Fact, period: Period, unit: Unit
-    ) -> None:
+    def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
         for other in self._numbers.contradictions(fact):
             self._find(
                 "facts.contradiction",
@@ -146,15 +144,14 @@ class Workings:
             )
         if not rule.largest:
             return
-        for rival in self._numbers.rivals(line, rule, period, unit):
-            if rival.value != fact.value:
-                self._find(
-                    "facts.several-totals",
-                    f"{line.label} is {fact.concept} ({fact.value}), the larger of two totals; "
-                    f"{rival.concept} is {rival.value}",
-                    period,
-                    Severity.NOTE,
-                )
+        for other in self._numbers.smaller(rule, fact):
+            self._find(
+                "facts.several-totals",
+                f"{line.label} is {fact.concept} ({fact.value}), the larger of two totals; "
+                f"{other.concept} is {other.value}",
+                period,
+                Severity.NOTE,
+            )
 
     def _over_time(self, line: StandardLine, period: Period) -> Found | None:
         """The line from what was reported for longer or shorter stretches of time."""

@@ -1,6 +1,6 @@
 """From files as received to facts in the store: resumable, countable, nothing half-done."""
 
-from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, ingest
+from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, WorkerDied, ingest
 from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "IngestReport",
     "Outcome",
     "UnreadableArchive",
+    "WorkerDied",
     "ingest",
 ]

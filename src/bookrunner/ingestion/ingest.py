@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -20,7 +21,7 @@ from bookrunner.facts import (
     companyfacts,
     looks_like_companyfacts,
 )
-from bookrunner.figures import PUBLIC, BadInput, Finding, Viewer, Walls
+from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, Finding, Viewer, Walls
 from bookrunner.ingestion.reading import (
     beginning,
     content,
@@ -36,6 +37,17 @@ from bookrunner.storage import BlobFolder
 _FILES_FOR_POOL_MIN = 4
 # Parsed filings that wait to be stored; each holds a few megabytes.
 _WAITING_PER_WORKER = 3
+
+
+class WorkerDied(BookrunnerError):
+    """A process that parsed filings ended by itself; what was stored before stays."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"a process that parsed filings died at or soon after {path.name}, perhaps for want of "
+            "memory; run the same again to go on, with BOOKRUNNER_WORKERS=1 to see where it stops"
+        )
 
 
 class Outcome(Enum):
@@ -127,6 +139,7 @@ def ingest(
 
     Raises:
         NotFound: A path does not exist.
+        WorkerDied: A parsing process was killed; the same call again goes on.
     """
     work, others = _sorted_out(files_below(paths))
     known = frozenset(f.digest for f in store.filings(viewer) if f.walls == walls)
@@ -251,13 +264,27 @@ def _read_all(
     # Spawned, not forked: a fork would share the database connection and any lock held.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, context, _start_worker, (reader,)) as pool:
-        waiting: deque[Future[_Read]] = deque()
+        waiting: deque[tuple[Path, Future[_Read]]] = deque()
         for path, named in work:
-            waiting.append(pool.submit(_read_in_worker, path, named))
+            waiting.append((path, _submitted(pool, path, named=named)))
             if len(waiting) >= count * _WAITING_PER_WORKER:
-                yield waiting.popleft().result()
+                yield _result(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(*waiting.popleft())
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, *, named: bool) -> Future[_Read]:
+    try:
+        return pool.submit(_read_in_worker, path, named)
+    except BrokenProcessPool as error:
+        raise WorkerDied(path) from error
+
+
+def _result(path: Path, future: Future[_Read]) -> _Read:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise WorkerDied(path) from error
 
 
 _worker: list[_Reader] = []

@@ -21,7 +21,8 @@ NOTICE = (
     "This company is invented. Every number in this workbook is its management's, was audited by "
     "nobody and stands in no filing."
 )
-CASE = "Management case of June 28, 2024"
+CASE_DATE = "2024-06-28"
+CASE = f"Management case of {CASE_DATE}"
 HISTORY = (2021, 2022, 2023)
 FORECAST = (2024, 2025, 2026, 2027, 2028)
 YEARS = HISTORY + FORECAST
@@ -163,7 +164,7 @@ def write_management_case(path: Path) -> None:
             "title": f"{NAME}: {CASE}",
             "author": NAME,
             "comments": NOTICE,
-            "created": datetime(2024, 6, 28, tzinfo=UTC),
+            "created": datetime.fromisoformat(CASE_DATE).replace(tzinfo=UTC),
         }
     )
     book.set_calc_mode("auto")
@@ -218,8 +219,8 @@ def _assumptions(book: Any, styles: dict[str, Any]) -> dict[str, int]:  # noqa: 
         sheet.write(row, FIRST_YEAR_COLUMN + len(YEARS), assumed.reason)
         for year, value in zip(FORECAST, assumed.values, strict=True):
             sheet.write_number(row, _column(year), value, styles["input_percent"])
-        note = f"Management assumption. Owner: {assumed.owner}. {assumed.reason}. {CASE}."
-        sheet.write_comment(row, _column(FORECAST[0]), note, {"author": NAME})
+            note = f"Assumption: {assumed.reason}; {assumed.owner}, {CASE_DATE} (management's)"
+            sheet.write_comment(row, _column(year), note, {"author": NAME})
     return rows
 
 
@@ -247,13 +248,12 @@ def _plan(book: Any, styles: dict[str, Any], assumptions: dict[str, int]) -> Non
             column = _column(year)
             if (line.key, year) in typed:
                 sheet.write_number(row, column, typed[line.key, year], styles["input"])
+                note = f"Source: management accounts of {year}, unaudited; {_FINANCE}"
+                sheet.write_comment(row, column, note, {"author": NAME})
             elif (line.key, year) in values:
                 text = line.history if year in HISTORY else line.forecast
                 formula = _formula(text, column, rows, assumptions)
                 sheet.write_formula(row, column, formula, style, values[line.key, year])
-        if (line.key, HISTORY[0]) in typed:
-            note = f"Management accounts, unaudited. Owner: {_FINANCE}. {CASE}."
-            sheet.write_comment(row, _column(HISTORY[0]), note, {"author": NAME})
 
 
 def computed_values(typed: Values) -> Values:

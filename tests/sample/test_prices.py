@@ -98,7 +98,7 @@ def test_a_price_told_twice_the_same_is_one_price(tmp_path: Path) -> None:
 def test_a_file_of_which_nothing_can_be_used_is_refused(
     tmp_path: Path, content: str | bytes, why: str
 ) -> None:
-    with pytest.raises(UnusablePrices, match="mine.csv") as refused:
+    with pytest.raises(UnusablePrices, match=r"mine\.csv") as refused:
         read_prices(written(tmp_path, content), COMPANIES)
     assert why in str(refused.value)
     assert "ticker, date, close, currency" in str(refused.value)

@@ -72,57 +72,43 @@ def value(facts: Sequence[Fact], concept: str, start: str, end: str) -> Decimal:
     return found
 
 
-# Read by hand in the statements and on the cover of each filing.
-KNOWN = [
-    # Home Depot FY2023, 0000354950-24-000062, Item 8, statements of earnings, balance sheets
-    ("HD", "10-K", "2024-01-28", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax", "2023-01-30", "2024-01-28", 152_669_000_000),
-    ("HD", "10-K", "2024-01-28", "us-gaap:NetIncomeLoss", "2023-01-30", "2024-01-28", 15_143_000_000),
-    ("HD", "10-K", "2024-01-28", "us-gaap:Assets", "", "2024-01-28", 76_530_000_000),
-    # its cover page
-    (
-        "HD",
-        "10-K",
-        "2024-01-28",
-        "dei:EntityCommonStockSharesOutstanding",
-        "",
-        "2024-02-28",
-        991_015_773,
-    ),
-    # Lowe's FY2023, 0000060667-24-000033, Item 8
-    ("LOW", "10-K", "2024-02-02", "us-gaap:OperatingIncomeLoss", "2023-02-04", "2024-02-02", 11_557_000_000),
-    ("LOW", "10-K", "2024-02-02", "us-gaap:EarningsPerShareDiluted", "2023-02-04", "2024-02-02", "13.20"),
-    # Walmart FY2024, 0000104169-24-000056, Item 8
-    ("WMT", "10-K", "2024-01-31", "us-gaap:Revenues", "2023-02-01", "2024-01-31", 648_125_000_000),
-    # Nike FY2024, 0000320187-24-000044, Item 8
-    ("NKE", "10-K", "2024-05-31", "us-gaap:NetIncomeLoss", "2023-06-01", "2024-05-31", 5_700_000_000),
-    # McDonald's FY2023, 0000063908-24-000072, Item 8
-    ("MCD", "10-K", "2023-12-31", "us-gaap:OperatingIncomeLoss", "2023-01-01", "2023-12-31", 11_646_700_000),
-    # Coca-Cola FY2023, 0000021344-24-000009, Item 8
-    ("KO", "10-K", "2023-12-31", "us-gaap:NetIncomeLoss", "2023-01-01", "2023-12-31", 10_714_000_000),
-    # Nvidia FY2024, 0001045810-24-000029: 11.93 as first filed, before the split of June 2024
-    ("NVDA", "10-K", "2024-01-28", "us-gaap:EarningsPerShareDiluted", "2023-01-30", "2024-01-28", "11.93"),
-    # Nvidia FY2025, 0001045810-25-000023: the same year after the split
-    ("NVDA", "10-K", "2025-01-26", "us-gaap:EarningsPerShareDiluted", "2023-01-30", "2024-01-28", "1.19"),
-    # Apple FY2024, 0000320193-24-000123, Item 8: net sales of 2023, and net income of 2024
-    (
-        "AAPL",
-        "10-K",
-        "2024-09-28",
-        "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax",
-        "2022-09-25",
-        "2023-09-30",
-        383_285_000_000,
-    ),
-    ("AAPL", "10-K", "2024-09-28", "us-gaap:NetIncomeLoss", "2023-10-01", "2024-09-28", 93_736_000_000),
-]  # fmt: skip
+# Read by hand in the statements (Item 8) and on the cover of each filing: ticker, form, period end
+# of the report, tag, start and end of the number's own period (- for a balance), value.
+KNOWN = """
+# Home Depot FY2023, 0000354950-24-000062
+HD 10-K 2024-01-28 RevenueFromContractWithCustomerExcludingAssessedTax 2023-01-30 2024-01-28 152669000000
+HD 10-K 2024-01-28 NetIncomeLoss 2023-01-30 2024-01-28 15143000000
+HD 10-K 2024-01-28 Assets - 2024-01-28 76530000000
+HD 10-K 2024-01-28 dei:EntityCommonStockSharesOutstanding - 2024-02-28 991015773
+# Lowe's FY2023, 0000060667-24-000033
+LOW 10-K 2024-02-02 OperatingIncomeLoss 2023-02-04 2024-02-02 11557000000
+LOW 10-K 2024-02-02 EarningsPerShareDiluted 2023-02-04 2024-02-02 13.20
+# Walmart FY2024, 0000104169-24-000056
+WMT 10-K 2024-01-31 Revenues 2023-02-01 2024-01-31 648125000000
+# Nike FY2024, 0000320187-24-000044
+NKE 10-K 2024-05-31 NetIncomeLoss 2023-06-01 2024-05-31 5700000000
+# McDonald's FY2023, 0000063908-24-000072
+MCD 10-K 2023-12-31 OperatingIncomeLoss 2023-01-01 2023-12-31 11646700000
+# Coca-Cola FY2023, 0000021344-24-000009
+KO 10-K 2023-12-31 NetIncomeLoss 2023-01-01 2023-12-31 10714000000
+# Nvidia FY2024, 0001045810-24-000029: before the split of June 2024
+NVDA 10-K 2024-01-28 EarningsPerShareDiluted 2023-01-30 2024-01-28 11.93
+# Nvidia FY2025, 0001045810-25-000023: the same year after the split
+NVDA 10-K 2025-01-26 EarningsPerShareDiluted 2023-01-30 2024-01-28 1.19
+# Apple FY2024, 0000320193-24-000123: net sales of the year before, net income
+AAPL 10-K 2024-09-28 RevenueFromContractWithCustomerExcludingAssessedTax 2022-09-25 2023-09-30 383285000000
+AAPL 10-K 2024-09-28 NetIncomeLoss 2023-10-01 2024-09-28 93736000000
+"""  # noqa: E501 - a table
 
 
-@pytest.mark.parametrize("ticker, form, ended, concept, start, end, known", KNOWN)
-def test_a_shipped_value_is_the_one_read_by_hand_in_the_filing(
-    ticker: str, form: str, ended: str, concept: str, start: str, end: str, known: int | str
-) -> None:
+@pytest.mark.parametrize(
+    "known", [line for line in KNOWN.splitlines() if line and not line.startswith("#")]
+)
+def test_a_shipped_value_is_the_one_read_by_hand_in_the_filing(known: str) -> None:
+    ticker, form, ended, tag, start, end, amount = known.split()
+    concept = tag if ":" in tag else f"us-gaap:{tag}"
     facts = carried(ticker, form, ended).facts()
-    assert value(facts, concept, start, end) == Decimal(known)
+    assert value(facts, concept, start.strip("-"), end) == Decimal(amount)
 
 
 def test_the_sample_holds_forty_real_companies_and_those_of_the_demonstration() -> None:

@@ -77,7 +77,9 @@ def load_sample(
         return SampleLoaded(0, 0, 0, 0, 0)
 
     for company in companies.values():
-        store.save_company(company)
+        # What is known of the real ones is kept with their filings.
+        if company.invented:
+            store.save_company(company)
     quotes, curve = sample_quotes(), treasury_curve()
     store.save_quotes(quotes)
     store.save_curve(curve)

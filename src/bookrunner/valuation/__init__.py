@@ -1,5 +1,6 @@
 """What companies are worth: comparables, discounted cash flows, and the page that sums them up."""
 
+from bookrunner.valuation.adoptions import Adoption, Adoptions
 from bookrunner.valuation.checks import (
     CheckPair,
 )
@@ -100,6 +101,8 @@ from bookrunner.valuation.wacc import (
 __all__ = [
     "COLUMNS",
     "ESTIMATES_REQUIRED",
+    "Adoption",
+    "Adoptions",
     "Block",
     "Bridge",
     "CapitalMarket",

@@ -197,8 +197,8 @@ def _sizes() -> Sequence[Column]:
 def _operating() -> Sequence[Column]:
     percent, block = Format.PERCENT1, Block.OPERATING
     return (
-        Column("growth_1y", "Revenue growth, 1 year", percent, block, _growth(1), "FY"),
-        Column("growth_2y", "Revenue growth, 2-year CAGR", percent, block, _growth(2), "FY"),
+        Column("growth_1y", "Revenue growth, last year", percent, block, _growth(1), "FY"),
+        Column("growth_2y", "Revenue growth, two-year CAGR", percent, block, _growth(2), "FY"),
         Column("gross_margin", "Gross margin", percent, block, _share_of_revenue("gross_profit")),
         Column("ebitda_margin", "EBITDA margin", percent, block, _share_of_revenue("ebitda")),
         Column("ebit_margin", "EBIT margin", percent, block, _share_of_revenue("operating_income")),

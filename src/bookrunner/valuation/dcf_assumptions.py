@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bookrunner.figures import PURE, Figure, Period, default
+from bookrunner.figures import Figure, Period
+from bookrunner.valuation.adoptions import Adoptions
 from bookrunner.valuation.company_inputs import CompanyInputs
 from bookrunner.valuation.lines import Line, line
 from bookrunner.valuation.policy import Policy, switch
@@ -60,11 +61,12 @@ class DcfAssumptions:
 def default_assumptions(
     company: CompanyInputs, policy: Policy, *, years: int = 5
 ) -> DcfAssumptions:
-    """The system's assumptions for a company; replace those that somebody adopts."""
-    prefix, at = f"{company.prefix}.dcf", policy.period
+    """The assumptions for a company, adopted where somebody did and the system's elsewhere."""
+    prefix, at, made = f"{company.prefix}.dcf", policy.period, policy.adoptions
     return DcfAssumptions(
         years=years,
         long_run_growth=_amount(
+            made,
             f"{prefix}.long_run_growth",
             "Long-run growth",
             "0.025",
@@ -72,6 +74,7 @@ def default_assumptions(
             "near long-run inflation plus part of real growth; not above the risk-free rate",
         ),
         case_growth_step=_amount(
+            made,
             f"{prefix}.case_growth_step",
             "Growth of bear and bull beside base",
             "0.02",
@@ -79,6 +82,7 @@ def default_assumptions(
             "about the spread of yearly growth between a weak and a strong consumer year",
         ),
         case_margin_step=_amount(
+            made,
             f"{prefix}.case_margin_step",
             "EBITDA margin of bear and bull beside base",
             "0.01",
@@ -86,6 +90,7 @@ def default_assumptions(
             "about one year's usual move of a mature company's margin",
         ),
         capex_over_depreciation=_amount(
+            made,
             f"{prefix}.capex_over_depreciation",
             "Terminal capex above depreciation",
             "0.10",
@@ -93,9 +98,10 @@ def default_assumptions(
             "assets of about nine years' life grow with long-run growth",
         ),
         case_selector=switch(
-            f"{prefix}.case_selector", "Case (1 bear, 2 base, 3 bull)", "2", at, "base case"
+            made, f"{prefix}.case_selector", "Case (1 bear, 2 base, 3 bull)", "2", at, "base case"
         ),
         mid_year_switch=switch(
+            made,
             f"{prefix}.mid_year_switch",
             "Mid-year convention (1 = yes)",
             "1",
@@ -103,6 +109,7 @@ def default_assumptions(
             "cash flows arrive through the year",
         ),
         terminal_method_selector=switch(
+            made,
             f"{prefix}.terminal_method_selector",
             "Terminal value (1 Gordon growth, 2 exit multiple)",
             "1",
@@ -110,6 +117,7 @@ def default_assumptions(
             "intrinsic value first; the exit multiple is shown beside it",
         ),
         stock_compensation_switch=switch(
+            made,
             f"{prefix}.stock_compensation_switch",
             "Stock compensation added back (1 = yes)",
             "0",
@@ -117,13 +125,13 @@ def default_assumptions(
             "paying in shares costs shareholders what paying in cash does",
         ),
         growth_shift=switch(
-            f"{prefix}.growth_shift", "Growth shift, all years", "0", at, "no shift"
+            made, f"{prefix}.growth_shift", "Growth shift, all years", "0", at, "no shift"
         ),
         margin_shift=switch(
-            f"{prefix}.margin_shift", "EBITDA margin shift, all years", "0", at, "no shift"
+            made, f"{prefix}.margin_shift", "EBITDA margin shift, all years", "0", at, "no shift"
         ),
     )
 
 
-def _amount(key: str, name: str, value: str, at: Period, reason: str) -> Figure:
-    return default(key, name, Decimal(value), PURE, at, reason=reason)
+def _amount(made: Adoptions, key: str, name: str, value: str, at: Period, reason: str) -> Figure:
+    return made.assumption(key, name, Decimal(value), at, reason)

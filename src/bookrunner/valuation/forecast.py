@@ -21,6 +21,7 @@ from bookrunner.figures import (
     Term,
     choose,
     computed,
+    natural,
 )
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
@@ -28,7 +29,7 @@ from bookrunner.valuation.drivers import Drivers, drivers_of
 from bookrunner.valuation.errors import ValuationDateOutsideForecast
 from bookrunner.valuation.fiscal_years import anniversary, year_ends, year_label, years_ahead
 from bookrunner.valuation.lines import suggested_format
-from bookrunner.valuation.policy import Policy, switch
+from bookrunner.valuation.policy import Policy
 
 CASES = ("bear", "base", "bull")
 _HISTORY_YEARS = 3
@@ -52,6 +53,8 @@ class CaseBlock:
     """One case's drivers by forecast year."""
 
     name: str
+    fade: Figure
+    """By how much growth changes from year to year."""
     growth: Sequence[Figure]
     margin: Sequence[Figure]
 
@@ -88,8 +91,8 @@ class Forecast:
     """How many of the years had ended by the valuation date without being reported."""
     year_ends: Sequence[Figure]
     """Of the last reported year and of every forecast year, as spreadsheet days."""
-    forecast_years: Figure
-    """How many years the fade takes."""
+    year_numbers: Sequence[Figure]
+    """One, two and so on by forecast year; growth fades over as many as the last says."""
     terminal: ForecastYear
     growth: Figure
     """Of the perpetuity."""
@@ -125,14 +128,8 @@ def forecast(
         )
     periods = years_ahead(last, policy.valuation_date, assumed.years)
     elapsed = len(periods) - assumed.years
-    count = switch(
-        f"{prefix}.forecast_years",
-        "Years to the end of the forecast",
-        str(len(periods)),
-        at,
-        "from the last reported fiscal year; the layout holds this many columns",
-    )
-    cases = _cases(prefix, drivers, assumed, count, periods, at)
+    numbers = _year_numbers(prefix, periods)
+    cases = _cases(prefix, drivers, assumed, numbers[-1], periods, at)
     growth = computed(f"{prefix}.terminal_growth", "Terminal growth", assumed.long_run_growth, at)
     years: list[ForecastYear] = []
     for place, period in enumerate(periods):
@@ -167,12 +164,22 @@ def forecast(
         years=tuple(years),
         elapsed=elapsed,
         year_ends=year_ends(prefix, history[-1], periods),
-        forecast_years=count,
+        year_numbers=numbers,
         terminal=terminal,
         growth=growth,
         rows=_rows(history, drivers, years, terminal),
         findings=tuple(findings),
     )
+
+
+def _year_numbers(prefix: str, periods: Sequence[Period]) -> Sequence[Figure]:
+    numbers: list[Figure] = []
+    for period in periods:
+        following: Term = natural(1) if not numbers else numbers[-1] + 1
+        numbers.append(
+            computed(f"{prefix}.forecast_year", "Year of the forecast", following, period)
+        )
+    return tuple(numbers)
 
 
 def _cases(
@@ -220,7 +227,7 @@ def _cases(
                     case=case,
                 )
             )
-        blocks.append(CaseBlock(case, tuple(growth), tuple(margins)))
+        blocks.append(CaseBlock(case, step, tuple(growth), tuple(margins)))
     return tuple(blocks)
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bookrunner.figures import (
-    DAYS,
-    PURE,
-    Figure,
-    Period,
-    Quantity,
-    default,
-    instant,
-    spreadsheet_serial,
-)
+from bookrunner.figures import DAYS, Figure, Period, Quantity, instant, spreadsheet_serial
+from bookrunner.valuation.adoptions import Adoptions
 
 
 @dataclass(frozen=True)
@@ -31,6 +24,18 @@ class Policy:
     """Switch: 1 deducts long-term investments with the cash."""
     multiple_max: Figure
     """Multiples above it are shown as NM."""
+    adoptions: Adoptions
+    """Where every assumption of the valuation is made."""
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """Its choices, as a page of assumptions lists them."""
+        return (
+            self.date_serial,
+            self.operating_leases,
+            self.long_term_investments,
+            self.multiple_max,
+        )
 
     @property
     def period(self) -> Period:
@@ -38,44 +43,49 @@ class Policy:
         return instant(self.valuation_date)
 
 
-def default_policy(valuation_date: date) -> Policy:
-    """The usual choices, for somebody to adopt or change."""
+def default_policy(valuation_date: date, adoptions: Adoptions | None = None) -> Policy:
+    """The usual choices, but for those that somebody adopted otherwise."""
     at = instant(valuation_date)
+    made = Adoptions({}) if adoptions is None else adoptions
     return Policy(
-        valuation_date,
-        default(
+        valuation_date=valuation_date,
+        date_serial=made.assumption(
             "policy.valuation_date",
             "Valuation date",
             Decimal(spreadsheet_serial(valuation_date)),
-            DAYS,
             at,
-            reason="the date of the closing prices",
+            "the date of the closing prices, or the one asked for",
+            unit=DAYS,
             quantity=Quantity.SWITCH,
         ),
-        switch(
+        operating_leases=switch(
+            made,
             "policy.operating_leases_switch",
             "Operating leases count as debt (1 = yes)",
             "0",
             at,
             "rent is inside EBITDA under US GAAP, so leases stay outside enterprise value",
         ),
-        switch(
+        long_term_investments=switch(
+            made,
             "policy.long_term_investments_switch",
             "Long-term investments deducted with cash (1 = yes)",
             "0",
             at,
             "only cash and short-term investments are surely free to repay debt",
         ),
-        switch(
+        multiple_max=switch(
+            made,
             "policy.multiple_max",
             "Multiples above this are not meaningful",
             "50",
             at,
             "house convention for pages of multiples; a threshold, not an amount",
         ),
+        adoptions=made,
     )
 
 
-def switch(key: str, name: str, value: str, at: Period, reason: str) -> Figure:
-    """A choice between ways to compute, by default."""
-    return default(key, name, Decimal(value), PURE, at, reason=reason, quantity=Quantity.SWITCH)
+def switch(made: Adoptions, key: str, name: str, value: str, at: Period, reason: str) -> Figure:
+    """A choice between ways to compute: adopted, or by default."""
+    return made.assumption(key, name, Decimal(value), at, reason, quantity=Quantity.SWITCH)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bookrunner.figures import (
-    PURE,
     Figure,
     Finding,
     Missing,
@@ -22,7 +21,6 @@ from bookrunner.figures import (
     Term,
     average,
     computed,
-    default,
     if_,
     is_positive,
     meaningful,
@@ -126,14 +124,12 @@ def wacc(
     findings += beta_findings
     premium = market.equity_risk_premium
     if premium is None:
-        premium = default(
+        premium = policy.adoptions.assumption(
             "market.equity_risk_premium",
             "Equity risk premium",
             Decimal("0.05"),
-            PURE,
             at,
-            reason="long-run consensus of surveys and implied premia for mature markets, 4.5% to "
-            "5.5%; adopt the house view",
+            "near the middle of surveys and implied premia for mature markets; adopt the house view",
         )
     required: Term = market.risk_free + beta * premium
     if market.size_premium is not None:
@@ -179,14 +175,12 @@ def tax_rate(company: CompanyInputs, policy: Policy, *, statutory: Figure | None
     """
     prefix, at = f"{company.prefix}.tax", policy.period
     if statutory is None:
-        statutory = default(
+        statutory = policy.adoptions.assumption(
             "market.statutory_tax_rate",
             "Statutory tax rate",
             Decimal("0.21"),
-            PURE,
             at,
-            reason="United States federal corporate rate since 2018 (26 U.S.C. 11(b)), without "
-            "state taxes",
+            "United States federal corporate rate, without state taxes",
         )
     by_year = tuple(
         computed(
@@ -206,6 +200,7 @@ def tax_rate(company: CompanyInputs, policy: Policy, *, statutory: Figure | None
     usual = effective is not None and not isinstance(effective.value, Missing)
     usual = usual and 0 < float(effective.value) < 0.5  # type: ignore[union-attr,arg-type]
     chosen = switch(
+        policy.adoptions,
         f"{prefix}.statutory_switch",
         "Statutory tax rate (1 = yes)",
         "0" if usual else "1",
@@ -316,13 +311,12 @@ def _beta(
         )
         of_peers = [line(one) for p in betas for one in (p.beta, p.debt_to_equity, p.unlevered)]
         return relevered, [*of_peers, line(unlevered), line(relevered)], []
-    assumed = default(
+    assumed = policy.adoptions.assumption(
         f"{prefix}.levered_beta",
         "Beta, levered at the target's debt / equity",
         Decimal(1),
-        PURE,
         at,
-        reason="no observed betas were supplied; the market's own beta stands in",
+        "no observed betas were supplied; the market's own beta stands in",
     )
     finding = Finding(
         "valuation.beta-assumed",

@@ -1,0 +1,80 @@
+"""Assumptions that a named person adopts, from a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from bookrunner.figures import BadInput, NotFound
+from bookrunner.valuation import Adoption, Adoptions
+
+COLUMNS = ("assumption", "value", "owner", "reason", "date")
+_BYTES_MAX = 5_000_000
+
+
+class UnusableAssumptions(BadInput):
+    """A file of assumptions with a row that cannot be used; a model must not guess the rest."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} cannot be used as assumptions: {why}; write a CSV file with the columns "
+            f"{', '.join(COLUMNS)}, rates as fractions (0.025) and dates as 2024-08-30"
+        )
+
+
+def read_adoptions(path: Path) -> Adoptions:
+    """The adoptions in a CSV file with the columns ``assumption,value,owner,reason,date``.
+
+    The assumption is a figure's key as the workbook's Checks sheet lists it
+    (``hd.dcf.long_run_growth``), with or without the company's ticker.
+
+    Raises:
+        NotFound: There is no such file.
+        UnusableAssumptions: A row lacks a column, an owner, a reason, or holds no number.
+    """
+    if not path.is_file():
+        raise NotFound("file of assumptions", str(path))
+    if path.stat().st_size > _BYTES_MAX:
+        raise UnusableAssumptions(path, "it is larger than any list of assumptions")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        reader = csv.DictReader(text.splitlines(), strict=True)
+        header = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+        missing = [name for name in COLUMNS if name not in header]
+        if missing:
+            raise UnusableAssumptions(path, f"the column {' and '.join(missing)} is missing")
+        reader.fieldnames = header
+        rows = [(reader.line_num, row) for row in reader if any(row.values())]
+    except UnicodeDecodeError as error:
+        raise UnusableAssumptions(path, "it is not text in UTF-8") from error
+    except csv.Error as error:
+        raise UnusableAssumptions(path, f"it is not a CSV file ({error})") from error
+    found: dict[str, Adoption] = {}
+    for line, row in rows:
+        key, adoption = _adoption(path, line, row)
+        if key in found:
+            raise UnusableAssumptions(path, f"line {line} adopts {key} a second time")
+        found[key] = adoption
+    return Adoptions(found)
+
+
+def _adoption(path: Path, line: int, row: Mapping[str, str | None]) -> tuple[str, Adoption]:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    for name, cell in cells.items():
+        if not cell:
+            raise UnusableAssumptions(path, f"line {line} has no {name}")
+    try:
+        value = Decimal(cells["value"])
+    except InvalidOperation as error:
+        raise UnusableAssumptions(path, f"line {line}: {cells['value']!r} is no number") from error
+    if not value.is_finite():
+        raise UnusableAssumptions(path, f"line {line}: {cells['value']!r} is no finite number")
+    try:
+        on = date.fromisoformat(cells["date"])
+    except ValueError as error:
+        raise UnusableAssumptions(path, f"line {line}: {cells['date']!r} is no date") from error
+    return cells["assumption"].lower(), Adoption(value, cells["owner"], cells["reason"], on)

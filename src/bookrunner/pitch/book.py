@@ -1,0 +1,124 @@
+"""A pitch book on disk: workbook, deck and ledger, written together and only if they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bookrunner.figures import Adopted, Default, Figure, Finding, Quantity, Severity
+from bookrunner.ledger import Ledger, publish, write
+from bookrunner.ledger.gate import gate, require_consistent
+from bookrunner.office import Deck, Standing, Workbook
+from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, pitch_deck
+from bookrunner.pitch.valued import Valued
+from bookrunner.pitch.workbook_pages import pitch_workbook
+
+WORKBOOK, DECK, LEDGER = "pitch.xlsx", "pitch.pptx", "ledger.json"
+
+_WORDS_WITH_DIGITS = (
+    "25th percentile",
+    "75th percentile",
+    "25th",
+    "75th",
+    "52-week",
+    "3-year",
+)
+
+
+class DeckWriter(Protocol):
+    """Writes a deck to a file and says where each figure stands in it."""
+
+    def __call__(
+        self, deck: Deck, path: Path, *, template: Path | None = None
+    ) -> Sequence[Standing]:
+        """The standings; the file is whole when they are returned."""
+        ...
+
+
+@dataclass(frozen=True)
+class Writers:
+    """The adapters that write the files of a book."""
+
+    workbook: Callable[[Workbook, Path], Sequence[Standing]]
+    deck: DeckWriter
+    faults: Callable[[Path], Sequence[Finding]]
+    """Overflows, overlaps and leftovers of a written deck."""
+
+
+@dataclass(frozen=True)
+class PitchBook:
+    """A book that was written and passed the consistency gate."""
+
+    workbook: Path
+    deck: Path
+    ledger: Path
+    record: Ledger
+    shown: int
+    """How many different figures the two files show."""
+    defaults: int
+    """Assumptions that nobody has adopted."""
+    findings: Sequence[Finding]
+
+
+def write_pitch(
+    valued: Valued, out: Path, writers: Writers, *, template: Path | None = None
+) -> PitchBook:
+    """Writes the workbook, the deck and the ledger of a valuation into a folder.
+
+    Args:
+        template: A PowerPoint file whose design the deck takes.
+
+    Raises:
+        Inconsistent: A number differs between the files, or cannot be traced; nothing is written.
+        DoesNotFit: A page cannot hold what it must say; nothing is written.
+    """
+    return publish(out, lambda folder: _written(valued, folder, out, writers, template))
+
+
+def _written(
+    valued: Valued, folder: Path, out: Path, writers: Writers, template: Path | None
+) -> PitchBook:
+    book, deck = pitch_workbook(valued), pitch_deck(valued)
+    stands = list(writers.deck(deck, folder / DECK, template=template))
+    book.named |= {standing.figure.id for standing in stands}
+    stands += writers.workbook(book, folder / WORKBOOK)
+    faults = writers.faults(folder / DECK)
+    findings = (*valued.findings, *faults)
+    record = Ledger.of([], stands, as_of=valued.inputs.valuation_date, findings=findings)
+    write(record, folder / LEDGER)
+    differences = gate(
+        record,
+        folder / WORKBOOK,
+        folder / DECK,
+        allowed=_allowed(valued, book.figures()),
+        contents_slides=[CONTENTS_SLIDE],
+    )
+    require_consistent([*differences, *(one for one in faults if one.severity is Severity.ERROR)])
+    return PitchBook(
+        workbook=out / WORKBOOK,
+        deck=out / DECK,
+        ledger=out / LEDGER,
+        record=record,
+        shown=len({standing.figure.id for standing in stands}),
+        defaults=len(book.unadopted()),
+        findings=findings,
+    )
+
+
+def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
+    """Words with digits that are no numbers of the book: names, and the codes of industries."""
+    companies = (valued.inputs.target, *valued.inputs.peers)
+    return (
+        *_WORDS_WITH_DIGITS,
+        *(name for company in companies for name in (company.name, company.label)),
+        *(f"SIC {company.sic}" for company in companies if company.sic),
+        # The codes that a switch takes stand in its name: "1 bear, 2 base, 3 bull".
+        *(
+            figure.name
+            for figure in figures
+            if isinstance(figure.lineage, Adopted | Default)
+            and figure.lineage.quantity is Quantity.SWITCH
+        ),
+    )

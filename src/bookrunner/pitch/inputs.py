@@ -1,0 +1,171 @@
+"""What a pitch book is made of: the companies, their prices, the market, and who adopted what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bookrunner.facts import (
+    CONCEPTS,
+    Company,
+    FactStore,
+    Filing,
+    Quote,
+    statements,
+)
+from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable, Viewer
+from bookrunner.valuation import Adoptions, CompanyInputs, company_inputs, risk_free_rate
+
+_CURVE_DAYS_MAX = 5
+
+
+class PeersUnusable(Unusable):
+    """The list of peers is empty, repeats a company, or holds the target."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; name other companies with --peers A,B,C")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for, in their words."""
+
+    company: str
+    peers: Sequence[str]
+    as_of: date | None = None
+    """The valuation date; nothing that became known later is used."""
+    quotes: Sequence[Quote] = ()
+    """The user's own prices; they stand in place of those kept."""
+    adoptions: Adoptions = field(default_factory=lambda: Adoptions({}))
+
+
+@dataclass(frozen=True)
+class PitchInputs:
+    """The inputs of a valuation, all of them figures, as known on the valuation date."""
+
+    target: CompanyInputs
+    company: Company
+    """The target as the records know it."""
+    peers: Sequence[CompanyInputs]
+    valuation_date: date
+    risk_free: Figure | None
+    """The long Treasury par yield of the latest curve by that date."""
+    adoptions: Adoptions
+    filings: Sequence[Filing]
+    """Of the target, known by the valuation date, the earliest first."""
+    findings: Sequence[Finding]
+
+
+def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInputs:
+    """Everything a pitch needs of the records, for one viewer.
+
+    The valuation date is the one asked for, else that of the target's latest price, else the day
+    its latest filing became known.
+
+    Raises:
+        NotFound: A company is not known, or has no fiscal year by the valuation date.
+        Ambiguous: A name fits several companies.
+        PeersUnusable: The peers are none, repeated, or the target itself.
+    """
+    target = store.company(request.company, viewer)
+    peers = _peers(store, viewer, target, request.peers)
+    own = _by_company(request.quotes)
+    quotes = {
+        company.cik: own.get(company.cik) or store.quotes(company.cik, viewer)
+        for company in (target, *peers)
+    }
+    valuation_date = request.as_of or _latest_date(store, viewer, target, quotes[target.cik])
+    read = {
+        company.cik: _inputs(store, viewer, company, quotes[company.cik], valuation_date)
+        for company in (target, *peers)
+    }
+    risk_free, findings = _risk_free(store, viewer, valuation_date)
+    return PitchInputs(
+        target=read[target.cik],
+        company=target,
+        peers=tuple(read[peer.cik] for peer in peers),
+        valuation_date=valuation_date,
+        risk_free=risk_free,
+        adoptions=request.adoptions,
+        filings=tuple(
+            filing
+            for filing in store.filings(viewer, target.cik)
+            if filing.accepted_at is not None and filing.accepted_at <= valuation_date
+        ),
+        findings=(
+            *findings,
+            *(finding for inputs in read.values() for finding in inputs.findings),
+        ),
+    )
+
+
+def _peers(
+    store: FactStore, viewer: Viewer, target: Company, asked: Sequence[str]
+) -> Sequence[Company]:
+    peers = [store.company(name, viewer) for name in asked if name.strip()]
+    if not peers:
+        raise PeersUnusable("comparables need at least one peer")
+    seen: set[str] = set()
+    for peer in peers:
+        if peer.cik == target.cik:
+            raise PeersUnusable(f"{peer.ticker or peer.name} is the target itself")
+        if peer.cik in seen:
+            raise PeersUnusable(f"{peer.ticker or peer.name} is named twice")
+        seen.add(peer.cik)
+    return peers
+
+
+def _by_company(quotes: Sequence[Quote]) -> Mapping[str, Sequence[Quote]]:
+    found: dict[str, list[Quote]] = {}
+    for quote in sorted(quotes, key=lambda one: one.on):
+        found.setdefault(quote.cik, []).append(quote)
+    return found
+
+
+def _latest_date(
+    store: FactStore, viewer: Viewer, target: Company, quotes: Sequence[Quote]
+) -> date:
+    if quotes:
+        return quotes[-1].on
+    known = [
+        filing.accepted_at
+        for filing in store.filings(viewer, target.cik)
+        if filing.accepted_at is not None
+    ]
+    if not known:
+        raise NotFound(
+            "dated filing of",
+            target.ticker or target.name,
+            hint="ingest its 10-K, or supply its price with --prices",
+        )
+    return max(known)
+
+
+def _inputs(
+    store: FactStore,
+    viewer: Viewer,
+    company: Company,
+    quotes: Sequence[Quote],
+    valuation_date: date,
+) -> CompanyInputs:
+    facts = store.facts(company.cik, viewer, as_of=valuation_date, concepts=CONCEPTS)
+    earlier = [quote for quote in quotes if quote.on <= valuation_date]
+    quote = earlier[-1] if earlier else None
+    return company_inputs(company, statements(company, facts, as_of=valuation_date), quote)
+
+
+def _risk_free(
+    store: FactStore, viewer: Viewer, on: date
+) -> tuple[Figure | None, Sequence[Finding]]:
+    try:
+        rate = risk_free_rate(store.curve(on, viewer))
+    except NotFound:
+        return None, ()
+    if rate is None or (on - rate.period.end).days <= _CURVE_DAYS_MAX:
+        return rate, ()
+    message = (
+        f"the latest Treasury curve is of {rate.period.end.isoformat()}; the valuation date is "
+        f"{on.isoformat()}"
+    )
+    return rate, (Finding("pitch.stale-curve", message, Severity.WARNING),)

@@ -1,0 +1,155 @@
+"""The valuation of a pitch: every part that the inputs allow, and what the others would need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookrunner.figures import (
+    BookrunnerError,
+    Figure,
+    Finding,
+    Format,
+    Quantity,
+    Severity,
+    Unusable,
+)
+from bookrunner.pitch.inputs import PitchInputs
+from bookrunner.valuation import (
+    CapitalMarket,
+    Comps,
+    Dcf,
+    DefaultSensitivity,
+    FootballField,
+    Grid,
+    Line,
+    Policy,
+    Wacc,
+    comps,
+    dcf,
+    default_assumptions,
+    default_policy,
+    default_sensitivity,
+    football_field,
+    grids,
+    wacc,
+)
+
+MEDIAN_MULTIPLE = "ev_ebitda_ltm"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A result that the book states first, and how much of it moves with its defaults."""
+
+    line: Line
+    moved: DefaultSensitivity | None
+    """None when it rests on no default."""
+
+
+@dataclass(frozen=True)
+class Valued:
+    """A target valued: comparables always, the rest where the inputs allow it."""
+
+    inputs: PitchInputs
+    policy: Policy
+    comps: Comps
+    wacc: Wacc | None
+    dcf: Dcf | None
+    grids: Sequence[Grid]
+    field: FootballField
+    headlines: Sequence[Headline]
+    lacking: BookrunnerError | None
+    """Why there is no DCF: what is missing and how to supply it."""
+    findings: Sequence[Finding]
+
+    @property
+    def moved(self) -> Sequence[DefaultSensitivity]:
+        """The sensitivities of the headlines to their defaults."""
+        return tuple(one.moved for one in self.headlines if one.moved is not None)
+
+
+def valued(inputs: PitchInputs) -> Valued:
+    """The target valued by all methods that the inputs allow.
+
+    Raises:
+        LinesMissing: A company has no share count at all, so that nothing can be compared.
+        NotFound: An assumption was adopted that the valuation does not know.
+    """
+    policy = default_policy(inputs.valuation_date, inputs.adoptions)
+    compared = comps(inputs.target, inputs.peers, policy)
+    rate, flows, lacking = _discounted(inputs, compared, policy)
+    inputs.adoptions.require_known()
+    tables = () if flows is None else grids(flows)
+    field = football_field(compared, tables)
+    headlines = tuple(
+        Headline(line, default_sensitivity(line.figure, policy.period))
+        for line in _headlines(compared, flows)
+    )
+    findings = [*inputs.findings, *compared.findings]
+    if flows is not None:
+        findings += flows.findings
+    if lacking is not None:
+        findings.append(Finding("pitch.no-dcf", str(lacking), Severity.WARNING))
+    return Valued(
+        inputs=inputs,
+        policy=policy,
+        comps=compared,
+        wacc=rate,
+        dcf=flows,
+        grids=tables,
+        field=field,
+        headlines=headlines,
+        lacking=lacking,
+        findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+def _discounted(
+    inputs: PitchInputs, compared: Comps, policy: Policy
+) -> tuple[Wacc | None, Dcf | None, BookrunnerError | None]:
+    target = compared.target.bridge
+    yielded = inputs.adoptions.observation(
+        f"{inputs.target.prefix}.wacc.cost_of_debt_rate",
+        "Cost of debt (current yield)",
+        policy.period,
+        Quantity.YIELD,
+    )
+    market = CapitalMarket(risk_free=inputs.risk_free, cost_of_debt=yielded)
+    try:
+        rate = wacc(target, [peer.bridge for peer in compared.peers], market, policy)
+        assumed = default_assumptions(inputs.target, policy)
+        multiple = compared.statistic("median", MEDIAN_MULTIPLE)
+        flows = dcf(
+            target, rate, assumed, policy, multiple=multiple if _is_number(multiple) else None
+        )
+    except Unusable as lacking:
+        # A page whose input is missing says what is required; the others still stand.
+        return None, None, lacking
+    return rate, flows, None
+
+
+def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:
+    label = compared.target.company.label
+    found = []
+    for implied in compared.implied:
+        if implied.column.key == MEDIAN_MULTIPLE:
+            found.append(
+                Line(
+                    f"{label} per share at the peers' median {implied.column.label} (LTM)",
+                    implied.middle.share_price,
+                    Format.PER_SHARE,
+                )
+            )
+    if flows is not None:
+        found.append(Line("DCF: enterprise value", flows.enterprise_value, Format.MONEY_MM))
+        worths = [flows.gordon] if flows.exit is None else [flows.gordon, flows.exit]
+        found += [
+            Line(f"DCF: per share, {worth.terminal.label}", worth.share_price, Format.PER_SHARE)
+            for worth in worths
+        ]
+    return found
+
+
+def _is_number(figure: Figure) -> bool:
+    return isinstance(figure.value, float)

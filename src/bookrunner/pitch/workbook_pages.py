@@ -1,0 +1,57 @@
+"""The workbook of a pitch: its sheets in order, every figure behind them, and its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bookrunner.figures import Severity
+from bookrunner.office import Workbook
+from bookrunner.pitch.comps_sheets import benchmark_sheet, bridges_sheet, comps_sheet
+from bookrunner.pitch.dcf_sheets import (
+    assumptions_sheet,
+    dcf_sheet,
+    default_sheet,
+    football_sheet,
+    sensitivity_sheets,
+    wacc_sheet,
+)
+from bookrunner.pitch.front_sheets import complete_cover, cover_pen, notes_sheet, sources_sheet
+from bookrunner.pitch.pen import Book
+from bookrunner.pitch.spread_sheet import spread_sheet, underlying_figures
+from bookrunner.pitch.valued import Valued
+from bookrunner.valuation import CheckPair
+
+
+def pitch_workbook(valued: Valued) -> Workbook:
+    """The workbook: cover, outputs, inputs, workings, sources; all figures placed."""
+    inputs = valued.inputs
+    book = Book(Workbook(f"{inputs.target.name}: valuation workbook", inputs.valuation_date))
+    cover = cover_pen(book, inputs.target, inputs.peers)
+    companies = (inputs.target, *inputs.peers)
+    # A figure's home is where it is shown first: inputs with the company, results on their page.
+    pens = {company.prefix: spread_sheet(book, company) for company in companies}
+    pens[""] = assumptions_sheet(book, valued)
+    bridges_sheet(book, [row.bridge for row in (valued.comps.target, *valued.comps.peers)])
+    comps_sheet(book, valued.comps)
+    benchmark_sheet(book, valued.comps)
+    if valued.wacc is not None:
+        wacc_sheet(book, valued.wacc)
+    if valued.dcf is not None:
+        dcf_sheet(book, valued.dcf)
+        sensitivity_sheets(book, valued.grids)
+        default_sheet(book, valued.moved)
+    football_sheet(book, valued.field)
+    complete_cover(cover, valued.headlines)
+    for pair in _checks(valued):
+        book.workbook.check(pair.name, pair.left, pair.right, pair.form, severity=Severity.ERROR)
+    underlying_figures(book, pens)
+    sources_sheet(book)
+    notes_sheet(book, valued.findings)
+    return book.workbook
+
+
+def _checks(valued: Valued) -> Sequence[CheckPair]:
+    found = [*valued.comps.checks]
+    if valued.dcf is not None:
+        found += [*valued.dcf.checks, *(table.check for table in valued.grids)]
+    return found

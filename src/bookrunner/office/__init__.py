@@ -1,5 +1,11 @@
 """Workbooks and decks of placed figures: write, recalculate, audit. No banking words."""
 
+from bookrunner.office.checks import (
+    NotCheckable,
+    can_be_checked,
+    holds,
+    require_can_be_checked,
+)
 from bookrunner.office.deck import (
     Block,
     Bullets,
@@ -27,9 +33,12 @@ from bookrunner.office.workbook import (
     AlreadyPlaced,
     Check,
     Emphasis,
+    NotPlaced,
     Sheet,
     Style,
+    UnusableSheetName,
     Workbook,
+    write_legend,
 )
 
 __all__ = [
@@ -45,6 +54,8 @@ __all__ = [
     "Emphasis",
     "FootballField",
     "Line",
+    "NotCheckable",
+    "NotPlaced",
     "Range",
     "Region",
     "Required",
@@ -58,6 +69,11 @@ __all__ = [
     "Standing",
     "Style",
     "Table",
+    "UnusableSheetName",
     "Workbook",
+    "can_be_checked",
+    "holds",
     "line_text",
+    "require_can_be_checked",
+    "write_legend",
 ]

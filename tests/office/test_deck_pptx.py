@@ -214,7 +214,7 @@ def test_a_football_field_holds_lows_and_highs_as_they_are(tmp_path: Path) -> No
     drawn = shapes["Football field 1"].chart
     assert [list(series.values) for series in drawn.plots[0].series] == [[60.0], [52.0], [40.0]]
     axis = drawn.value_axis
-    line, frame = shapes["Football field 1 reference line"], shapes["Football field 1"]
+    line, frame = shapes["Football field 1 reference line 1"], shapes["Football field 1"]
     layout = drawn._chartSpace.find(".//{*}manualLayout")
     left, width = (float(layout.find(f"{{*}}{key}").get("val")) for key in ("x", "w"))
     share = (45 - axis.minimum_scale) / (axis.maximum_scale - axis.minimum_scale)

@@ -82,7 +82,7 @@ def other_font(slide: Any, shapes: dict[str, Any]) -> None:
 
 def other_colour(slide: Any, shapes: dict[str, Any]) -> None:
     font = shapes["Bullets 1"].text_frame.paragraphs[0].runs[0].font
-    font.color.rgb = RGBColor.from_string("FF00FF")
+    font.color.rgb = RGBColor(0xFF, 0x00, 0xFF)  # type: ignore[no-untyped-call]
 
 
 def small_type(slide: Any, shapes: dict[str, Any]) -> None:

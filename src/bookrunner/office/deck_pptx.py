@@ -43,6 +43,7 @@ from bookrunner.office.deck_pptx_page import (
 )
 from bookrunner.office.deck_pptx_tables import add_table
 from bookrunner.office.deck_pptx_text import add_bullets, add_callouts, add_required
+from bookrunner.office.geometry_pptx_text import measured
 from bookrunner.office.pptx_types import Element, Layout, Presentation, Shape
 from bookrunner.office.standing import Standing
 from bookrunner.office.template_pptx import Box, Template, box_of, opened
@@ -54,6 +55,7 @@ TITLE_LINES_MAX = 2
 _TITLE_SIZES = (22.0, 21.0, 20.0, 19.0, 18.0)
 _COVER_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _SUBTITLE_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_FOOT_SIZES = (11.0, 10.0, 9.0, 8.0)
 _FOOTNOTE = Words(8, colour=Colour.MUTED, anchor=MSO_ANCHOR.BOTTOM, inset=0.0)
 _FOOTNOTE_SHARE_MAX = 0.3
 _FOOTNOTE_GAP = 0.08
@@ -242,6 +244,20 @@ def _clone_foot(page: Page, shape: Shape, name: str, text: str) -> None:
         _add_number_field(paragraphs[0], text)
     else:
         foot.text_frame.paragraphs[0].add_run().text = text
+    _fit_foot(page, foot)
+
+
+def _fit_foot(page: Page, foot: Shape) -> None:
+    """Keeps the template's own size where it fits, and sets a smaller one where it does not."""
+    room = box_of(foot).height + 0.01
+    if measured(foot).height <= room:
+        return
+    for size in _FOOT_SIZES:
+        for run in foot.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(size)
+        if measured(foot).height <= room:
+            return
+    raise DoesNotFit(page.number, foot.name, "its words do not fit on the line")
 
 
 def _carry_style(shape: Shape, body: Element) -> None:

@@ -33,7 +33,7 @@ from bookrunner.office.deck_pptx_text import add_block_title
 from bookrunner.office.pptx_types import Drawing, DrawnSeries, Element, EnumValue
 from bookrunner.office.standing import Standing
 from bookrunner.office.template_pptx import Box
-from bookrunner.office.typesetting import text_width
+from bookrunner.office.typesetting import Face, stretch_of, text_width
 
 _KINDS = {
     ChartKind.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -194,6 +194,8 @@ def _breadth(chart: Chart) -> float:
 
 def _label_size(page: Page, chart: Chart, box: Box, name: str) -> tuple[float, bool]:
     """The size of the data labels, and whether they stand upright rather than turned."""
+    # Labels of neighbouring bars stand at different heights, so the typeface's own widths will do.
+    stretch = stretch_of(page.template.theme.text_font)
     texts = [show(figure.value, chart.form) for series in chart.series for figure in series.figures]
     categories, runs = len(chart.categories), len(chart.series)
     if chart.kind is ChartKind.BAR:
@@ -205,7 +207,10 @@ def _label_size(page: Page, chart: Chart, box: Box, name: str) -> tuple[float, b
     slot = (box.width - 0.3) / categories
     each = slot if chart.kind is ChartKind.LINE else slot * (1 - _SHARE_OF_GAP / 2) / runs
     for size in _LABEL_SIZES:
-        if max((text_width(text, page.face(size)) for text in texts), default=0) <= each:
+        if (
+            max((text_width(text, Face(size, stretch=stretch)) for text in texts), default=0)
+            <= each
+        ):
             return size, True
     if page.face(_LABEL_SIZES[-1]).line <= each and chart.kind is ChartKind.COLUMN:
         return _LABEL_SIZES[-1], False

@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from bookrunner.figures import Figure, Unusable
+from bookrunner.figures import Figure, Unusable, show
 from bookrunner.office.deck import FootballField, Shown, line_text
 from bookrunner.office.deck_pptx_charts import (
     chart_data,
@@ -212,6 +212,27 @@ def _series(page: Page, drawing: Drawing, field: FootballField, name: str) -> No
     record(page, name, 3, [bar.low for bar in field.ranges], field.form)
 
 
+def _shafts(page: Page, field: FootballField, plot: Box, axis: _Axis, centre: float) -> list[Box]:
+    """The pieces of a vertical line that leave out the labels it would run through."""
+    face = page.face(_LABEL_SIZE)
+    row = plot.height / len(field.ranges)
+    pieces = [[plot.top, plot.top]]
+    for at, bar in enumerate(field.ranges):
+        spans = []
+        for figure, side in ((bar.low, -1), (bar.high, 1)):
+            value = plotted(figure, field.form)
+            assert value is not None, "ranges without an end were refused before"
+            end = plot.left + plot.width * (value - axis.low) / (axis.high - axis.low)
+            reach = end + side * (text_width(show(figure.value, field.form), face) + 0.14)
+            spans.append((min(end, reach), max(end, reach)))
+        middle = plot.top + (at + 0.5) * row
+        if any(low < centre < high for low, high in spans):
+            pieces[-1][1] = middle - 0.6 * face.line
+            pieces.append([middle + 0.6 * face.line, plot.top])
+    pieces[-1][1] = plot.bottom
+    return [Box(centre, top, 0, bottom - top) for top, bottom in pieces if bottom - top > 0.05]
+
+
 def _add_reference(
     page: Page, field: FootballField, name: str, inner: Box, plot: Box, axis: _Axis
 ) -> None:
@@ -233,9 +254,9 @@ def _add_reference(
         centre = plot.left + plot.width / 2
     else:
         centre = plot.left + plot.width * (value - axis.low) / (axis.high - axis.low)
-        shaft = Box(centre, plot.top, 0, plot.height)
-        mark = add_line(page, shaft, f"{name} reference line", Colour.ACCENT, 1.5)
-        mark.line.dash_style = MSO_LINE.DASH
+        for at, shaft in enumerate(_shafts(page, field, plot, axis, centre), start=1):
+            mark = add_line(page, shaft, f"{name} reference line {at}", Colour.ACCENT, 1.5)
+            mark.line.dash_style = MSO_LINE.DASH
     left = min(max(centre - width / 2, inner.left), inner.right - width)
     words = Words(
         _AXIS_SIZE,

@@ -18,7 +18,7 @@ from bookrunner.office.deck import Line, Shown, line_text
 from bookrunner.office.pptx_types import EnumValue, Frame, Paragraph, Shape
 from bookrunner.office.standing import Standing
 from bookrunner.office.template_pptx import EMU, Box, Template
-from bookrunner.office.typesetting import Face, stretch_of, text_height
+from bookrunner.office.typesetting import Face, careful_stretch_of, text_height
 
 INSET = 0.05
 """Inches between the edge of a text box and its words."""
@@ -107,7 +107,7 @@ class Page:
 
     def face(self, size: float, *, bold: bool = False) -> Face:
         """Body type of the template."""
-        return Face(size, bold, stretch_of(self.template.theme.text_font))
+        return Face(size, bold, careful_stretch_of(self.template.theme.text_font, bold=bold))
 
     def paint(self, colour: ColorFormat, use: Colour) -> None:
         """Sets a colour of the theme."""

@@ -96,21 +96,39 @@ def _width_choices(
 ) -> list[list[float]]:
     """The widths asked for, then those that the content suggests."""
     count = len(table.header)
-    natural = [
-        max(_cell_width(page, row, at, column, size) for at, row in enumerate(rows))
-        for column in range(count)
-    ]
     choices = []
     if table.widths:
         assert len(table.widths) == count, "a table's widths are one for each column"
         choices.append(_scaled(table.widths, width))
     elif count > 1:
-        first = min(max(natural[0], width / count), 0.45 * width)
+        label = max(_cell_width(page, row, at, 0, size) for at, row in enumerate(rows))
+        first = min(max(label, width / count), 0.45 * width)
         choices.append([first, *[(width - first) / (count - 1)] * (count - 1)])
-    # Long texts wrap, so no column claims more than a fair multiple of the average.
-    fair = [min(needed, 3 * width / count) for needed in natural]
-    choices.append(_scaled(fair, width))
+    choices.append(_content_widths(page, rows, width, size))
     return choices
+
+
+def _content_widths(page: Page, rows: Sequence[Row], width: float, size: float) -> list[float]:
+    """What the widest word of each column needs, and the rest where texts are longest."""
+    columns = range(len(rows[0].cells))
+    wide = [
+        max(_cell_width(page, row, at, column, size) for at, row in enumerate(rows))
+        for column in columns
+    ]
+    least = [
+        max(_least_width(page, row, at, column, size) for at, row in enumerate(rows))
+        for column in columns
+    ]
+    spare = width - sum(least)
+    if spare <= 0:
+        return _scaled(least, width)
+    # Long texts wrap, so no column claims more than a fair multiple of the average.
+    wishes = [
+        max(min(whole, 3 * width / len(least)) - need, 0.001)
+        for whole, need in zip(wide, least, strict=True)
+    ]
+    shares = _scaled(wishes, spare)
+    return [need + share for need, share in zip(least, shares, strict=True)]
 
 
 def _scaled(shares: Sequence[float], width: float) -> list[float]:
@@ -123,12 +141,31 @@ def _is_strong(row: Row, row_at: int) -> bool:
 
 
 def _cell_width(page: Page, row: Row, row_at: int, column: int, size: float) -> float:
+    """The width in which a cell's words need one line; heads may wrap."""
+    if row_at == 0:
+        return _least_width(page, row, row_at, column, size)
+    face = page.face(size, bold=_is_strong(row, row_at))
+    return (
+        0.0
+        if row.style is RowStyle.SECTION
+        else _padded(text_width(line_text(row.cells[column]), face))
+    )
+
+
+def _least_width(page: Page, row: Row, row_at: int, column: int, size: float) -> float:
+    """The width below which a number or a word of the cell would break."""
     if row.style is RowStyle.SECTION:
         return 0.0
     face = page.face(size, bold=_is_strong(row, row_at))
-    text = line_text(row.cells[column])
-    needed = _widest(text, face) if row_at == 0 else text_width(text, face)
-    return needed * _WIDTH_SAFETY + 2 * _SIDE + 0.01
+    line = row.cells[column]
+    text = line_text(line)
+    holds_number = any(isinstance(piece, Shown) for piece in line)
+    short = holds_number and len(text) <= _SHORT
+    return _padded(text_width(text, face) if short else _widest(text, face))
+
+
+def _padded(words: float) -> float:
+    return words * _WIDTH_SAFETY + 2 * _SIDE + 0.01
 
 
 def _widest(text: str, face: Face) -> float:
@@ -139,18 +176,11 @@ def _widest(text: str, face: Face) -> float:
 
 
 def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
-    for row_at, row in enumerate(rows):
-        if row.style is RowStyle.SECTION:
-            continue
-        face = page.face(size, bold=_is_strong(row, row_at))
-        for line, width in zip(row.cells, widths, strict=True):
-            text = line_text(line)
-            holds_number = any(isinstance(piece, Shown) for piece in line)
-            short = holds_number and len(text) <= _SHORT
-            needed = text_width(text, face) if short else _widest(text, face)
-            if needed * _WIDTH_SAFETY > width - 2 * _SIDE:
-                return False
-    return True
+    return all(
+        _least_width(page, row, at, column, size) <= width + 1e-6
+        for at, row in enumerate(rows)
+        for column, width in enumerate(widths)
+    )
 
 
 def _row_height(page: Page, row: Row, row_at: int, widths: Sequence[float], size: float) -> float:

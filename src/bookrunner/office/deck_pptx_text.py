@@ -112,7 +112,7 @@ def _card_sizes(page: Page, callouts: Callouts, card: Box, name: str) -> tuple[f
     for caption in _CAPTION_SIZES:
         for number in _NUMBER_SIZES:
             face = page.face(number, bold=True)
-            if any(text_width(item.number.text, face) > inner for item in callouts.items):
+            if any(text_width(item.number.text, face) * 1.08 > inner for item in callouts.items):
                 continue
             small = page.face(caption)
             lines = max(line_count(item.caption, small, inner) for item in callouts.items)

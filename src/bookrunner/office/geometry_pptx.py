@@ -33,7 +33,9 @@ _TOLERANCE = 0.02
 _BACKGROUND = "Background"
 """A shape whose name starts so may lie below others."""
 _REFERENCE = "reference line"
-"""A line over a chart whose name ends so belongs to it."""
+"""A line over a chart whose name holds this belongs to it."""
+_WHOLE = 24
+"""Letters up to which a word must not be broken."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
@@ -130,7 +132,7 @@ def _crosses(one: _Standing, other: _Standing) -> bool:
     if one.is_line and other.is_line:
         return False
     line, shape = (one, other) if one.is_line else (other, one)
-    if line.name.endswith(_REFERENCE) and shape.shape.has_chart:
+    if _REFERENCE in line.name and shape.shape.has_chart:
         return False
     flat = line.box.height <= line.box.width
     low, high = (shape.box.top, shape.box.bottom) if flat else (shape.box.left, shape.box.right)
@@ -233,11 +235,16 @@ def _table_faults(
             needed, lines = cell_height(cell, width)
             place = f"{standing.where}/row {row_at}/column {column_at}"
             yield from leftovers(place, cell.text_frame.text)
-            if lines > 1 and not any(letter.isspace() for letter in cell.text_frame.text.strip()):
+            if lines > 1 and _is_whole(cell.text_frame.text):
                 yield _error("text_overflow", "a number or a word breaks inside", place)
             height = max(height, needed)
         bottom += height
     yield from _growth(standing, standings, page, bottom)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a number, a date or a word, and no address or chain that may break."""
+    return len(text.split()) == 1 and len(text.strip()) <= _WHOLE
 
 
 def _growth(

@@ -51,6 +51,10 @@ def _table(widths: str) -> dict[str, int]:
 
 _TABLES = {False: _table(_REGULAR), True: _table(_BOLD)}
 
+_AS_ARIAL = ("arial", "helvetica", "helvetica neue", "liberation sans", "arimo", "")
+# What LibreOffice sets where a face is missing and nothing of its widths is installed.
+_SUBSTITUTE, _SUBSTITUTE_BOLD = 1.16, 1.26
+
 # Typefaces set wider than Arial; those set narrower are measured as Arial, on the safe side.
 _WIDER = {"verdana": 1.18, "dejavu sans": 1.16, "segoe ui": 1.02, "century gothic": 1.08}
 
@@ -76,6 +80,13 @@ class Face:
 def stretch_of(typeface: str) -> float:
     """How wide a typeface runs compared with Arial, at least 1."""
     return _WIDER.get(typeface.strip().lower(), 1.0)
+
+
+def careful_stretch_of(typeface: str, *, bold: bool = False) -> float:
+    """As ``stretch_of``, but wide enough for what stands in where the reader lacks the typeface."""
+    if typeface.strip().lower() in _AS_ARIAL:
+        return 1.0
+    return max(stretch_of(typeface), _SUBSTITUTE_BOLD if bold else _SUBSTITUTE)
 
 
 def text_width(text: str, face: Face) -> float:

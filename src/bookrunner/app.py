@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -26,6 +26,10 @@ from bookrunner.sample import load_sample
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
 from bookrunner.storage import BlobFolder, engine, reading
 from bookrunner.storage.sql import HEAD
+
+if TYPE_CHECKING:
+    # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
+    from bookrunner.pitch import Writers
 
 
 class HomeUnusable(BookrunnerError):
@@ -103,6 +107,14 @@ class Desk:
         store = SqlFactStore(engine(self.settings.database_url))
         self._load_sample(store, is_new=is_new)
         return store
+
+    @property
+    def writers(self) -> Writers:
+        """What writes the files of a pitch; imported here, because most commands write none."""
+        from bookrunner.office import deck_pptx, geometry_pptx, workbook_xlsx  # noqa: PLC0415
+        from bookrunner.pitch import Writers  # noqa: PLC0415
+
+        return Writers(workbook_xlsx.write, deck_pptx.write, geometry_pptx.faults)
 
     def database_state(self) -> DatabaseState:
         """What the database is and whether it can be used; nothing is made or changed."""

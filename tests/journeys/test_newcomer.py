@@ -12,15 +12,13 @@ import pytest
 PROGRAM = Path(sys.executable).with_name("bookrunner")
 
 
-def bookrunner(
-    *arguments: object, timeout_seconds: float = 600
-) -> subprocess.CompletedProcess[str]:
+def bookrunner(*arguments: object) -> subprocess.CompletedProcess[str]:
     """What the installed program says; the home is that of the test."""
     return subprocess.run(
         [PROGRAM, *map(str, arguments)],
         capture_output=True,
         text=True,
-        timeout=timeout_seconds,
+        timeout=600,
         check=False,
         env={**os.environ, "BOOKRUNNER_WORKERS": "2"},
     )

@@ -8,8 +8,7 @@ from dataclasses import replace
 from bookrunner.app import Desk
 from bookrunner.figures import Finding
 from bookrunner.operations.requests import CompsRequest, DcfRequest, PitchRequest
-from bookrunner.pitch.adoptions_csv import read_adoptions
-from bookrunner.pitch.inputs import Request
+from bookrunner.pitch import Request, read_adoptions
 from bookrunner.sample import read_prices
 
 

@@ -209,6 +209,8 @@ class Book:
 
     company: CompanyLine
     peers: tuple[CompanyLine, ...]
+    as_of: date
+    """The valuation date."""
     workbook: str
     deck: str
     ledger: str

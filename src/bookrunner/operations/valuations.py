@@ -12,8 +12,7 @@ from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.requests import CompsRequest, DcfRequest
 from bookrunner.operations.responses import Grid, GridRow, Number, Valuation
 from bookrunner.operations.told import company_line, number, remarks
-from bookrunner.pitch.inputs import pitch_inputs
-from bookrunner.pitch.valued import Valued, valued
+from bookrunner.pitch import Valued, pitch_inputs, valued
 from bookrunner.valuation import Block, Column, Comps, Dcf, Line, Worth
 from bookrunner.valuation import Grid as Sensitivity
 
@@ -36,7 +35,7 @@ def comparables(desk: Desk, request: CompsRequest) -> Valuation:
         grids,
         _compared_figures(compared),
         compared.target.bridge.enterprise_value,
-        (*findings, *made.inputs.findings, *compared.findings),
+        (*findings, *compared.findings, *made.inputs.findings),
         compared.notes,
     )
     return _answer(desk, made, shown)
@@ -69,7 +68,7 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         grids,
         _discounted_figures(made.dcf, made.grids),
         made.dcf.share_price,
-        (*findings, *made.inputs.findings, *made.dcf.findings),
+        (*findings, *made.dcf.findings, *made.inputs.findings),
     )
     return _answer(desk, made, shown)
 

@@ -85,6 +85,7 @@ class Screen:
         self, titles: Sequence[Sequence[str]], rows: Sequence[Row], block: range, label: str
     ) -> None:
         table = _table()
+        table.show_header = bool(label) or any("".join(titles[place]) for place in block)
         table.add_column(label, no_wrap=False, overflow="fold")
         for place in block:
             table.add_column(

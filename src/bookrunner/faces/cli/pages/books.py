@@ -26,7 +26,8 @@ def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no
     """The files, how many numbers they hold, and what a reader should know."""
     screen = Screen()
     peers = ", ".join(peer.ticker or peer.name for peer in answer.peers)
-    screen.line(f"{answer.company.name} against {peers}", "bold")
+    name = f"{answer.company.name} ({answer.company.ticker or answer.company.cik})"
+    screen.line(f"{name} against {peers} as of {answer.as_of}", "bold")
     for path in (answer.workbook, answer.deck, answer.ledger):
         screen.line(path)
     screen.line()

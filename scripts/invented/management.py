@@ -186,8 +186,10 @@ def write_management_case(path: Path) -> None:
 
 def _cover(book: Any, styles: dict[str, Any]) -> None:  # noqa: ANN401 - XlsxWriter is not typed
     sheet = book.add_worksheet("Read me")
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, 80)
     sheet.write(0, 0, NAME, styles["title"])
+    sheet.set_row(0, 22)
+    sheet.set_row(1, 36)
     sheet.write(1, 0, NOTICE, styles["notice"])
     for row, text in enumerate(
         (
@@ -290,6 +292,9 @@ def _formula(text: str, column: int, rows: dict[str, int], assumptions: dict[str
 
 
 def _heads(sheet: Any, styles: dict[str, Any], second: str) -> None:  # noqa: ANN401
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 22)
     sheet.write(2, 1, second, styles["head"])
     for year in YEARS:
         kind = "A" if year in HISTORY else "F"

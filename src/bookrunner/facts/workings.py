@@ -290,7 +290,7 @@ class Workings:
             fact.value,
             fact.unit,
             fact.period,
-            source(fact),
+            source(fact, self.company.ticker or self.company.name),
             case=case,
             walls=fact.walls,
         )
@@ -377,8 +377,12 @@ class Workings:
         return f"{self.company.ticker or self.company.name} {self.calendar.label(period)}"
 
 
-def source(fact: Fact) -> Source:
-    """Where a fact's figure was read, for source notes and ``why``."""
+def source(fact: Fact, subject: str = "") -> Source:
+    """Where a fact's figure was read, for source notes and ``why``.
+
+    Args:
+        subject: What pages call the company.
+    """
     kind = fact.form or "report"
     ended = f" for the period to {fact.report_end}" if fact.report_end else ""
     url = ""
@@ -394,6 +398,7 @@ def source(fact: Fact) -> Source:
         url=url,
         citation=fact.citation,
         accepted_at=fact.accepted_at,
+        subject=subject,
     )
 
 

@@ -85,9 +85,16 @@ class Source:
     accepted_at: date | datetime | None = None
     """When it became known; None when the source does not say."""
     licence: str = ""
+    subject: str = ""
+    """Whom the document is about, as pages call them: a ticker."""
+
+    @property
+    def title(self) -> str:
+        """The document with its subject: ``HD 10-K for the period to 2024-01-28``."""
+        return f"{self.subject} {self.document}".strip()
 
     def __str__(self) -> str:
-        parts = [self.system, self.document]
+        parts = [self.system, self.title]
         if self.accession:
             parts.append(f"accession {self.accession}")
         if self.concept:

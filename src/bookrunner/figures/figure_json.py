@@ -65,6 +65,7 @@ def _source_json(source: Source) -> dict[str, Any]:
     return {
         "system": source.system,
         "document": source.document,
+        "subject": source.subject,
         "as_of": source.as_of.isoformat(),
         "accession": source.accession,
         "concept": source.concept,

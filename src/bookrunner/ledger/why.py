@@ -163,7 +163,7 @@ def lineage_words(record: Record) -> str:
         case "default":
             return f"default, adopted by nobody: {held['reason']}"
         case _:
-            parts = [held["system"], held["document"], f"as of {held['as_of']}"]
+            parts = [held["system"], _title(held), f"as of {held['as_of']}"]
             parts += [f"accession {held['accession']}"] if held["accession"] else []
             parts += [part for part in (held["concept"], held["url"]) if part]
             return ", ".join(part for part in parts if part)
@@ -172,3 +172,7 @@ def lineage_words(record: Record) -> str:
 def _quote(record: Record, document_words: DocumentWords) -> str | None:
     held = record["lineage"].get("citation")
     return None if held is None else document_words(citation(held))
+
+
+def _title(held: Mapping[str, Any]) -> str:
+    return f"{held.get('subject', '')} {held['document']}".strip()

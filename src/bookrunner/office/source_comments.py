@@ -22,7 +22,7 @@ def source_comment(figure: Figure) -> str:
 
 
 def _read_from(source: Source) -> str:
-    parts = [source.system, source.document, f"as of {source.as_of.isoformat()}"]
+    parts = [source.system, source.title, f"as of {source.as_of.isoformat()}"]
     if source.accession:
         parts.append(f"accession {source.accession}")
     if source.concept:

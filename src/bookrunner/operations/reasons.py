@@ -185,7 +185,8 @@ def _origin(said: Mapping[str, Any]) -> str:
             return f"{said['owner']} on {said['on']}: {said['reason']}"
         case "default":
             return str(said["reason"])
-    parts = [said["system"], said["document"], said["accession"], said["concept"]]
+    title = f"{said.get('subject', '')} {said['document']}".strip()
+    parts = [said["system"], title, said["accession"], said["concept"]]
     return ", ".join(part for part in parts if part)
 
 

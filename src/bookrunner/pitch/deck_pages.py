@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bookrunner.figures import Figure, Format, Missing, Severity
 from bookrunner.office import Block as Block_
@@ -26,7 +26,7 @@ from bookrunner.office import (
     SlideKind,
     Table,
 )
-from bookrunner.pitch.front_sheets import used_sources
+from bookrunner.pitch.front_sheets import by_message, used_sources
 from bookrunner.pitch.pen import usual_format
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
 from bookrunner.valuation import (
@@ -40,18 +40,33 @@ from bookrunner.valuation import (
 )
 from bookrunner.valuation import Line as Labelled
 
-_CONTENTS = (
-    "Executive summary",
-    "Company profile and financial summary",
-    "Operating benchmarking",
-    "Trading comparables and what they imply",
-    "Discounted cash flow and its sensitivity",
-    "Valuation summary",
-    "Appendix: assumptions, enterprise value bridges, notes and sources",
+_SECTIONS = (
+    ("summary", "Executive summary", "Where the company trades, and what each method says"),
+    ("profile", "Company profile", "What was reported last, and the capitalisation at the price"),
+    ("financials", "Financial summary", "Revenue, profit and cash flow over the reported years"),
+    ("benchmarking", "Operating benchmarking", "Growth, margins and returns beside the peers"),
+    ("comparables", "Trading comparables", "Multiples of the peers, and their statistics"),
+    ("implied", "Implied value", "What the peers' multiples say a share is worth"),
+    ("flows", "Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
+    ("sensitivity", "Sensitivity", "Value per share with two figures of the model replaced"),
+    ("football", "Valuation summary", "All methods on one axis, beside the current price"),
+    ("assumptions", "Appendix: assumptions", "Who stands for each, and why"),
+    ("bridges", "Appendix: enterprise value", "From share price to enterprise value, part by part"),
+    ("notes", "Appendix: notes", "What a reader must know of the data and of the peers"),
+    ("sources", "Appendix: sources", "The documents and records behind the numbers"),
 )
+"""A page's name, its heading among the contents, and what it answers."""
 CONTENTS_SLIDE = 2
+_DISCLAIMER = (
+    "Draft for discussion. Prepared from public filings and market data as dated; not an offer or "
+    "a recommendation. Forward-looking figures are projections."
+)
+_LEFT_OUT = (
+    "NM: not meaningful; NA: not available; neither is in the statistics, nor is the target."
+)
 _PAGE_FINDINGS_MAX = 3
 _FINDINGS_MAX = 14
+_TITLES_MAX = 5
 
 
 def pitch_deck(valued: Valued, *, state: str = "Draft") -> Deck:
@@ -62,22 +77,21 @@ def pitch_deck(valued: Valued, *, state: str = "Draft") -> Deck:
         inputs.valuation_date,
         f"{inputs.target.name} | {state}",
     )
-    deck.slides = [
-        _cover(valued),
-        Slide(("Contents",), [(Region.FULL, Bullets([(text,) for text in _CONTENTS]))]),
-        _summary(valued),
-        _profile(valued),
-        _financials(valued),
-        _benchmarking(valued),
-        _comparables(valued),
-        _implied(valued),
-        *_discounted(valued),
-        _football(valued),
-        *_assumptions(valued),
-        _bridges(valued),
-        _notes(valued),
-        _sources(valued),
-    ]
+    pages = {
+        "summary": _summary(valued),
+        "profile": _profile(valued),
+        "financials": _financials(valued),
+        "benchmarking": _benchmarking(valued),
+        "comparables": _comparables(valued),
+        "implied": _implied(valued),
+        **_discounted(valued),
+        "football": _football(valued),
+        **_assumptions(valued),
+        "bridges": _bridges(valued),
+        "notes": _notes(valued),
+        "sources": _sources(valued),
+    }
+    deck.slides = [_cover(valued), _contents(list(pages)), *pages.values()]
     return deck
 
 
@@ -91,12 +105,19 @@ def _cover(valued: Valued) -> Slide:
         kind=SlideKind.COVER,
         subtitle=(f"Discussion materials, {inputs.valuation_date:%d %B %Y}",),
         footnotes=[
-            (
-                "Draft for discussion. Prepared from public filings and market data as dated; not "
-                "an offer or a recommendation. Forward-looking figures are projections.",
-            )
+            (_DISCLAIMER,),
         ],
     )
+
+
+def _contents(pages: Sequence[str]) -> Slide:
+    rows = [
+        Row([(heading,), (question,), (str(CONTENTS_SLIDE + 1 + pages.index(name)),)])
+        for name, heading, question in _SECTIONS
+        if name in pages
+    ]
+    table = Table([("Section",), ("What it shows",), ("Page",)], rows, widths=(2.0, 4.0, 0.5))
+    return Slide(("Contents",), [(Region.FULL, table)])
 
 
 def _summary(valued: Valued) -> Slide:
@@ -107,7 +128,10 @@ def _summary(valued: Valued) -> Slide:
     items.append(Callout(Shown(own, Format.MULTIPLE), "EV / LTM EBITDA"))
     items.append(Callout(Shown(median, Format.MULTIPLE), "Peers' median EV / LTM EBITDA"))
     points = [(bar.label, bar.low, bar.high) for bar in valued.field.bars]
-    lines: list[Line] = [
+    lines: list[Line] = []
+    if valued.field.bars:
+        lines.append(_centre_line(valued))
+    lines += [
         (
             "Enterprise value of ",
             _money(target.bridge.enterprise_value),
@@ -343,7 +367,7 @@ def _benchmarking(valued: Valued) -> Slide:
 
 def _comparables(valued: Valued) -> Slide:
     comps = valued.comps
-    columns = [*comps.columns_of(Block.SIZE), *comps.columns_of(Block.VALUATION)]
+    columns = [*comps.columns_of(Block.SIZE), *_valuation_columns(valued)]
     statistics = ("max", "p75", "median", "mean", "p25", "min")
     table = Table(
         [("Company",), *((_head(column),) for column in columns)],
@@ -380,13 +404,18 @@ def _comparables(valued: Valued) -> Slide:
         [(Region.FULL, table)],
         footnotes=[
             _source_line(valued, cells),
-            (
-                f"{comps.target.company.money} in millions. NM: not meaningful; NA: not "
-                "available; neither is in the statistics, nor is the target.",
-            ),
+            (f"{comps.target.company.money} in millions. {_LEFT_OUT}",),
             *doubts[:_PAGE_FINDINGS_MAX],
         ],
     )
+
+
+def _valuation_columns(valued: Valued) -> Sequence[Column]:
+    """The multiples; those of the fiscal year only where some company reported since."""
+    rows = (valued.comps.target, *valued.comps.peers)
+    newer = any(row.company.latest is not row.company.last_year for row in rows)
+    columns = valued.comps.columns_of(Block.VALUATION)
+    return columns if newer else [column for column in columns if column.basis != "FY"]
 
 
 def _implied(valued: Valued) -> Slide:
@@ -448,16 +477,11 @@ def _implied(valued: Valued) -> Slide:
 # -------------------------------------------------------------------------------- DCF
 
 
-def _discounted(valued: Valued) -> Sequence[Slide]:
+def _discounted(valued: Valued) -> Mapping[str, Slide]:
     flows = valued.dcf
     if flows is None:
-        return (
-            _needs(
-                "Discounted cash flow",
-                "Inputs of the DCF",
-                "" if valued.lacking is None else str(valued.lacking),
-            ),
-        )
+        how = "" if valued.lacking is None else str(valued.lacking)
+        return {"flows": _needs("Discounted cash flow", "Inputs of the DCF", how)}
     ahead, label = flows.forecast, flows.company.company.label
     heads = [f"{year.label}A" for year in ahead.history] + [year.label for year in ahead.years]
     table = Table(
@@ -488,7 +512,7 @@ def _discounted(valued: Valued) -> Sequence[Slide]:
         widths=(1.6, *(1.0 for _ in worths)),
     )
     capital = Table(
-        [("Discount rate",), ("",)],
+        [("Discount rate",), ("At market weights",)],
         [
             Row(
                 [(line.label,), (Shown(line.figure, line.form),)],
@@ -498,11 +522,9 @@ def _discounted(valued: Valued) -> Sequence[Slide]:
         ],
         widths=(2.6, 1.0),
     )
-    premium = flows.premium
     title: Line = (f"The DCF values {label} at ", _per_share(flows.share_price), " per share")
-    if premium is not None and _is_number(premium):
-        word = "above" if _compared(premium, None) == 1 else "below"
-        title = (*title, ", ", _unsigned_percent(premium), f" {word} the current price")
+    if flows.company.company.price is not None:
+        title = (*title, ", against a price of ", _per_share(flows.company.company.price))
     value_slide = Slide(
         title,
         [(Region.TOP, table), (Region.BOTTOM_LEFT, capital), (Region.BOTTOM_RIGHT, values)],
@@ -511,7 +533,7 @@ def _discounted(valued: Valued) -> Sequence[Slide]:
             ("Forecast years are projections from the drivers on the workbook's DCF sheet.",),
         ],
     )
-    return (value_slide, _sensitivity(valued))
+    return {"flows": value_slide, "sensitivity": _sensitivity(valued)}
 
 
 def _sensitivity(valued: Valued) -> Slide:
@@ -525,9 +547,7 @@ def _sensitivity(valued: Valued) -> Slide:
     reading = Bullets(
         [
             ("Rows and columns are one and two steps to either side of the base case, shaded",),
-            (
-                "Each cell is the whole model with two of its figures replaced, live in the workbook",
-            ),
+            ("Each cell is the whole model with two figures replaced, live in the workbook",),
             ("Growth and margin shifts apply to every forecast year",),
         ],
         title="How to read the grids",
@@ -577,16 +597,7 @@ def _football(valued: Valued) -> Slide:
         "" if field.price is None else f"Current price, {_day(field.price)}",
         f"Value per share ({valued.inputs.target.money})",
     )
-    middles = sorted(field.bars, key=lambda bar: _number(bar.middle))
-    title: Line = (
-        "Methods centre between ",
-        _per_share(middles[0].middle),
-        " and ",
-        _per_share(middles[-1].middle),
-        " per share",
-    )
-    if field.price is not None:
-        title = (*title, "; the price is ", _per_share(field.price))
+    title = _centre_line(valued)
     ends = [figure for bar in field.bars for figure in (bar.low, bar.middle, bar.high)]
     return Slide(
         title,
@@ -595,12 +606,26 @@ def _football(valued: Valued) -> Slide:
     )
 
 
+def _centre_line(valued: Valued) -> Line:
+    """Between which values the methods centre, and where the price stands."""
+    field = valued.field
+    middles = sorted(field.bars, key=lambda bar: _number(bar.middle))
+    line: Line = (
+        "Methods centre between ",
+        _per_share(middles[0].middle),
+        " and ",
+        _per_share(middles[-1].middle),
+        " per share",
+    )
+    return line if field.price is None else (*line, "; the price is ", _per_share(field.price))
+
+
 # --------------------------------------------------------------------------- appendix
 
 
-def _assumptions(valued: Valued) -> Sequence[Slide]:
+def _assumptions(valued: Valued) -> Mapping[str, Slide]:
     if valued.dcf is None:
-        return ()
+        return {}
     lines = [
         line
         for line in (*_capital_assumptions(valued), *valued.dcf.assumptions.lines)
@@ -630,15 +655,21 @@ def _assumptions(valued: Valued) -> Sequence[Slide]:
         if not open_ones
         else "Assumptions by default are the system's until a named person adopts them",
     )
-    return (Slide(title, [(Region.FULL, table)], footnotes=[_moved_footnote(valued)]),)
+    slide = Slide(title, [(Region.FULL, table)], footnotes=[_moved_footnote(valued)])
+    return {"assumptions": slide}
 
 
 def _bridges(valued: Valued) -> Slide:
     rows = (valued.comps.target, *valued.comps.peers)
-    labels = list(
-        dict.fromkeys(_bridge_label(row, line.label) for row in rows for line in row.bridge.lines)
-    )
-    by_row = [{_bridge_label(row, line.label): line for line in row.bridge.lines} for row in rows]
+    by_row = [
+        {
+            _bridge_label(row, line.label): line
+            for line in row.bridge.lines
+            if line.figure is not row.bridge.equity_value_back
+        }
+        for row in rows
+    ]
+    labels = _merged([list(lines) for lines in by_row])
     table = Table(
         [(f"{valued.inputs.target.money} in millions",), *((row.company.label,) for row in rows)],
         [
@@ -665,17 +696,33 @@ def _bridges(valued: Valued) -> Slide:
     )
 
 
+def _merged(orders: Sequence[Sequence[str]]) -> Sequence[str]:
+    """All labels once, each new one right behind what stands before it in its own list."""
+    merged: list[str] = []
+    for order in orders:
+        place = 0
+        for label in order:
+            if label in merged:
+                place = merged.index(label) + 1
+            else:
+                merged.insert(place, label)
+                place += 1
+    return merged
+
+
 def _bridge_label(row: CompsRow, label: str) -> str:
     return label.removeprefix(f"{row.company.label} ").capitalize()
 
 
 def _notes(valued: Valued) -> Slide:
-    ranked = sorted(valued.findings, key=lambda one: (-one.severity, one.code, one.where))
-    shown = [one for one in ranked if one.severity > Severity.NOTE][:_FINDINGS_MAX] or ranked[:5]
+    warned = [one for one in valued.findings if one.severity > Severity.NOTE]
+    # What concerns the choice of peers and the model first, then the data.
+    grouped = sorted(by_message(warned), key=lambda one: one.code.startswith("facts."))
+    shown = grouped[:_FINDINGS_MAX]
     table = Table(
         [("About",), ("Finding",)],
         [Row([(one.where or "All",), (one.message,)]) for one in shown],
-        widths=(1.0, 6.0),
+        widths=(1.6, 6.0),
     )
     return Slide(
         ("What a reader must know of the data and of the peers",),
@@ -692,7 +739,7 @@ def _sources(valued: Valued) -> Slide:
     table = Table(
         [("System",), ("Document",), ("Accession",), ("As of",)],
         [
-            Row([(s.system,), (s.document,), (s.accession or "-",), (f"{s.as_of:%d-%b-%Y}",)])
+            Row([(s.system,), (s.title,), (s.accession or "-",), (f"{s.as_of:%d-%b-%Y}",)])
             for s in sources[:22]
         ],
         widths=(1.2, 3.2, 1.8, 1.0),
@@ -778,12 +825,17 @@ def _moved_footnote(valued: Valued) -> Line:
 
 
 def _source_line(valued: Valued, figures: Sequence[Figure]) -> Line:
-    """Forms and periods behind the figures, then prices and curves with their date."""
-    sources = used_sources(figures)
-    documents = list(dict.fromkeys(f"{one.system}: {one.document}" for one in sources))
-    shown = "; ".join(documents[:4])
-    more = "; and others on the Sources page" if len(documents) > 4 else ""
-    return (f"Source: {shown}{more}. As of {valued.inputs.valuation_date:%d-%b-%Y}.",)
+    """Whose forms and for which periods, then prices and curves, and their date."""
+    by_system: dict[str, list[str]] = {}
+    for one in used_sources(figures):
+        titles = by_system.setdefault(one.system, [])
+        if one.title not in titles:
+            titles.append(one.title)
+    pieces = []
+    for system, titles in by_system.items():
+        more = " and others on the Sources page" if len(titles) > _TITLES_MAX else ""
+        pieces.append(f"{system} ({', '.join(titles[:_TITLES_MAX])}{more})")
+    return (f"Source: {'; '.join(pieces)}. As of {valued.inputs.valuation_date:%d-%b-%Y}.",)
 
 
 def _all_cells(valued: Valued) -> list[Figure]:
@@ -834,10 +886,6 @@ def _mm(figure: Figure) -> Shown:
 
 def _per_share(figure: Figure) -> Shown:
     return Shown(figure, Format.PER_SHARE, prefix="$")
-
-
-def _unsigned_percent(figure: Figure) -> Shown:
-    return Shown(figure, Format.PERCENT1)
 
 
 def _day(figure: Figure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookrunner.figures import Figure, Finding, Format, Severity, Source, Sourced, lineage
 from bookrunner.office import Emphasis, Style
@@ -72,7 +73,7 @@ def sources_sheet(book: Book) -> None:
         known = f"{source.accepted_at:%d-%b-%Y}" if source.accepted_at else "not stated"
         columns = (
             source.system,
-            source.document,
+            source.title,
             source.accession,
             f"{source.as_of:%d-%b-%Y}",
             known,
@@ -89,7 +90,7 @@ def used_sources(figures: Sequence[Figure]) -> Sequence[Source]:
     for figure in lineage(figures):
         if isinstance(figure.lineage, Sourced):
             source = figure.lineage.source
-            found.setdefault((source.system, source.document, source.accession), source)
+            found.setdefault((source.system, source.title, source.accession), source)
     return [found[key] for key in sorted(found)]
 
 
@@ -99,13 +100,24 @@ def notes_sheet(book: Book, findings: Sequence[Finding]) -> None:
         "Notes",
         "Notes and findings",
         "What was found in the data and in the choice of peers",
-        widths=(12.0, 16.0, 120.0),
+        widths=(12.0, 40.0, 110.0),
         freeze=(4, 0),
     )
     pen.header(["Severity", "About", "Finding"])
-    for finding in sorted(findings, key=lambda one: (-one.severity, one.code, one.where)):
+    for finding in by_message(findings):
         style = Style.WARNING if finding.severity > Severity.NOTE else Style.LABEL
         pen.sheet.text(pen.row, 0, finding.severity.name.lower(), style)
-        pen.sheet.text(pen.row, 1, finding.where, Style.LABEL)
+        pen.sheet.text(pen.row, 1, finding.where, Style.TEXT)
         pen.sheet.text(pen.row, 2, finding.message, Style.TEXT)
         pen.row += 1
+
+
+def by_message(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings with those that say the same joined into one, the worst first."""
+    groups: dict[tuple[int, str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: (-one.severity, one.code)):
+        groups.setdefault((-finding.severity, finding.code, finding.message), []).append(finding)
+    return [
+        replace(group[0], where=", ".join(dict.fromkeys(one.where for one in group if one.where)))
+        for group in groups.values()
+    ]

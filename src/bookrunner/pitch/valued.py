@@ -131,24 +131,30 @@ def _discounted(
 
 def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:
     label = compared.target.company.label
-    found = []
-    for implied in compared.implied:
-        if implied.column.key == MEDIAN_MULTIPLE:
-            found.append(
-                Line(
-                    f"{label} per share at the peers' median {implied.column.label} (LTM)",
-                    implied.middle.share_price,
-                    Format.PER_SHARE,
-                )
+    found = [
+        Line(
+            f"{label} per share at the peers' median {implied.column.label} (LTM)",
+            implied.middle.share_price,
+            Format.PER_SHARE,
+        )
+        for implied in compared.implied
+        if implied.column.key == MEDIAN_MULTIPLE
+    ]
+    if flows is None:
+        return found
+    worths = [flows.gordon] if flows.exit is None else [flows.gordon, flows.exit]
+    return [
+        *found,
+        Line("DCF: enterprise value", flows.enterprise_value, Format.MONEY_MM),
+        *(
+            Line(
+                f"DCF: value per share, {worth.terminal.label.lower()}",
+                worth.share_price,
+                Format.PER_SHARE,
             )
-    if flows is not None:
-        found.append(Line("DCF: enterprise value", flows.enterprise_value, Format.MONEY_MM))
-        worths = [flows.gordon] if flows.exit is None else [flows.gordon, flows.exit]
-        found += [
-            Line(f"DCF: per share, {worth.terminal.label}", worth.share_price, Format.PER_SHARE)
             for worth in worths
-        ]
-    return found
+        ),
+    ]
 
 
 def _is_number(figure: Figure) -> bool:

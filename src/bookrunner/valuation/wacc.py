@@ -129,7 +129,8 @@ def wacc(
             "Equity risk premium",
             Decimal("0.05"),
             at,
-            "near the middle of surveys and implied premia for mature markets; adopt the house view",
+            "near the middle of surveys and of implied premia for mature markets; "
+            "adopt the house view",
         )
     required: Term = market.risk_free + beta * premium
     if market.size_premium is not None:

@@ -84,7 +84,7 @@ def test_from_real_filings_to_a_pitch_book_that_cites_their_words(
     assert "152,669" in statements
     comps = said("comps", "HD", "--peers", "LOW,WMT,NKE,MCD")
     assert "NKE and MCD are not in the target's industry" in comps
-    said("pitch", "HD", "--peers", "LOW,WMT", "--out", tmp_path / "out")
+    said("pitch", "HD", "--peers", "LOW,WMT,NKE,MCD", "--out", tmp_path / "out")
     # 10-K 0000354950-24-000062, Item 8, consolidated statements of earnings: operating income.
     assert "[21,689]" in said("why", "hd.operating_income.20230130_20240128")
 

@@ -40,11 +40,11 @@ def answered(desk: Desk, request: StatementsRequest) -> StatementsAnswer:
         )
     periods = made.periods[-request.periods :]
     if not periods:
-        _refuse(company, request)
+        _refuse(company, request, is_empty=not facts)
     kinds = list(_KINDS.values()) if request.statement == "all" else [_KINDS[request.statement]]
     told = tuple(one for kind in kinds if (one := _statement(kind, made, first, periods)).lines)
     if not told:
-        _refuse(company, request)
+        _refuse(company, request, is_empty=False)
     labels = {made.label(period) for period in periods}
     shown = [f for f in made.findings if any(f.where.endswith(label) for label in labels)]
     return StatementsAnswer(
@@ -58,10 +58,12 @@ def answered(desk: Desk, request: StatementsRequest) -> StatementsAnswer:
     )
 
 
-def _refuse(company: Company, request: StatementsRequest) -> None:
+def _refuse(company: Company, request: StatementsRequest, *, is_empty: bool) -> None:
     named = company.ticker or company.name
     other = "annual" if request.basis != "annual" else "quarterly"
     hint = f"try --basis {other}, or ingest a filing that holds them"
+    if is_empty:
+        hint = "no filing of it is kept; ingest one"
     if request.as_of:
         hint = f"nothing of the kind was known on {request.as_of}; try a later day"
     raise NotFound(f"{request.basis} statements of", named, hint=hint)

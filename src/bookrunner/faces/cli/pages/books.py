@@ -32,7 +32,7 @@ def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no
         screen.line(path)
     screen.line()
     screen.line(
-        f"{said(answer.figures, 'number')}, the same in all three files; "
+        f"{said(answer.figures, 'number')}, on which workbook, deck and ledger agree; "
         f"{said(answer.defaults, 'assumption')} not yet adopted by anyone"
     )
     remarks(screen, answer.findings, notes=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bookrunner.faces.cli.screen import Screen
 from bookrunner.operations.responses import Number, Step, Why
 
+_PLACES_MAX = 4
 _KINDS = {
     "sourced": "reported",
     "computed": "computed",
@@ -44,7 +45,13 @@ def _step(screen: Screen, step: Step) -> None:
             f"...{words.before}[{words.words}]{words.after}..."
         )
     if step.shown_at:
-        screen.line(f"{inner}shown at {', '.join(step.shown_at)}", "dim")
+        screen.line(f"{inner}shown at {_places(step.shown_at)}", "dim")
+
+
+def _places(places: Sequence[str]) -> str:
+    more = len(places) - _PLACES_MAX
+    also = f" and {more} more places" if more > 0 else ""
+    return ", ".join(places[:_PLACES_MAX]) + also
 
 
 def value_text(number: Number) -> str:

@@ -95,15 +95,15 @@ def _format(unit: str, money: Format) -> Format:
 
 def _legend(screen: Screen, answer: StatementsAnswer) -> None:
     cells = [
-        cell
-        for statement in answer.statements
-        for line in statement.lines
-        for cell in (*line.cells, None)
+        cell for statement in answer.statements for line in statement.lines for cell in line.cells
     ]
-    screen.line()
-    if any(cell is not None and cell.restated for cell in cells):
+    restated = any(cell is not None and cell.restated for cell in cells)
+    missing = any(None in line.cells for each in answer.statements for line in each.lines)
+    if restated or missing:
+        screen.line()
+    if restated:
         screen.line("r: first reported as another number; --vintage first shows that", "dim")
-    if any(None in line.cells for each in answer.statements for line in each.lines):
+    if missing:
         screen.line("NA: neither reported nor derivable; it is not zero", "dim")
 
 

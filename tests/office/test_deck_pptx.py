@@ -67,6 +67,8 @@ def read_at(path: Path, place: str) -> str | float:
     numbers = [int(part.split()[1]) for part in rest]
     if not rest:
         return str(shape.text_frame.text)
+    if rest[0].startswith("category"):
+        return str(list(shape.chart.plots[0].categories)[numbers[0] - 1])
     if rest[0].startswith("row"):
         return str(shape.table.cell(numbers[0] - 1, numbers[1] - 1).text_frame.text)
     series = shape.chart.plots[0].series[numbers[0] - 1]
@@ -220,6 +222,21 @@ def test_a_football_field_holds_lows_and_highs_as_they_are(tmp_path: Path) -> No
     share = (45 - axis.minimum_scale) / (axis.maximum_scale - axis.minimum_scale)
     expected = frame.left + frame.width * (left + width * share)
     assert abs(line.left - expected) < 914_400 * 0.01
+
+
+def test_figures_in_words_beside_a_bar_or_below_a_number_are_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    low, high = figure("40", PURE), figure("60", PURE)
+    note: Line = ("WACC ", shown("0.085", Format.PERCENT1))
+    caption: Line = ("of which cash ", shown("12.5"))
+    field = FootballField([Range("DCF", low, high, note=note)], Format.FACTOR)
+    cards = Callouts([Callout(shown("41.25", Format.PER_SHARE), caption)])
+    standings = write(deck_of((Region.TOP_BAND, cards), (Region.BELOW_BAND, field)), path)
+    places = {standing.place: standing.text for standing in standings}
+    assert places["slide 1/Football field 1/category 1"] == "8.5%"
+    assert read_at(path, "slide 1/Football field 1/category 1") == "DCF\nWACC 8.5%"
+    assert places["slide 1/Callouts 1 item 1"] in ("41.25", "12.5")
+    assert "of which cash 12.5" in str(read_at(path, "slide 1/Callouts 1 item 1"))
 
 
 def test_a_football_field_without_an_end_is_refused(tmp_path: Path) -> None:

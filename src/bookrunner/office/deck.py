@@ -39,6 +39,11 @@ def line_text(line: Line) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in line)
 
 
+def as_line(text: str | Line) -> Line:
+    """The line of a text that may be given as plain words."""
+    return (text,) if isinstance(text, str) else text
+
+
 class RowStyle(Enum):
     """How a table row looks."""
 
@@ -106,7 +111,8 @@ class Range:
     low: Figure
     high: Figure
     middle: Figure | None = None
-    note: str = ""
+    note: str | Line = ""
+    """Below the label: what the range rests on; numbers in it are ``Shown``."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ class Callout:
     """One number that matters, large, with a caption below."""
 
     number: Shown
-    caption: str
+    caption: str | Line
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from bookrunner.figures import Figure, Unusable, show
-from bookrunner.office.deck import FootballField, Shown, line_text
+from bookrunner.office.deck import FootballField, Shown, as_line, line_text
 from bookrunner.office.deck_pptx_charts import (
     chart_data,
     clear_ground,
@@ -76,7 +76,7 @@ def add_football_field(page: Page, box: Box, field: FootballField) -> None:
     name = page.named("Football field")
     inner = add_block_title(page, box, field.title, name)
     axis = _axis(_values(page, field))
-    plot = _plot_box(page, inner, field, name)
+    plot = _plot_box(page, inner, field, axis, name)
     frame = page.slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, Inches(0), Inches(0), Inches(1), Inches(1), _data(field)
     )
@@ -113,10 +113,14 @@ def _axis(values: list[float]) -> _Axis:
 
 
 def _labels(field: FootballField) -> list[str]:
-    return [f"{bar.label}\n{bar.note}" if bar.note else bar.label for bar in field.ranges]
+    notes = [line_text(as_line(bar.note)) for bar in field.ranges]
+    return [
+        f"{bar.label}\n{note}" if note else bar.label
+        for bar, note in zip(field.ranges, notes, strict=True)
+    ]
 
 
-def _plot_box(page: Page, inner: Box, field: FootballField, name: str) -> Box:
+def _plot_box(page: Page, inner: Box, field: FootballField, axis: _Axis, name: str) -> Box:
     """Where the plot stands on the slide: right of the method labels, above the axis."""
     face = page.face(_AXIS_SIZE)
     widest = max(text_width(part, face) for label in _labels(field) for part in label.split("\n"))
@@ -124,7 +128,7 @@ def _plot_box(page: Page, inner: Box, field: FootballField, name: str) -> Box:
     plot = Box(
         inner.left + left,
         inner.top + _HEAD,
-        inner.width - left - 0.1,
+        inner.width - left - _overhang(page, field, axis),
         inner.height - _HEAD - _FOOT,
     )
     room = plot.height / len(field.ranges)
@@ -132,6 +136,15 @@ def _plot_box(page: Page, inner: Box, field: FootballField, name: str) -> Box:
     if lines * face.line > room or room < 0.3:
         raise DoesNotFit(page.number, name, "its labels do not fit beside their bars")
     return plot
+
+
+def _overhang(page: Page, field: FootballField, axis: _Axis) -> float:
+    """Half of the last number on the axis, which is centred below the plot's right edge.
+
+    LibreOffice scales a chart down whose labels reach over its frame, and the line would be off.
+    """
+    last = f"({axis.high:,.{field.form.decimals}f}{field.form.suffix})"
+    return text_width(last, page.face(_AXIS_SIZE)) / 2 + 0.05
 
 
 def _data(field: FootballField) -> Element:
@@ -207,6 +220,9 @@ def _series(page: Page, drawing: Drawing, field: FootballField, name: str) -> No
     label_series(page, lows, field.form, _LABEL_SIZE, XL_LABEL_POSITION.INSIDE_END)
     record(page, name, 1, [bar.high for bar in field.ranges], field.form)
     for point, bar in enumerate(field.ranges, start=1):
+        for piece in as_line(bar.note):
+            if isinstance(piece, Shown):
+                page.stand(piece, f"{name}/category {point}")
         if bar.middle is not None and plotted(bar.middle, field.form) is not None:
             page.stand(Shown(bar.middle, field.form), f"{name}/series 2/point {point}")
     record(page, name, 3, [bar.low for bar in field.ranges], field.form)

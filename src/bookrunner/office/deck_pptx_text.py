@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from bookrunner.office.deck import Bullets, Callout, Callouts, Required, line_text
+from bookrunner.office.deck import Bullets, Callout, Callouts, Required, as_line, line_text
 from bookrunner.office.deck_pptx_page import (
     Colour,
     DoesNotFit,
@@ -115,7 +115,10 @@ def _card_sizes(page: Page, callouts: Callouts, card: Box, name: str) -> tuple[f
             if any(text_width(item.number.text, face) * 1.08 > inner for item in callouts.items):
                 continue
             small = page.face(caption)
-            lines = max(line_count(item.caption, small, inner) for item in callouts.items)
+            lines = max(
+                line_count(line_text(as_line(item.caption)), small, inner)
+                for item in callouts.items
+            )
             if face.line + lines * small.line + 0.16 <= card.height:
                 return number, caption
     raise DoesNotFit(page.number, name, "a number or a caption does not fit its card")
@@ -133,7 +136,7 @@ def _add_card(page: Page, box: Box, item: Callout, name: str, sizes: tuple[float
     fill_frame(page, frame, [(item.number,)], number, name)
     frame.margin_left = frame.margin_right = Inches(0.12)
     caption = Words(sizes[1], colour=Colour.MUTED, align=PP_ALIGN.LEFT)
-    write_line(page, frame.add_paragraph(), (item.caption,), caption, name)
+    write_line(page, frame.add_paragraph(), as_line(item.caption), caption, name)
 
 
 def add_required(page: Page, box: Box, required: Required) -> None:

@@ -64,11 +64,11 @@ def read_at(path: Path, place: str) -> str | float:
     """What stands at the place of a standing: words, or a chart's value."""
     slide, name, *rest = place.split("/")
     shape = shapes_of(path, int(slide.split()[1]))[name]
+    if rest == ["words"]:
+        return "\n".join(shape.chart.plots[0].categories)
     numbers = [int(part.split()[1]) for part in rest]
     if not rest:
         return str(shape.text_frame.text)
-    if rest[0].startswith("category"):
-        return str(list(shape.chart.plots[0].categories)[numbers[0] - 1])
     if rest[0].startswith("row"):
         return str(shape.table.cell(numbers[0] - 1, numbers[1] - 1).text_frame.text)
     series = shape.chart.plots[0].series[numbers[0] - 1]
@@ -233,8 +233,8 @@ def test_figures_in_words_beside_a_bar_or_below_a_number_are_recorded(tmp_path: 
     cards = Callouts([Callout(shown("41.25", Format.PER_SHARE), caption)])
     standings = write(deck_of((Region.TOP_BAND, cards), (Region.BELOW_BAND, field)), path)
     places = {standing.place: standing.text for standing in standings}
-    assert places["slide 1/Football field 1/category 1"] == "8.5%"
-    assert read_at(path, "slide 1/Football field 1/category 1") == "DCF\nWACC 8.5%"
+    assert places["slide 1/Football field 1/words"] == "8.5%"
+    assert read_at(path, "slide 1/Football field 1/words") == "DCF\nWACC 8.5%"
     assert places["slide 1/Callouts 1 item 1"] in ("41.25", "12.5")
     assert "of which cash 12.5" in str(read_at(path, "slide 1/Callouts 1 item 1"))
 

@@ -222,7 +222,7 @@ def _series(page: Page, drawing: Drawing, field: FootballField, name: str) -> No
     for point, bar in enumerate(field.ranges, start=1):
         for piece in as_line(bar.note):
             if isinstance(piece, Shown):
-                page.stand(piece, f"{name}/category {point}")
+                page.stand(piece, f"{name}/words")
         if bar.middle is not None and plotted(bar.middle, field.form) is not None:
             page.stand(Shown(bar.middle, field.form), f"{name}/series 2/point {point}")
     record(page, name, 3, [bar.low for bar in field.ranges], field.form)

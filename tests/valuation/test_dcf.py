@@ -13,6 +13,8 @@ from bookrunner.valuation import (
     GrowthExceedsDiscount,
     LinesMissing,
     ValuationDateOutsideForecast,
+    case_outcomes,
+    selected_case_check,
 )
 from tests.valuation.companies import company, price
 from tests.valuation.models import number, policy, valued
@@ -119,6 +121,19 @@ def test_cases_are_chosen_by_the_selector() -> None:
     prices = [number(one.share_price) for one in (bear, base, bull)]
     assert prices == sorted(prices)
     assert prices[0] < prices[1] < prices[2]
+
+
+@pytest.mark.parametrize("selected", ["1", "2", "3"])
+def test_all_cases_stand_side_by_side_whichever_is_selected(selected: str) -> None:
+    found = valued(changes={"case_selector": selected})
+    outcomes = case_outcomes(found)
+    assert [one.name for one in outcomes] == ["bear", "base", "bull"]
+    for place, outcome in enumerate(outcomes, start=1):
+        alone = valued(changes={"case_selector": str(place)})
+        assert number(outcome.share_price) == number(alone.share_price)
+        assert number(outcome.enterprise_value) == number(alone.enterprise_value)
+    check = selected_case_check(outcomes, found)
+    assert number(check.left) == number(check.right)
 
 
 def test_growth_at_the_discount_rate_is_refused() -> None:

@@ -13,9 +13,11 @@ from bookrunner.office.recalculate_libreoffice import recalculate
 from bookrunner.valuation import (
     Comps,
     Dcf,
+    case_outcomes,
     default_sensitivity,
     football_field,
     grids,
+    selected_case_check,
     suggested_format,
 )
 from tests.valuation.models import POLICY
@@ -57,6 +59,7 @@ def laid_out(compared: Comps, valued: Dcf) -> Laid:
         *(point.output for table in tables for row in table.points for point in row),
         *(end for bar in field.bars for end in (bar.low, bar.middle, bar.high)),
         share.share,
+        selected_case_check(case_outcomes(valued), valued).right,
     ]
     figures = lineage(wanted)
     homes: dict[str, Placement] = {}

@@ -1,6 +1,7 @@
 """What companies are worth: comparables, discounted cash flows, and the page that sums them up."""
 
 from bookrunner.valuation.adoptions import Adoption, Adoptions
+from bookrunner.valuation.cases import CaseOutcome, case_outcomes, selected_case_check
 from bookrunner.valuation.checks import (
     CheckPair,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "Bridge",
     "CapitalMarket",
     "CaseBlock",
+    "CaseOutcome",
     "CheckPair",
     "Claims",
     "Column",
@@ -144,6 +146,7 @@ __all__ = [
     "Wacc",
     "Worth",
     "bridge",
+    "case_outcomes",
     "claims",
     "company_inputs",
     "comps",
@@ -157,6 +160,7 @@ __all__ = [
     "peer_findings",
     "risk_free_rate",
     "row",
+    "selected_case_check",
     "share_count",
     "suggested_format",
     "tax_rate",

@@ -146,6 +146,13 @@ def test_a_declared_background_may_lie_below_other_shapes(tmp_path: Path) -> Non
     assert faults(path) == ()
 
 
+def test_a_line_with_an_empty_piece_counts_as_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    slide = Slide(("Title",), footnotes=[("Source: a form", "", " of a day")])
+    write(Deck("D", AS_OF, "F", [slide]), path)
+    assert faults(path) == ()
+
+
 def test_names_that_hold_the_letters_of_a_mark_are_no_leftovers(tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
     bullets = Bullets([("Exxon and the TBDX fund; XXII Century; to do list",)])

@@ -19,6 +19,8 @@ from bookrunner.office.typesetting import Face, line_count, text_width, widest_w
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 _SIDE = 0.06
 """Inches between a cell's edge and its words, left and right."""
+_AFTER_NUMBERS = 0.2
+"""Inches left of words whose neighbours are numbers at the right edge of their column."""
 _ABOVE = 0.025
 _ROW_HEIGHT_MAX = 0.36
 """Rows stretch up to this to fill their region; more would look loose."""
@@ -40,6 +42,28 @@ class _Plan:
     heights: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class _Content:
+    """What the table says, head first, and which columns are set at the left."""
+
+    page: Page
+    rows: Sequence[Row]
+    lefts: frozenset[int]
+
+    def indent(self, column: int) -> float:
+        """Inches before the words of a column; more where they follow right-aligned numbers."""
+        follows = column in self.lefts and column > 0 and column - 1 not in self.lefts
+        return _AFTER_NUMBERS if follows else _SIDE
+
+    def padded(self, words: float, column: int) -> float:
+        """The width of a column in which words of this width have room."""
+        return words * _WIDTH_SAFETY + self.indent(column) + _SIDE + 0.01
+
+    def face(self, row_at: int, size: float) -> Face:
+        """The type of a row."""
+        return self.page.face(size, bold=_is_strong(self.rows[row_at], row_at))
+
+
 def add_table(page: Page, box: Box, table: Table) -> None:
     """A table in the largest type at which it fits its region.
 
@@ -51,7 +75,8 @@ def add_table(page: Page, box: Box, table: Table) -> None:
     rows = [Row(tuple(table.header)), *table.rows]
     for row in rows:
         assert len(row.cells) == len(table.header), f"{name}: a row has other columns than the head"
-    plan = _plan(page, table, rows, inner, name)
+    content = _Content(page, rows, _text_columns(table))
+    plan = _plan(content, table, inner, name)
     height = sum(plan.heights)
     frame = page.slide.shapes.add_table(
         len(rows), len(table.header), Inches(1), Inches(1), Inches(1), Inches(1)
@@ -63,25 +88,24 @@ def add_table(page: Page, box: Box, table: Table) -> None:
     for line, tall in zip(grid.rows, plan.heights, strict=True):
         line.height = Inches(tall)
     place(frame, Box(inner.left, inner.top, sum(plan.widths), height), name)
-    lefts = _text_columns(table)
-    for row_at, row in enumerate(rows):
-        for column_at in range(len(row.cells)):
-            _fill_cell(page, grid, name, table, (row_at, column_at), row, plan, lefts)
+    for row_at in range(len(rows)):
+        for column_at in range(len(table.header)):
+            _fill_cell(content, grid, name, table, (row_at, column_at), plan)
 
 
-def _plan(page: Page, table: Table, rows: Sequence[Row], box: Box, name: str) -> _Plan:
+def _plan(content: _Content, table: Table, box: Box, name: str) -> _Plan:
     """The largest type that fits; stretched rows where there is room."""
     why = "its rows do not fit"
     for size in _SIZES:
-        for widths in _width_choices(page, table, rows, box.width, size):
-            if not _numbers_fit(page, rows, widths, size):
+        for widths in _width_choices(content, table, box.width, size):
+            if not _numbers_fit(content, widths, size):
                 why = "a number or a word is wider than its column"
                 continue
-            heights = [_row_height(page, row, at, widths, size) for at, row in enumerate(rows)]
+            heights = [_row_height(content, at, widths, size) for at in range(len(content.rows))]
             if sum(heights) <= box.height + 1e-6:
                 return _Plan(size, tuple(widths), _stretched(heights, box.height))
             why = "its rows do not fit"
-    raise DoesNotFit(page.number, name, why)
+    raise DoesNotFit(content.page.number, name, why)
 
 
 def _stretched(heights: Sequence[float], room: float) -> tuple[float, ...]:
@@ -91,9 +115,7 @@ def _stretched(heights: Sequence[float], room: float) -> tuple[float, ...]:
     )
 
 
-def _width_choices(
-    page: Page, table: Table, rows: Sequence[Row], width: float, size: float
-) -> list[list[float]]:
+def _width_choices(content: _Content, table: Table, width: float, size: float) -> list[list[float]]:
     """The widths asked for, then those that the content suggests."""
     count = len(table.header)
     choices = []
@@ -101,24 +123,18 @@ def _width_choices(
         assert len(table.widths) == count, "a table's widths are one for each column"
         choices.append(_scaled(table.widths, width))
     elif count > 1:
-        label = max(_cell_width(page, row, at, 0, size) for at, row in enumerate(rows))
+        label = max(_cell_width(content, at, 0, size) for at in range(len(content.rows)))
         first = min(max(label, width / count), 0.45 * width)
         choices.append([first, *[(width - first) / (count - 1)] * (count - 1)])
-    choices.append(_content_widths(page, rows, width, size))
+    choices.append(_content_widths(content, width, size))
     return choices
 
 
-def _content_widths(page: Page, rows: Sequence[Row], width: float, size: float) -> list[float]:
+def _content_widths(content: _Content, width: float, size: float) -> list[float]:
     """What the widest word of each column needs, and the rest where texts are longest."""
-    columns = range(len(rows[0].cells))
-    wide = [
-        max(_cell_width(page, row, at, column, size) for at, row in enumerate(rows))
-        for column in columns
-    ]
-    least = [
-        max(_least_width(page, row, at, column, size) for at, row in enumerate(rows))
-        for column in columns
-    ]
+    rows, columns = range(len(content.rows)), range(len(content.rows[0].cells))
+    wide = [max(_cell_width(content, at, column, size) for at in rows) for column in columns]
+    least = [max(_least_width(content, at, column, size) for at in rows) for column in columns]
     spare = width - sum(least)
     if spare <= 0:
         return _scaled(least, width)
@@ -140,32 +156,25 @@ def _is_strong(row: Row, row_at: int) -> bool:
     return row_at == 0 or row.style in _STRONG
 
 
-def _cell_width(page: Page, row: Row, row_at: int, column: int, size: float) -> float:
+def _cell_width(content: _Content, row_at: int, column: int, size: float) -> float:
     """The width in which a cell's words need one line; heads may wrap."""
-    if row_at == 0:
-        return _least_width(page, row, row_at, column, size)
-    face = page.face(size, bold=_is_strong(row, row_at))
-    return (
-        0.0
-        if row.style is RowStyle.SECTION
-        else _padded(text_width(line_text(row.cells[column]), face))
-    )
+    row = content.rows[row_at]
+    if row_at == 0 or row.style is RowStyle.SECTION:
+        return _least_width(content, row_at, column, size)
+    words = text_width(line_text(row.cells[column]), content.face(row_at, size))
+    return content.padded(words, column)
 
 
-def _least_width(page: Page, row: Row, row_at: int, column: int, size: float) -> float:
+def _least_width(content: _Content, row_at: int, column: int, size: float) -> float:
     """The width below which a number or a word of the cell would break."""
-    if row.style is RowStyle.SECTION:
+    row = content.rows[row_at]
+    if row.style is RowStyle.SECTION and not any(row.cells[1:]):
         return 0.0
-    face = page.face(size, bold=_is_strong(row, row_at))
-    line = row.cells[column]
+    line, face = row.cells[column], content.face(row_at, size)
     text = line_text(line)
     holds_number = any(isinstance(piece, Shown) for piece in line)
     short = holds_number and len(text) <= _SHORT
-    return _padded(text_width(text, face) if short else _widest(text, face))
-
-
-def _padded(words: float) -> float:
-    return words * _WIDTH_SAFETY + 2 * _SIDE + 0.01
+    return content.padded(text_width(text, face) if short else _widest(text, face), column)
 
 
 def _widest(text: str, face: Face) -> float:
@@ -175,22 +184,22 @@ def _widest(text: str, face: Face) -> float:
     return widest_word(" ".join(whole).replace("-", "\u2011"), face)
 
 
-def _numbers_fit(page: Page, rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
+def _numbers_fit(content: _Content, widths: Sequence[float], size: float) -> bool:
     return all(
-        _least_width(page, row, at, column, size) <= width + 1e-6
-        for at, row in enumerate(rows)
+        _least_width(content, row_at, column, size) <= width + 1e-6
+        for row_at in range(len(content.rows))
         for column, width in enumerate(widths)
     )
 
 
-def _row_height(page: Page, row: Row, row_at: int, widths: Sequence[float], size: float) -> float:
-    face = page.face(size, bold=_is_strong(row, row_at))
-    if row.style is RowStyle.SECTION:
+def _row_height(content: _Content, row_at: int, widths: Sequence[float], size: float) -> float:
+    row, face = content.rows[row_at], content.face(row_at, size)
+    if row.style is RowStyle.SECTION and not any(row.cells[1:]):
         widths = [sum(widths), *widths[1:]]
-    lines = max(
-        line_count(line_text(line), face, (width - 2 * _SIDE) / _WIDTH_SAFETY) if line else 1
-        for line, width in zip(row.cells, widths, strict=True)
-    )
+    lines = 1
+    for column, (line, width) in enumerate(zip(row.cells, widths, strict=True)):
+        room = (width - content.indent(column) - _SIDE) / _WIDTH_SAFETY
+        lines = max(lines, line_count(line_text(line), face, room))
     return lines * face.line + 2 * _ABOVE
 
 
@@ -206,18 +215,17 @@ def _text_columns(table: Table) -> frozenset[int]:
 
 
 def _fill_cell(
-    page: Page,
+    content: _Content,
     grid: Grid,
     name: str,
     table: Table,
     at: tuple[int, int],
-    row: Row,
     plan: _Plan,
-    lefts: frozenset[int],
 ) -> None:
-    row_at, column_at = at
+    (row_at, column_at), page = at, content.page
+    row = content.rows[row_at]
     cell = grid.cell(row_at, column_at)
-    cell.margin_left = cell.margin_right = Inches(_SIDE)
+    cell.margin_left, cell.margin_right = Inches(content.indent(column_at)), Inches(_SIDE)
     cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if row_at == 0 else MSO_ANCHOR.MIDDLE
     if row.style is RowStyle.SECTION and column_at == 0 and not any(row.cells[1:]):
@@ -232,7 +240,7 @@ def _fill_cell(
         plan.size,
         bold=_is_strong(row, row_at) or fill is Colour.ACCENT_LIGHT,
         colour=_ink(row, row_at),
-        align=PP_ALIGN.LEFT if column_at in lefts else PP_ALIGN.RIGHT,
+        align=PP_ALIGN.LEFT if column_at in content.lefts else PP_ALIGN.RIGHT,
     )
     where = f"{name}/row {row_at + 1}/column {column_at + 1}"
     write_line(page, cell.text_frame.paragraphs[0], row.cells[column_at], words, where)

@@ -73,7 +73,7 @@ def sizes(shape: Shape) -> Iterator[float]:
 def _text(paragraph: Paragraph) -> str:
     """The words of a paragraph, fields such as the page number included."""
     return "".join(
-        node.text or "\n" if node.tag.endswith("}t") else "\n"
+        (node.text or "") if node.tag.endswith("}t") else "\n"
         for node in paragraph._p.iter()  # noqa: SLF001 - runs leave out fields and breaks
         if node.tag.endswith(("}t", "}br"))
     )

@@ -8,23 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from bookrunner.figures import Adopted, Default, Figure, Finding, Quantity, Severity
-from bookrunner.ledger import Ledger, publish, write
+from bookrunner.ledger import CHECKED, DRAFT, Ledger, publish, write
 from bookrunner.ledger.gate import gate, require_consistent
-from bookrunner.office import Deck, Standing, Workbook
-from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, pitch_deck
+from bookrunner.office import Deck, Standing, Workbook, require_can_be_checked
+from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, WORDS_WITH_DIGITS, pitch_deck
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 
 WORKBOOK, DECK, LEDGER = "pitch.xlsx", "pitch.pptx", "ledger.json"
-
-_WORDS_WITH_DIGITS = (
-    "25th percentile",
-    "75th percentile",
-    "25th",
-    "75th",
-    "52-week",
-    "3-year",
-)
 
 
 class DeckWriter(Protocol):
@@ -63,30 +54,61 @@ class PitchBook:
 
 
 def write_pitch(
-    valued: Valued, out: Path, writers: Writers, *, template: Path | None = None
+    valued: Valued,
+    out: Path,
+    writers: Writers,
+    *,
+    template: Path | None = None,
+    state: str = DRAFT,
 ) -> PitchBook:
     """Writes the workbook, the deck and the ledger of a valuation into a folder.
 
     Args:
         template: A PowerPoint file whose design the deck takes.
+        state: ``draft``, or ``checked`` for a book whose defaults are all adopted.
 
     Raises:
+        NotCheckable: It was to be checked, and a default is adopted by nobody or a check fails.
         Inconsistent: A number differs between the files, or cannot be traced; nothing is written.
         DoesNotFit: A page cannot hold what it must say; nothing is written.
     """
-    return publish(out, lambda folder: _written(valued, folder, out, writers, template))
+    book, deck = pitch_workbook(valued), pitch_deck(valued, state=state)
+    if state == CHECKED:
+        require_can_be_checked(book)
+
+    def write_all(folder: Path) -> tuple[Ledger, int, Sequence[Finding]]:
+        return _written(valued, book, deck, folder, writers, template, state)
+
+    record, shown, findings = publish(out, write_all)
+    return PitchBook(
+        workbook=out / WORKBOOK,
+        deck=out / DECK,
+        ledger=out / LEDGER,
+        record=record,
+        shown=shown,
+        defaults=len(book.unadopted()),
+        findings=findings,
+    )
 
 
 def _written(
-    valued: Valued, folder: Path, out: Path, writers: Writers, template: Path | None
-) -> PitchBook:
-    book, deck = pitch_workbook(valued), pitch_deck(valued)
+    valued: Valued,
+    book: Workbook,
+    deck: Deck,
+    folder: Path,
+    writers: Writers,
+    template: Path | None,
+    state: str,
+) -> tuple[Ledger, int, Sequence[Finding]]:
+    """The files in a folder that nobody sees yet, held against each other."""
     stands = list(writers.deck(deck, folder / DECK, template=template))
     book.named |= {standing.figure.id for standing in stands}
     stands += writers.workbook(book, folder / WORKBOOK)
     faults = writers.faults(folder / DECK)
     findings = (*valued.findings, *faults)
-    record = Ledger.of([], stands, as_of=valued.inputs.valuation_date, findings=findings)
+    record = Ledger.of(
+        [], stands, as_of=valued.inputs.valuation_date, state=state, findings=findings
+    )
     write(record, folder / LEDGER)
     differences = gate(
         record,
@@ -96,24 +118,15 @@ def _written(
         contents_slides=[CONTENTS_SLIDE],
     )
     require_consistent([*differences, *(one for one in faults if one.severity is Severity.ERROR)])
-    return PitchBook(
-        workbook=out / WORKBOOK,
-        deck=out / DECK,
-        ledger=out / LEDGER,
-        record=record,
-        shown=len({standing.figure.id for standing in stands}),
-        defaults=len(book.unadopted()),
-        findings=findings,
-    )
+    return record, len({standing.figure.id for standing in stands}), findings
 
 
 def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     """Words with digits that are no numbers of the book: names, and the codes of industries."""
     companies = (valued.inputs.target, *valued.inputs.peers)
     return (
-        *_WORDS_WITH_DIGITS,
+        *WORDS_WITH_DIGITS,
         *(name for company in companies for name in (company.name, company.label)),
-        *(f"SIC {company.sic}" for company in companies if company.sic),
         # The codes that a switch takes stand in its name: "1 bear, 2 base, 3 bull".
         *(
             figure.name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bookrunner.figures import Figure, Format, Missing, Severity
+from bookrunner.figures import Figure, Finding, Format, Missing, Severity, Source
+from bookrunner.ledger import loose_numbers
 from bookrunner.office import Block as Block_
 from bookrunner.office import (
     Bullets,
@@ -57,6 +60,8 @@ _SECTIONS = (
 )
 """A page's name, its heading among the contents, and what it answers."""
 CONTENTS_SLIDE = 2
+WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-week")
+"""What has digits in words of the house and is no number."""
 _DISCLAIMER = (
     "Draft for discussion. Prepared from public filings and market data as dated; not an offer or "
     "a recommendation. Forward-looking figures are projections."
@@ -66,16 +71,17 @@ _LEFT_OUT = (
 )
 _PAGE_FINDINGS_MAX = 3
 _FINDINGS_MAX = 14
+_SUMMARY_BARS = (MEDIAN_MULTIPLE, "price_earnings_ltm")
 _TITLES_MAX = 5
 
 
-def pitch_deck(valued: Valued, *, state: str = "Draft") -> Deck:
+def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
     """The deck of a valuation; pages whose inputs are missing say what they need."""
     inputs = valued.inputs
     deck = Deck(
         f"{inputs.target.name}: discussion materials",
         inputs.valuation_date,
-        f"{inputs.target.name} | {state}",
+        f"{inputs.target.name} | {state.capitalize()}",
     )
     pages = {
         "summary": _summary(valued),
@@ -127,11 +133,10 @@ def _summary(valued: Valued) -> Slide:
     items = [Callout(_per_share(target.bridge.price), f"Share price, {_day(target.bridge.price)}")]
     items.append(Callout(Shown(own, Format.MULTIPLE), "EV / LTM EBITDA"))
     items.append(Callout(Shown(median, Format.MULTIPLE), "Peers' median EV / LTM EBITDA"))
-    points = [(bar.label, bar.low, bar.high) for bar in valued.field.bars]
     lines: list[Line] = []
     if valued.field.bars:
         lines.append(_centre_line(valued))
-    lines += [
+    lines.append(
         (
             "Enterprise value of ",
             _money(target.bridge.enterprise_value),
@@ -141,10 +146,11 @@ def _summary(valued: Valued) -> Slide:
             Shown(target.bridge.diluted_shares, Format.SHARES_MM),
             " million diluted shares",
         )
-    ]
+    )
     lines += [
-        (f"{name}: ", _per_share(low), " to ", _per_share(high), " per share")
-        for name, low, high in points
+        (f"{bar.label}: ", _per_share(bar.low), " to ", _per_share(bar.high), " per share")
+        for bar in valued.field.bars
+        if bar.key in _SUMMARY_BARS or bar.label.startswith("DCF")
     ]
     if valued.dcf is not None:
         items.append(Callout(_per_share(valued.dcf.share_price), "DCF value per share"))
@@ -162,7 +168,7 @@ def _summary(valued: Valued) -> Slide:
     lines += _moved_lines(valued)
     return Slide(
         _trading_title(label, own, median),
-        [(Region.TOP_BAND, Callouts(items)), (Region.BELOW_BAND, Bullets(lines[:8]))],
+        [(Region.TOP_BAND, Callouts(items)), (Region.BELOW_BAND, Bullets(lines))],
         footnotes=[_source_line(valued, [target.bridge.enterprise_value, median])],
     )
 
@@ -234,10 +240,7 @@ def _profile(valued: Valued) -> Slide:
         ],
         widths=(3.0, 1.2),
     )
-    history = Required(
-        "Price history",
-        "A share price chart and the 52-week range need daily closes; supply them with --prices.",
-    )
+    history = _price_history(valued)
     blocks: list[tuple[Region, Block_]] = [
         (Region.TOP_LEFT, Bullets(facts, title="Business and reporting")),
         (Region.TOP_RIGHT, table),
@@ -256,6 +259,23 @@ def _profile(valued: Valued) -> Slide:
         footnotes=[
             _source_line(valued, [row.bridge.enterprise_value, *_given(company.latest, keys)])
         ],
+    )
+
+
+def _price_history(valued: Valued) -> Block_:
+    closes = valued.inputs.closes
+    if not closes:
+        return Required(
+            "Price history",
+            "A share price chart and the 52-week range need a year of daily closes; "
+            "supply them with --prices.",
+        )
+    return Chart(
+        ChartKind.LINE,
+        [f"{one.period.end:%b %Y}" for one in closes],
+        [Series(f"{valued.inputs.target.label} month-end close", closes)],
+        Format.PER_SHARE,
+        f"Share price, month-end closes ({valued.inputs.target.money})",
     )
 
 
@@ -310,9 +330,9 @@ def _financials(valued: Valued) -> Slide:
     title: Line = (
         f"Revenue {verb} from ",
         _money(first),
-        f" in {names[0]} to ",
+        f" in {periods[0].label} to ",
         _money(last),
-        f" in {names[-1]}",
+        f" in {periods[-1].label}",
     )
     return Slide(title, blocks, footnotes=[_source_line(valued, [*revenue, *ebitda])])
 
@@ -395,7 +415,7 @@ def _comparables(valued: Valued) -> Slide:
     )
     cells = [row.cells[column.key] for row in (comps.target, *comps.peers) for column in columns]
     doubts = [
-        (f"Note: {finding.message}.",)
+        (f"Note: {_without_codes(finding.message)}.",)
         for finding in valued.comps.findings
         if finding.code == "valuation.peer-industry"
     ]
@@ -480,7 +500,7 @@ def _implied(valued: Valued) -> Slide:
 def _discounted(valued: Valued) -> Mapping[str, Slide]:
     flows = valued.dcf
     if flows is None:
-        how = "" if valued.lacking is None else str(valued.lacking)
+        how = _said(str(valued.lacking), "What it needs stands on the Notes sheet of the workbook.")
         return {"flows": _needs("Discounted cash flow", "Inputs of the DCF", how)}
     ahead, label = flows.forecast, flows.company.company.label
     heads = [f"{year.label}A" for year in ahead.history] + [year.label for year in ahead.years]
@@ -641,7 +661,7 @@ def _assumptions(valued: Valued) -> Mapping[str, Slide]:
                     if line.figure.is_default
                     else f"{getattr(line.figure.lineage, 'owner', '')}",
                 ),
-                (str(getattr(line.figure.lineage, "reason", "")),),
+                (_said(getattr(line.figure.lineage, "reason", ""), "See the Assumptions sheet"),),
             ]
         )
         for line in lines
@@ -717,7 +737,11 @@ def _bridge_label(row: CompsRow, label: str) -> str:
 def _notes(valued: Valued) -> Slide:
     warned = [one for one in valued.findings if one.severity > Severity.NOTE]
     # What concerns the choice of peers and the model first, then the data.
-    grouped = sorted(by_message(warned), key=lambda one: one.code.startswith("facts."))
+    plain = [
+        replace(one, where=one.where.split(" ")[0]) if _is_of_data(one) else one for one in warned
+    ]
+    told = [one for one in plain if _said(one.message, "")]
+    grouped = sorted(by_message(told), key=_is_of_data)
     shown = grouped[:_FINDINGS_MAX]
     table = Table(
         [("About",), ("Finding",)],
@@ -731,17 +755,23 @@ def _notes(valued: Valued) -> Slide:
     )
 
 
+def _without_codes(message: str) -> str:
+    """The message without the industries' codes, which would stand among the page's numbers."""
+    return re.sub(r" \(SIC \d{4}\)", "", message)
+
+
+def _is_of_data(finding: Finding) -> bool:
+    return finding.code.startswith("facts.")
+
+
 def _sources(valued: Valued) -> Slide:
     figures = [valued.comps.target.bridge.enterprise_value, *_all_cells(valued)]
     if valued.dcf is not None:
         figures.append(valued.dcf.share_price)
     sources = used_sources(figures)
     table = Table(
-        [("System",), ("Document",), ("Accession",), ("As of",)],
-        [
-            Row([(s.system,), (s.title,), (s.accession or "-",), (f"{s.as_of:%d-%b-%Y}",)])
-            for s in sources[:22]
-        ],
+        [("System",), ("Document",), ("Accession",), ("Known since",)],
+        [Row([(s.system,), (s.title,), (s.accession or "-",), (_known(s),)]) for s in sources[:22]],
         widths=(1.2, 3.2, 1.8, 1.0),
     )
     return Slide(
@@ -814,14 +844,18 @@ def _capital_assumptions(valued: Valued) -> Sequence[Labelled]:
 
 
 def _moved_footnote(valued: Valued) -> Line:
-    pieces: list[str | Shown] = [
-        "Share of the value that moves when all defaults move by a tenth: "
-    ]
-    for place, headline in enumerate(one for one in valued.headlines if one.moved is not None):
-        assert headline.moved is not None
-        pieces += ["; " if place else "", f"{headline.line.label} "]
-        pieces.append(Shown(headline.moved.share, Format.PERCENT1))
-    return (*pieces, ".")
+    pieces: list[str | Shown] = []
+    opening = "Share of the value that moves when all defaults move by a tenth: "
+    for headline in valued.headlines:
+        if headline.moved is not None:
+            pieces.append(f"{'; ' if pieces else opening}{headline.line.label} ")
+            pieces.append(Shown(headline.moved.share, Format.PERCENT1))
+    return (*pieces, ".") if pieces else ("Nothing here rests on a default.",)
+
+
+def _said(text: str, otherwise: str) -> str:
+    """The text where it holds no number of its own; a slide shows only numbers of the ledger."""
+    return otherwise if loose_numbers(text, WORDS_WITH_DIGITS) else text
 
 
 def _source_line(valued: Valued, figures: Sequence[Figure]) -> Line:
@@ -886,6 +920,11 @@ def _mm(figure: Figure) -> Shown:
 
 def _per_share(figure: Figure) -> Shown:
     return Shown(figure, Format.PER_SHARE, prefix="$")
+
+
+def _known(source: Source) -> str:
+    """When the document was filed, or the day a price or yield is of."""
+    return f"{source.accepted_at or source.as_of:%d-%b-%Y}"
 
 
 def _day(figure: Figure) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bookrunner.facts import (
@@ -14,10 +14,26 @@ from bookrunner.facts import (
     Quote,
     statements,
 )
-from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable, Viewer
+from bookrunner.figures import (
+    SHARES,
+    Figure,
+    Finding,
+    NotFound,
+    Severity,
+    Source,
+    Unusable,
+    Viewer,
+    instant,
+    parse_unit,
+    sourced,
+)
 from bookrunner.valuation import Adoptions, CompanyInputs, company_inputs, risk_free_rate
 
 _CURVE_DAYS_MAX = 5
+_YEAR_DAYS = 365
+# A year has about 252 closes; with fewer than these its range would mislead.
+_CLOSES_A_YEAR_MIN = 240
+_MONTHS_MIN = 12
 
 
 class PeersUnusable(Unusable):
@@ -52,6 +68,8 @@ class PitchInputs:
     risk_free: Figure | None
     """The long Treasury par yield of the latest curve by that date."""
     adoptions: Adoptions
+    closes: Sequence[Figure]
+    """The target's last close of each of the past twelve months; empty without a history."""
     filings: Sequence[Filing]
     """Of the target, known by the valuation date, the earliest first."""
     findings: Sequence[Finding]
@@ -88,6 +106,7 @@ def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInp
         valuation_date=valuation_date,
         risk_free=risk_free,
         adoptions=request.adoptions,
+        closes=month_ends(target, quotes[target.cik], valuation_date),
         filings=tuple(
             filing
             for filing in store.filings(viewer, target.cik)
@@ -152,7 +171,41 @@ def _inputs(
     facts = store.facts(company.cik, viewer, as_of=valuation_date, concepts=CONCEPTS)
     earlier = [quote for quote in quotes if quote.on <= valuation_date]
     quote = earlier[-1] if earlier else None
-    return company_inputs(company, statements(company, facts, as_of=valuation_date), quote)
+    made = company_inputs(company, statements(company, facts, as_of=valuation_date), quote)
+    year = _past_year(earlier, valuation_date)
+    if len(year) < _CLOSES_A_YEAR_MIN:
+        return made
+    low, high = (pick(year, key=lambda one: one.price) for pick in (min, max))
+    return replace(
+        made,
+        low_52_weeks=close_figure(company, low, "low_52_weeks", "lowest close of 52 weeks"),
+        high_52_weeks=close_figure(company, high, "high_52_weeks", "highest close of 52 weeks"),
+    )
+
+
+def month_ends(company: Company, quotes: Sequence[Quote], on: date) -> Sequence[Figure]:
+    """The last close of each month of the past year, when closes of every month are there."""
+    by_month = {(one.on.year, one.on.month): one for one in _past_year(quotes, on)}
+    if len(by_month) < _MONTHS_MIN:
+        return ()
+    return tuple(close_figure(company, one, "close", "close") for one in by_month.values())
+
+
+def close_figure(company: Company, quote: Quote, key: str, name: str) -> Figure:
+    """One closing price as a figure of its own, beside the one that values the company."""
+    label = company.ticker or company.name
+    return sourced(
+        f"{label.lower().replace('.', '_')}.{key}",
+        f"{label} {name}",
+        quote.price,
+        parse_unit(quote.currency) / SHARES,
+        instant(quote.on),
+        Source(quote.source, "closing price", quote.on, licence=quote.licence, subject=label),
+    )
+
+
+def _past_year(quotes: Sequence[Quote], on: date) -> Sequence[Quote]:
+    return [one for one in quotes if 0 <= (on - one.on).days <= _YEAR_DAYS]
 
 
 def _risk_free(

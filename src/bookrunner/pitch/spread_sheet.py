@@ -23,7 +23,7 @@ _TOTALS = {
 }
 
 
-def spread_sheet(book: Book, company: CompanyInputs) -> Pen:
+def spread_sheet(book: Book, company: CompanyInputs, closes: Sequence[Figure] = ()) -> Pen:
     """The company's reported and standardised lines by period; the latest twelve months last."""
     periods = shown_periods(company)
     pen = book.pen(
@@ -49,6 +49,12 @@ def spread_sheet(book: Book, company: CompanyInputs) -> Pen:
     if company.price is not None:
         pen.section("Market", across=len(periods))
         pen.line(f"Share price, {company.price.period.end:%d-%b-%Y}", [company.price])
+        for figure in (company.low_52_weeks, company.high_52_weeks):
+            if figure is not None:
+                pen.line(f"{figure.name}, {figure.period.end:%d-%b-%Y}", [figure])
+        if closes:
+            pen.header(["Month-end closes", *(f"{one.period.end:%d-%b-%Y}" for one in closes)])
+            pen.line("Close", closes)
         pen.gap()
     return pen
 

@@ -29,7 +29,12 @@ def pitch_workbook(valued: Valued) -> Workbook:
     cover = cover_pen(book, inputs.target, inputs.peers)
     companies = (inputs.target, *inputs.peers)
     # A figure's home is where it is shown first: inputs with the company, results on their page.
-    pens = {company.prefix: spread_sheet(book, company) for company in companies}
+    pens = {
+        company.prefix: spread_sheet(
+            book, company, inputs.closes if company is inputs.target else ()
+        )
+        for company in companies
+    }
     pens[""] = assumptions_sheet(book, valued)
     bridges_sheet(book, [row.bridge for row in (valued.comps.target, *valued.comps.peers)])
     comps_sheet(book, valued.comps)

@@ -215,7 +215,9 @@ def _price(company: Company, quote: Quote, owner: str) -> Figure:
             on=quote.on,
             quantity=Quantity.PRICE,
         )
-    source = Source(quote.source, "closing price", quote.on, licence=quote.licence)
+    source = Source(
+        quote.source, "closing price", quote.on, licence=quote.licence, subject=company.ticker
+    )
     return sourced(key, name, quote.price, unit, instant(quote.on), source)
 
 

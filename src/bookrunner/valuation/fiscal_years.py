@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -71,15 +72,8 @@ def _source(reported: ReportedPeriod) -> Source:
     """The filing that reported the year's revenue."""
     lineage = reported.figures["revenue"].lineage
     if isinstance(lineage, Sourced):
-        told = lineage.source
-        return Source(
-            told.system,
-            told.document,
-            reported.period.end,
-            accession=told.accession,
-            url=told.url,
-            accepted_at=told.accepted_at,
-        )
+        # Of the same document, but not the number that its tag and citation are of.
+        return replace(lineage.source, as_of=reported.period.end, concept="", citation=None)
     return Source("Company filings", f"annual report for {reported.label}", reported.period.end)
 
 

@@ -32,7 +32,7 @@ def peer_findings(
         found.append(
             Finding(
                 "valuation.few-peers",
-                f"{len(peers)} peers; statistics over fewer than five say little",
+                "statistics over fewer than five peers say little",
                 Severity.WARNING,
                 where=target.label,
             )

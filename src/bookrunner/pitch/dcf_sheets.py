@@ -8,7 +8,7 @@ from bookrunner.figures import Adopted, Default, Figure, Format
 from bookrunner.office import Emphasis, Style
 from bookrunner.pitch.pen import Book, Pen, usual_format
 from bookrunner.pitch.valued import Valued
-from bookrunner.valuation import Dcf, DefaultSensitivity, Grid, Line, Wacc, Worth, line
+from bookrunner.valuation import CaseOutcome, Dcf, DefaultSensitivity, Grid, Line, Wacc, Worth, line
 from bookrunner.valuation import FootballField as Field
 
 
@@ -100,6 +100,25 @@ def dcf_sheet(book: Book, valued: Dcf) -> None:
         is_price = one.figure is valued.share_price
         emphasis = Emphasis.KEY_OUTPUT if is_price else Emphasis.PLAIN
         pen.line(one.label, [one.figure], one.form, emphasis)
+
+
+def cases_sheet(book: Book, cases: Sequence[CaseOutcome]) -> None:
+    """The model in its bear, base and bull case side by side, whichever is selected."""
+    pen = book.pen(
+        "Cases",
+        "Bear, base and bull case side by side",
+        "The model anew with each case selected, by the selected terminal method",
+        widths=(58.0, 16.0),
+        freeze=(4, 1),
+    )
+    pen.header(["", *(case.name.capitalize() for case in cases)])
+    pen.line("Number of the case", [case.selector for case in cases], Format.COUNT)
+    for place, original in enumerate(cases[0].originals):
+        chain = [case.chain[place] for case in cases]
+        is_output = chain[0] in (cases[0].enterprise_value, cases[0].share_price)
+        emphasis = Emphasis.KEY_OUTPUT if is_output else Emphasis.PLAIN
+        form = usual_or(book, original)
+        pen.line(f"{original.name} [{original.period}]", chain, form, emphasis)
 
 
 def sensitivity_sheets(book: Book, tables: Sequence[Grid]) -> None:

@@ -48,6 +48,7 @@ _SECTIONS = (
     ("profile", "Company profile", "What was reported last, and the capitalisation at the price"),
     ("financials", "Financial summary", "Revenue, profit and cash flow over the reported years"),
     ("benchmarking", "Operating benchmarking", "Growth, margins and returns beside the peers"),
+    ("metrics", "Operating metrics", "The figures behind the benchmarking, company by company"),
     ("comparables", "Trading comparables", "Multiples of the peers, and their statistics"),
     ("implied", "Implied value", "What the peers' multiples say a share is worth"),
     ("flows", "Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
@@ -73,6 +74,8 @@ _PAGE_FINDINGS_MAX = 3
 _FINDINGS_MAX = 14
 _SUMMARY_BARS = (MEDIAN_MULTIPLE, "price_earnings_ltm")
 _TITLES_MAX = 5
+_CHARTED = ("growth_1y", "ebitda_margin")
+_ROWS_UNDER_CHARTS_MAX = 6
 
 
 def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
@@ -87,7 +90,7 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
         "summary": _summary(valued),
         "profile": _profile(valued),
         "financials": _financials(valued),
-        "benchmarking": _benchmarking(valued),
+        **_benchmarking(valued),
         "comparables": _comparables(valued),
         "implied": _implied(valued),
         **_discounted(valued),
@@ -337,15 +340,15 @@ def _financials(valued: Valued) -> Slide:
     return Slide(title, blocks, footnotes=[_source_line(valued, [*revenue, *ebitda])])
 
 
-def _benchmarking(valued: Valued) -> Slide:
+def _benchmarking(valued: Valued) -> Mapping[str, Slide]:
+    """One page with two charts over a table; with many companies, a page for each."""
     comps = valued.comps
     rows = [comps.target, *comps.peers]
-    columns = [
-        column for column in comps.columns_of(Block.OPERATING) if column.form is Format.PERCENT1
-    ]
-    charted = [column for column in columns if "growth" in column.key][:1]
-    charted += [column for column in columns if column.key == "ebitda_margin"]
-    blocks = [
+    shown = comps.columns_of(Block.OPERATING)
+    charted = [column for column in shown if column.key in _CHARTED]
+    is_many = len(rows) > _ROWS_UNDER_CHARTS_MAX
+    regions = (Region.LEFT, Region.RIGHT) if is_many else (Region.TOP_LEFT, Region.TOP_RIGHT)
+    charts: list[tuple[Region, Block_]] = [
         (
             region,
             Chart(
@@ -356,9 +359,9 @@ def _benchmarking(valued: Valued) -> Slide:
                 f"{column.label} ({column.basis})",
             ),
         )
-        for region, column in zip((Region.TOP_LEFT, Region.TOP_RIGHT), charted, strict=False)
+        for region, column in zip(regions, charted, strict=True)
+        if any(_is_number(row.cells[column.key]) for row in rows)
     ]
-    shown = comps.columns_of(Block.OPERATING)
     table = Table(
         [("Company",), *((f"{column.label} ({column.basis})",) for column in shown)],
         [
@@ -368,18 +371,36 @@ def _benchmarking(valued: Valued) -> Slide:
         ],
         widths=(2.0, *(1.0 for _ in shown)),
     )
+    title = _margin_title(valued)
+    notes = [_source_line(valued, [row.cells[column.key] for row in rows for column in shown])]
+    if not is_many:
+        return {"benchmarking": Slide(title, [*charts, (Region.BOTTOM, table)], footnotes=notes)}
+    label = comps.target.company.label
+    return {
+        "benchmarking": Slide(title, charts, footnotes=notes),
+        "metrics": Slide(
+            (f"Growth, margins, investment and leverage of {label} and its peers",),
+            [(Region.FULL, table)],
+            footnotes=notes,
+        ),
+    }
+
+
+def _margin_title(valued: Valued) -> Line:
+    comps = valued.comps
+    label = comps.target.company.label
     own = comps.target.cells["ebitda_margin"]
     median = comps.statistic("median", "ebitda_margin")
     compared = _compared(own, median)
-    word = {1: "above", 0: "in line with", -1: "below", None: "beside"}[compared]
-    title: Line = (
-        f"{comps.target.company.label}'s EBITDA margin of ",
+    if compared is None:
+        return (f"{label} and its peers by growth and margin",)
+    word = {1: "above", 0: "in line with", -1: "below"}[compared]
+    return (
+        f"{label}'s EBITDA margin of ",
         Shown(own, Format.PERCENT1),
         f" stands {word} the peers' median of ",
         Shown(median, Format.PERCENT1),
     )
-    cells = [row.cells[column.key] for row in rows for column in shown]
-    return Slide(title, [*blocks, (Region.BOTTOM, table)], footnotes=[_source_line(valued, cells)])
 
 
 # ------------------------------------------------------------------------- comparables
@@ -564,13 +585,15 @@ def _sensitivity(valued: Valued) -> Slide:
     first = valued.grids[0]
     outputs = [point.output for row in first.points for point in row]
     low, high = first.points[-1][0].output, first.points[0][-1].output
-    reading = Bullets(
+    cases = Table(
+        [("By case",), *((case.name.capitalize(),) for case in valued.cases)],
         [
-            ("Rows and columns are one and two steps to either side of the base case, shaded",),
-            ("Each cell is the whole model with two figures replaced, live in the workbook",),
-            ("Growth and margin shifts apply to every forecast year",),
+            _row("Enterprise value", [case.enterprise_value for case in valued.cases]),
+            _row(
+                "Value per share", [case.share_price for case in valued.cases], RowStyle.HIGHLIGHT
+            ),
         ],
-        title="How to read the grids",
+        title="Value by case, selected terminal method",
     )
     return Slide(
         (
@@ -579,8 +602,14 @@ def _sensitivity(valued: Valued) -> Slide:
             " to ",
             _per_share(high),
         ),
-        [*blocks, (Region.BOTTOM_RIGHT, reading)],
-        footnotes=[_source_line(valued, outputs)],
+        [*blocks, (Region.BOTTOM_RIGHT, cases)],
+        footnotes=[
+            _source_line(valued, outputs),
+            (
+                "Each cell is the whole model with two figures replaced, live in the workbook; "
+                "the base case is shaded. Shifts apply to every forecast year.",
+            ),
+        ],
     )
 
 

@@ -17,6 +17,7 @@ from bookrunner.figures import (
 from bookrunner.pitch.inputs import PitchInputs
 from bookrunner.valuation import (
     CapitalMarket,
+    CaseOutcome,
     Comps,
     Dcf,
     DefaultSensitivity,
@@ -25,6 +26,7 @@ from bookrunner.valuation import (
     Line,
     Policy,
     Wacc,
+    case_outcomes,
     comps,
     dcf,
     default_assumptions,
@@ -57,6 +59,8 @@ class Valued:
     wacc: Wacc | None
     dcf: Dcf | None
     grids: Sequence[Grid]
+    cases: Sequence[CaseOutcome]
+    """Bear, base and bull, whichever is selected; empty without a DCF."""
     field: FootballField
     headlines: Sequence[Headline]
     lacking: BookrunnerError | None
@@ -98,6 +102,7 @@ def valued(inputs: PitchInputs) -> Valued:
         wacc=rate,
         dcf=flows,
         grids=tables,
+        cases=() if flows is None else case_outcomes(flows),
         field=field,
         headlines=headlines,
         lacking=lacking,

@@ -9,6 +9,7 @@ from bookrunner.office import Workbook
 from bookrunner.pitch.comps_sheets import benchmark_sheet, bridges_sheet, comps_sheet
 from bookrunner.pitch.dcf_sheets import (
     assumptions_sheet,
+    cases_sheet,
     dcf_sheet,
     default_sheet,
     football_sheet,
@@ -19,7 +20,7 @@ from bookrunner.pitch.front_sheets import complete_cover, cover_pen, notes_sheet
 from bookrunner.pitch.pen import Book
 from bookrunner.pitch.spread_sheet import spread_sheet, underlying_figures
 from bookrunner.pitch.valued import Valued
-from bookrunner.valuation import CheckPair
+from bookrunner.valuation import CheckPair, selected_case_check
 
 
 def pitch_workbook(valued: Valued) -> Workbook:
@@ -43,6 +44,7 @@ def pitch_workbook(valued: Valued) -> Workbook:
         wacc_sheet(book, valued.wacc)
     if valued.dcf is not None:
         dcf_sheet(book, valued.dcf)
+        cases_sheet(book, valued.cases)
         sensitivity_sheets(book, valued.grids)
         default_sheet(book, valued.moved)
     football_sheet(book, valued.field)
@@ -59,4 +61,5 @@ def _checks(valued: Valued) -> Sequence[CheckPair]:
     found = [*valued.comps.checks]
     if valued.dcf is not None:
         found += [*valued.dcf.checks, *(table.check for table in valued.grids)]
+        found.append(selected_case_check(valued.cases, valued.dcf))
     return found

@@ -156,7 +156,9 @@ def company_inputs(
     years = tuple(_reported(annual, period) for period in annual.periods)
     if not years:
         raise NotFound(
-            "fiscal year of", company.ticker or company.name, hint="ingest a 10-K of the company"
+            "fiscal year of",
+            company.ticker or company.name,
+            hint="ingest a 10-K of the company that was known by the valuation date",
         )
     newer = [period for period in twelve.periods if period.end > years[-1].period.end]
     latest = _reported(twelve, newer[-1]) if newer else years[-1]

@@ -11,7 +11,8 @@ from bookrunner.figures import Adopted, Default, Figure, Finding, Quantity, Seve
 from bookrunner.ledger import CHECKED, DRAFT, Ledger, publish, write
 from bookrunner.ledger.gate import gate, require_consistent
 from bookrunner.office import Deck, Standing, Workbook, require_can_be_checked
-from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, WORDS_WITH_DIGITS, pitch_deck
+from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, pitch_deck
+from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 

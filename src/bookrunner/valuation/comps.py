@@ -13,6 +13,7 @@ from bookrunner.figures import (
     Figure,
     Finding,
     Operand,
+    Severity,
     Term,
     average,
     computed,
@@ -32,6 +33,7 @@ from bookrunner.valuation.comps_columns import (
     Column,
     cell,
     earnings_per_share,
+    splits_since,
 )
 from bookrunner.valuation.ev_bridge import Bridge, bridge
 from bookrunner.valuation.peers import peer_findings, value_findings
@@ -149,6 +151,7 @@ def comps(target: CompanyInputs, peers: Sequence[CompanyInputs], policy: Policy)
         findings=(
             *peer_findings(target, peers, policy),
             *(finding for row in (target_row, *rows) for finding in row.bridge.findings),
+            *(finding for row in (target_row, *rows) for finding in _split_findings(row)),
             *value_findings(COLUMNS, by_label),
         ),
         notes=(ESTIMATES_REQUIRED,),
@@ -158,6 +161,22 @@ def comps(target: CompanyInputs, peers: Sequence[CompanyInputs], policy: Policy)
 def _row(company: CompanyInputs, policy: Policy) -> CompsRow:
     held = bridge(company, policy)
     return CompsRow(company, held, {column.key: cell(column, held, policy) for column in COLUMNS})
+
+
+def _split_findings(row: CompsRow) -> Sequence[Finding]:
+    """That per-share figures of a period are not used, because a split lies in between."""
+    company = row.company
+    return tuple(
+        Finding(
+            "valuation.split-since",
+            f"the shares of {period.label} are not those of the price (a split, or a large issue); "
+            "P / E on it is NA",
+            Severity.WARNING,
+            where=company.label,
+        )
+        for period in {one.label: one for one in (company.last_year, company.latest)}.values()
+        if splits_since(row.bridge, period)
+    )
 
 
 def _statistics(

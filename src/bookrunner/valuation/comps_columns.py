@@ -13,6 +13,7 @@ from bookrunner.figures import (
     Expression,
     Figure,
     Format,
+    Missing,
     Term,
     Unit,
     at_least,
@@ -27,6 +28,9 @@ from bookrunner.figures import (
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
 from bookrunner.valuation.ev_bridge import Bridge
 from bookrunner.valuation.policy import Policy
+
+_SPLIT_MIN = 1.5
+"""The smallest split that is common is three for two."""
 
 
 class Block(Enum):
@@ -97,11 +101,26 @@ def _enterprise_multiple(line: str, basis: str) -> Callable[[Bridge, Policy], Te
 
 def _price_earnings(basis: str) -> Callable[[Bridge, Policy], Term | None]:
     def value(bridge: Bridge, policy: Policy) -> Term | None:
-        earnings = earnings_per_share(_period(bridge, basis))
-        price = bridge.price
-        return None if earnings is None else multiple(price, earnings, policy)
+        period = _period(bridge, basis)
+        earnings = earnings_per_share(period)
+        if earnings is None or splits_since(bridge, period):
+            return None
+        return multiple(bridge.price, earnings, policy)
 
     return value
+
+
+def splits_since(bridge: Bridge, reported: ReportedPeriod) -> bool:
+    """Whether the period's per-share figures count other shares than today's price does.
+
+    A share count that is half as much again as the period's average, or two thirds of it, is a
+    split or its reverse; issues and buy-backs of that size within a year are not told apart.
+    """
+    then = reported.get("weighted_shares_diluted")
+    now = bridge.claims.count.basic.value
+    if then is None or isinstance(then.value, Missing) or isinstance(now, Missing) or not now:
+        return False
+    return not 1 / _SPLIT_MIN < then.value / now < _SPLIT_MIN
 
 
 def earnings_per_share(reported: ReportedPeriod) -> Term | None:

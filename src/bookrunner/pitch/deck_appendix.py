@@ -1,0 +1,192 @@
+"""The appendix: assumptions, bridges, notes and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bookrunner.figures import Figure, Finding, Format, Severity, Source
+from bookrunner.office import (
+    Line,
+    Region,
+    Row,
+    Shown,
+    Slide,
+    Table,
+)
+from bookrunner.pitch.deck_pieces import source_line, without_numbers
+from bookrunner.pitch.front_sheets import by_message, used_sources
+from bookrunner.pitch.valued import Valued
+from bookrunner.valuation import (
+    CompsRow,
+)
+from bookrunner.valuation import Line as Labelled
+
+_FINDINGS_MAX = 14
+
+
+def assumptions_pages(valued: Valued) -> Mapping[str, Slide]:
+    """Every assumption with its value, its owner and its reason; none without a DCF."""
+    if valued.dcf is None:
+        return {}
+    lines = [
+        line
+        for line in (*_capital_assumptions(valued), *valued.dcf.assumptions.lines)
+        if line.figure.is_input
+    ]
+    rows = [
+        Row(
+            [
+                (line.label,),
+                (Shown(line.figure, line.form),),
+                (
+                    "Default"
+                    if line.figure.is_default
+                    else f"{getattr(line.figure.lineage, 'owner', '')}",
+                ),
+                (
+                    without_numbers(
+                        getattr(line.figure.lineage, "reason", ""), "See the Assumptions sheet"
+                    ),
+                ),
+            ]
+        )
+        for line in lines
+    ]
+    table = Table(
+        [("Assumption",), ("Value",), ("Owner",), ("Reason",)], rows, widths=(2.4, 0.8, 0.9, 4.0)
+    )
+    open_ones = sum(1 for line in lines if line.figure.is_default)
+    title: Line = (
+        "Every assumption has an owner"
+        if not open_ones
+        else "Assumptions by default are the system's until a named person adopts them",
+    )
+    slide = Slide(title, [(Region.FULL, table)], footnotes=[_moved_footnote(valued)])
+    return {"assumptions": slide}
+
+
+def _capital_assumptions(valued: Valued) -> Sequence[Labelled]:
+    if valued.wacc is None:
+        return ()
+    return [line for line in valued.wacc.lines if hasattr(line.figure.lineage, "quantity")]
+
+
+def _moved_footnote(valued: Valued) -> Line:
+    pieces: list[str | Shown] = []
+    opening = "Share of the value that moves when all defaults move by a tenth: "
+    for headline in valued.headlines:
+        if headline.moved is not None:
+            pieces.append(f"{'; ' if pieces else opening}{headline.line.label} ")
+            pieces.append(Shown(headline.moved.share, Format.PERCENT1))
+    return (*pieces, ".") if pieces else ("Nothing here rests on a default.",)
+
+
+def bridges_page(valued: Valued) -> Slide:
+    """From share price to enterprise value, a column for each company."""
+    rows = (valued.comps.target, *valued.comps.peers)
+    by_row = [
+        {
+            _bridge_label(row, line.label): line
+            for line in row.bridge.lines
+            if line.figure is not row.bridge.equity_value_back
+        }
+        for row in rows
+    ]
+    labels = _merged([list(lines) for lines in by_row])
+    table = Table(
+        [(f"{valued.inputs.target.money} in millions",), *((row.company.label,) for row in rows)],
+        [
+            Row(
+                [
+                    (label,),
+                    *(
+                        (Shown(lines[label].figure, lines[label].form),) if label in lines else ()
+                        for lines in by_row
+                    ),
+                ]
+            )
+            for label in labels
+        ],
+    )
+    values = [row.bridge.enterprise_value for row in rows]
+    return Slide(
+        ("From share price to enterprise value, part by part",),
+        [(Region.FULL, table)],
+        footnotes=[
+            source_line(valued, values),
+            ("An empty cell: the company reports no such part; it is left out, not zero.",),
+        ],
+    )
+
+
+def _merged(orders: Sequence[Sequence[str]]) -> Sequence[str]:
+    """All labels once, each new one right behind what stands before it in its own list."""
+    merged: list[str] = []
+    for order in orders:
+        place = 0
+        for label in order:
+            if label in merged:
+                place = merged.index(label) + 1
+            else:
+                merged.insert(place, label)
+                place += 1
+    return merged
+
+
+def _bridge_label(row: CompsRow, label: str) -> str:
+    return label.removeprefix(f"{row.company.label} ").capitalize()
+
+
+def notes_page(valued: Valued) -> Slide:
+    """What a reader must know, of the peers and the model first, then of the data."""
+    warned = [one for one in valued.findings if one.severity > Severity.NOTE]
+    # What concerns the choice of peers and the model first, then the data.
+    plain = [
+        replace(one, where=one.where.split(" ")[0]) if _is_of_data(one) else one for one in warned
+    ]
+    told = [one for one in plain if without_numbers(one.message, "")]
+    grouped = sorted(by_message(told), key=_is_of_data)
+    shown = grouped[:_FINDINGS_MAX]
+    table = Table(
+        [("About",), ("Finding",)],
+        [Row([(one.where or "All",), (one.message,)]) for one in shown],
+        widths=(1.6, 6.0),
+    )
+    return Slide(
+        ("What a reader must know of the data and of the peers",),
+        [(Region.FULL, table)] if shown else [],
+        footnotes=[("All findings stand on the Notes sheet of the workbook.",)],
+    )
+
+
+def _is_of_data(finding: Finding) -> bool:
+    return finding.code.startswith("facts.")
+
+
+def sources_page(valued: Valued) -> Slide:
+    """The documents and records behind the numbers."""
+    figures = [valued.comps.target.bridge.enterprise_value, *_all_cells(valued)]
+    if valued.dcf is not None:
+        figures.append(valued.dcf.share_price)
+    sources = used_sources(figures)
+    table = Table(
+        [("System",), ("Document",), ("Accession",), ("Known since",)],
+        [Row([(s.system,), (s.title,), (s.accession or "-",), (_known(s),)]) for s in sources[:22]],
+        widths=(1.2, 3.2, 1.8, 1.0),
+    )
+    return Slide(
+        ("Every number goes back to one of these documents and records",),
+        [(Region.FULL, table)],
+        footnotes=[("The workbook's Sources sheet lists all; each blue cell names its own.",)],
+    )
+
+
+def _all_cells(valued: Valued) -> list[Figure]:
+    rows = (valued.comps.target, *valued.comps.peers)
+    return [figure for row in rows for figure in row.cells.values()]
+
+
+def _known(source: Source) -> str:
+    """When the document was filed, or the day a price or yield is of."""
+    return f"{source.accepted_at or source.as_of:%d-%b-%Y}"

@@ -1,0 +1,232 @@
+"""The pages of comparables: benchmarking, multiples, and what they imply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bookrunner.figures import Format
+from bookrunner.office import Block as Block_
+from bookrunner.office import (
+    Chart,
+    ChartKind,
+    Line,
+    Region,
+    Row,
+    RowStyle,
+    Series,
+    Shown,
+    Slide,
+    Table,
+)
+from bookrunner.pitch.deck_pieces import (
+    compared,
+    comps_row,
+    in_millions,
+    is_number,
+    per_share,
+    required_page,
+    source_line,
+    statistics_row,
+)
+from bookrunner.pitch.pen import usual_format
+from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
+from bookrunner.valuation import (
+    Block,
+    Column,
+)
+
+_CHARTED = ("growth_1y", "ebitda_margin")
+
+_ROWS_UNDER_CHARTS_MAX = 6
+
+_PAGE_FINDINGS_MAX = 3
+
+_LEFT_OUT = (
+    "NM: not meaningful; NA: not available; neither is in the statistics, nor is the target."
+)
+
+
+def benchmarking_pages(valued: Valued) -> Mapping[str, Slide]:
+    """One page with two charts over a table; with many companies, a page for each."""
+    comps = valued.comps
+    rows = [comps.target, *comps.peers]
+    shown = comps.columns_of(Block.OPERATING)
+    charted = [column for column in shown if column.key in _CHARTED]
+    is_many = len(rows) > _ROWS_UNDER_CHARTS_MAX
+    regions = (Region.LEFT, Region.RIGHT) if is_many else (Region.TOP_LEFT, Region.TOP_RIGHT)
+    charts: list[tuple[Region, Block_]] = [
+        (
+            region,
+            Chart(
+                ChartKind.BAR,
+                [row.company.label for row in rows],
+                [Series(column.label, [row.cells[column.key] for row in rows])],
+                column.form,
+                f"{column.label} ({column.basis})",
+            ),
+        )
+        for region, column in zip(regions, charted, strict=True)
+        if any(is_number(row.cells[column.key]) for row in rows)
+    ]
+    table = Table(
+        [("Company",), *((f"{column.label} ({column.basis})",) for column in shown)],
+        [
+            *(comps_row(row, shown) for row in comps.peers),
+            statistics_row(valued, "median", shown, RowStyle.SUBTOTAL),
+            comps_row(comps.target, shown, RowStyle.HIGHLIGHT),
+        ],
+        widths=(2.0, *(1.0 for _ in shown)),
+    )
+    title = _margin_title(valued)
+    notes = [source_line(valued, [row.cells[column.key] for row in rows for column in shown])]
+    if not is_many:
+        return {"benchmarking": Slide(title, [*charts, (Region.BOTTOM, table)], footnotes=notes)}
+    label = comps.target.company.label
+    return {
+        "benchmarking": Slide(title, charts, footnotes=notes),
+        "metrics": Slide(
+            (f"Growth, margins, investment and leverage of {label} and its peers",),
+            [(Region.FULL, table)],
+            footnotes=notes,
+        ),
+    }
+
+
+def _margin_title(valued: Valued) -> Line:
+    comps = valued.comps
+    label = comps.target.company.label
+    own = comps.target.cells["ebitda_margin"]
+    median = comps.statistic("median", "ebitda_margin")
+    order = compared(own, median)
+    if order is None:
+        return (f"{label} and its peers by growth and margin",)
+    word = {1: "above", 0: "in line with", -1: "below"}[order]
+    return (
+        f"{label}'s EBITDA margin of ",
+        Shown(own, Format.PERCENT1),
+        f" stands {word} the peers' median of ",
+        Shown(median, Format.PERCENT1),
+    )
+
+
+def comparables_page(valued: Valued) -> Slide:
+    """Sizes and multiples of peers and target, and the statistics over peers."""
+    comps = valued.comps
+    columns = [*comps.columns_of(Block.SIZE), *_valuation_columns(valued)]
+    statistics = ("max", "p75", "median", "mean", "p25", "min")
+    table = Table(
+        [("Company",), *((_head(column),) for column in columns)],
+        [
+            *(comps_row(row, columns) for row in comps.peers),
+            *(
+                statistics_row(
+                    valued, key, columns, RowStyle.SUBTOTAL if key == "max" else RowStyle.PLAIN
+                )
+                for key in statistics
+            ),
+            comps_row(comps.target, columns, RowStyle.HIGHLIGHT),
+        ],
+        widths=(2.2, *(1.0 for _ in columns)),
+    )
+    low, high = (comps.statistic(key, MEDIAN_MULTIPLE) for key in ("min", "max"))
+    title: Line = (
+        "Peers trade between ",
+        Shown(low, Format.MULTIPLE),
+        " and ",
+        Shown(high, Format.MULTIPLE),
+        " LTM EBITDA; ",
+        f"{comps.target.company.label} at ",
+        Shown(comps.target.cells[MEDIAN_MULTIPLE], Format.MULTIPLE),
+    )
+    cells = [row.cells[column.key] for row in (comps.target, *comps.peers) for column in columns]
+    doubts = [
+        (f"Note: {_without_codes(finding.message)}.",)
+        for finding in valued.comps.findings
+        if finding.code == "valuation.peer-industry"
+    ]
+    return Slide(
+        title,
+        [(Region.FULL, table)],
+        footnotes=[
+            source_line(valued, cells),
+            (f"{comps.target.company.money} in millions. {_LEFT_OUT}",),
+            *doubts[:_PAGE_FINDINGS_MAX],
+        ],
+    )
+
+
+def _valuation_columns(valued: Valued) -> Sequence[Column]:
+    """The multiples; those of the fiscal year only where some company reported since."""
+    rows = (valued.comps.target, *valued.comps.peers)
+    newer = any(row.company.latest is not row.company.last_year for row in rows)
+    columns = valued.comps.columns_of(Block.VALUATION)
+    return columns if newer else [column for column in columns if column.basis != "FY"]
+
+
+def implied_page(valued: Valued) -> Slide:
+    """The target's value per share at the quartiles and the median of the peers' multiples."""
+    comps, label = valued.comps, valued.comps.target.company.label
+    rows: list[Row] = []
+    for implied in comps.implied:
+        name = f"{implied.column.label} ({implied.column.basis})"
+        rows.append(
+            Row(
+                [(name,), *[()] * 6],
+                RowStyle.SECTION,
+            )
+        )
+        for point in implied.points:
+            enterprise = (
+                () if point.enterprise_value is None else (in_millions(point.enterprise_value),)
+            )
+            claims = () if point.net_claims is None else (in_millions(point.net_claims),)
+            metric = Shown(implied.metric, usual_format(implied.metric))
+            rows.append(
+                Row(
+                    [
+                        (point.label,),
+                        (Shown(point.multiple, implied.column.form),),
+                        (metric,),
+                        enterprise,
+                        claims,
+                        (in_millions(point.equity_value),),
+                        (Shown(point.share_price, Format.PER_SHARE),),
+                    ]
+                )
+            )
+    header = (
+        "",
+        "Multiple",
+        f"{label} metric",
+        "Enterprise value",
+        "Net claims",
+        "Equity value",
+        "Per share",
+    )
+    table = Table(
+        [(text,) if text else () for text in header], rows, widths=(2.0, 1, 1, 1, 1, 1, 1)
+    )
+    main = [one for one in comps.implied if one.column.key == MEDIAN_MULTIPLE]
+    title: Line = ("What the peers' multiples imply per share",)
+    if main and is_number(main[0].low.share_price) and is_number(main[0].high.share_price):
+        title = (
+            "The middle half of the peers' EBITDA multiples implies ",
+            per_share(main[0].low.share_price),
+            " to ",
+            per_share(main[0].high.share_price),
+            f" per {label} share",
+        )
+    prices = [point.share_price for implied in comps.implied for point in implied.points]
+    if not rows:
+        return required_page("Implied value", "Reported earnings", "Ingest a 10-K of the target.")
+    return Slide(title, [(Region.FULL, table)], footnotes=[source_line(valued, prices)])
+
+
+def _head(column: Column) -> str:
+    return f"{column.label} {column.basis}".strip()
+
+
+def _without_codes(message: str) -> str:
+    """The message without the industries' codes, which would stand among the page's numbers."""
+    return re.sub(r" \(SIC \d{4}\)", "", message)

@@ -1,0 +1,199 @@
+"""The pages of the DCF and the football field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bookrunner.figures import Format
+from bookrunner.office import (
+    FootballField,
+    Line,
+    Range,
+    Region,
+    Row,
+    RowStyle,
+    Shown,
+    Slide,
+    Table,
+)
+from bookrunner.pitch.deck_pieces import (
+    centre_line,
+    day_of,
+    figure_row,
+    per_share,
+    required_page,
+    source_line,
+    without_numbers,
+)
+from bookrunner.pitch.valued import Valued
+from bookrunner.valuation import (
+    Grid,
+    Worth,
+)
+from bookrunner.valuation import Line as Labelled
+
+_HOW_TO_READ = (
+    "Each cell is the whole model with two figures replaced, live in the workbook; the base case "
+    "is shaded. Shifts apply to every forecast year."
+)
+
+
+def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
+    """The DCF and its sensitivity, or one page that says what it needs."""
+    flows = valued.dcf
+    if flows is None:
+        how = without_numbers(
+            str(valued.lacking), "What it needs stands on the Notes sheet of the workbook."
+        )
+        return {"flows": required_page("Discounted cash flow", "Inputs of the DCF", how)}
+    ahead, label = flows.forecast, flows.company.company.label
+    heads = [f"{year.label}A" for year in ahead.history] + [year.label for year in ahead.years]
+    table = Table(
+        [(f"{flows.company.company.money} in millions",), *((h,) for h in heads), ("Terminal",)],
+        [
+            figure_row(
+                row.label,
+                [*row.history, *row.figures, row.terminal],
+                RowStyle.TOTAL
+                if row.figures[0] is ahead.years[0].free_cash_flow
+                else RowStyle.PLAIN,
+                form=row.form,
+            )
+            for row in ahead.rows
+        ],
+        widths=(2.4, *(1.0 for _ in range(len(heads) + 1))),
+    )
+    worths = [flows.gordon] if flows.exit is None else [flows.gordon, flows.exit]
+    values = Table(
+        [("By terminal method",), *((worth.terminal.label,) for worth in worths)],
+        [
+            figure_row("Enterprise value", [worth.enterprise_value for worth in worths]),
+            figure_row("Terminal value share", [worth.terminal_share for worth in worths]),
+            figure_row("Equity value", [worth.equity_value for worth in worths]),
+            figure_row("Value per share", [worth.share_price for worth in worths], RowStyle.TOTAL),
+            _cross_row(worths),
+        ],
+        widths=(1.6, *(1.0 for _ in worths)),
+    )
+    capital = Table(
+        [("Discount rate",), ("At market weights",)],
+        [
+            Row(
+                [(line.label,), (Shown(line.figure, line.form),)],
+                RowStyle.TOTAL if line.figure is flows.wacc.wacc else RowStyle.PLAIN,
+            )
+            for line in _rate_lines(valued)
+        ],
+        widths=(2.6, 1.0),
+    )
+    title: Line = (f"The DCF values {label} at ", per_share(flows.share_price), " per share")
+    if flows.company.company.price is not None:
+        title = (*title, ", against a price of ", per_share(flows.company.company.price))
+    value_slide = Slide(
+        title,
+        [(Region.TOP, table), (Region.BOTTOM_LEFT, capital), (Region.BOTTOM_RIGHT, values)],
+        footnotes=[
+            source_line(valued, [flows.share_price]),
+            ("Forecast years are projections from the drivers on the workbook's DCF sheet.",),
+        ],
+    )
+    return {"flows": value_slide, "sensitivity": _sensitivity(valued)}
+
+
+def _sensitivity(valued: Valued) -> Slide:
+    regions = (Region.TOP_LEFT, Region.TOP_RIGHT, Region.BOTTOM_LEFT)
+    blocks = [
+        (region, _grid_table(table)) for region, table in zip(regions, valued.grids, strict=False)
+    ]
+    first = valued.grids[0]
+    outputs = [point.output for row in first.points for point in row]
+    low, high = first.points[-1][0].output, first.points[0][-1].output
+    cases = Table(
+        [("By case",), *((case.name.capitalize(),) for case in valued.cases)],
+        [
+            figure_row("Enterprise value", [case.enterprise_value for case in valued.cases]),
+            figure_row(
+                "Value per share", [case.share_price for case in valued.cases], RowStyle.HIGHLIGHT
+            ),
+        ],
+        title="Value by case, selected terminal method",
+    )
+    return Slide(
+        (
+            "Across two steps of WACC and terminal growth, value per share spans ",
+            per_share(low),
+            " to ",
+            per_share(high),
+        ),
+        [*blocks, (Region.BOTTOM_RIGHT, cases)],
+        footnotes=[
+            source_line(valued, outputs),
+            (_HOW_TO_READ,),
+        ],
+    )
+
+
+def _grid_table(table: Grid) -> Table:
+    return Table(
+        [
+            (f"{table.row_label} \\ {table.column_label}",),
+            *((Shown(figure, table.column_form),) for figure in table.columns),
+        ],
+        [
+            Row(
+                [
+                    (Shown(table.rows[place], table.row_form),),
+                    *((Shown(point.output, table.output_form),) for point in row),
+                ]
+            )
+            for place, row in enumerate(table.points)
+        ],
+        widths=(2.0, 1, 1, 1, 1, 1),
+        highlight=(len(table.rows) // 2, len(table.columns) // 2 + 1),
+        title=table.title,
+    )
+
+
+def _cross_row(worths: Sequence[Worth]) -> Row:
+    cells: list[Line] = []
+    for worth in worths:
+        implied = worth.terminal.implied
+        form = Format.MULTIPLE if "multiple" in implied.key else Format.PERCENT1
+        kind = "multiple " if form is Format.MULTIPLE else "growth "
+        cells.append((kind, Shown(implied, form)))
+    return Row([("Implied by the other method",), *cells])
+
+
+def _rate_lines(valued: Valued) -> Sequence[Labelled]:
+    assert valued.wacc is not None
+    wanted = ("risk_free", "premium", "beta", "cost_of_equity", "cost_of_debt", "debt_weight")
+    kept = [
+        line
+        for line in valued.wacc.lines
+        if any(word in line.figure.key for word in wanted) or line.figure is valued.wacc.wacc
+    ]
+    return kept[-9:]
+
+
+def football_page(valued: Valued) -> Slide:
+    """Every method as a bar on one axis, beside the current price."""
+    field = valued.field
+    notes: list[Line] = [(note,) for note in field.notes]
+    if not field.bars:
+        return required_page(
+            "Valuation summary", "A method that gives a range", " ".join(field.notes)
+        )
+    block = FootballField(
+        [Range(bar.label, bar.low, bar.high, bar.middle, bar.basis) for bar in field.bars],
+        Format.PER_SHARE,
+        field.price,
+        "" if field.price is None else f"Current price, {day_of(field.price)}",
+        f"Value per share ({valued.inputs.target.money})",
+    )
+    title = centre_line(valued)
+    ends = [figure for bar in field.bars for figure in (bar.low, bar.middle, bar.high)]
+    return Slide(
+        title,
+        [(Region.FULL, block)],
+        footnotes=[source_line(valued, ends), *notes],
+    )

@@ -1,0 +1,275 @@
+"""The first pages: summary, profile and reported figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bookrunner.figures import Figure, Format
+from bookrunner.office import Block as Block_
+from bookrunner.office import (
+    Bullets,
+    Callout,
+    Callouts,
+    Chart,
+    ChartKind,
+    Line,
+    Region,
+    Required,
+    Row,
+    RowStyle,
+    Series,
+    Shown,
+    Slide,
+    Table,
+)
+from bookrunner.pitch.deck_pieces import (
+    centre_line,
+    compared,
+    day_of,
+    figure_row,
+    in_billions,
+    in_billions_if_reported,
+    per_share,
+    period_label,
+    recent_periods,
+    required_page,
+    source_line,
+)
+from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
+from bookrunner.valuation import (
+    ReportedPeriod,
+)
+
+_SUMMARY_BARS = (MEDIAN_MULTIPLE, "price_earnings_ltm")
+
+
+def summary_page(valued: Valued) -> Slide:
+    """Where the company trades, and what each method says."""
+    target, comps = valued.comps.target, valued.comps
+    label = target.company.label
+    own, median = target.cells[MEDIAN_MULTIPLE], comps.statistic("median", MEDIAN_MULTIPLE)
+    items = [Callout(per_share(target.bridge.price), f"Share price, {day_of(target.bridge.price)}")]
+    items.append(Callout(Shown(own, Format.MULTIPLE), "EV / LTM EBITDA"))
+    items.append(Callout(Shown(median, Format.MULTIPLE), "Peers' median EV / LTM EBITDA"))
+    lines: list[Line] = []
+    if valued.field.bars:
+        lines.append(centre_line(valued))
+    lines.append(
+        (
+            "Enterprise value of ",
+            in_billions(target.bridge.enterprise_value),
+            ", equity value of ",
+            in_billions(target.bridge.equity_value),
+            " on ",
+            Shown(target.bridge.diluted_shares, Format.SHARES_MM),
+            " million diluted shares",
+        )
+    )
+    lines += [
+        (f"{bar.label}: ", per_share(bar.low), " to ", per_share(bar.high), " per share")
+        for bar in valued.field.bars
+        if bar.key in _SUMMARY_BARS or bar.label.startswith("DCF")
+    ]
+    if valued.dcf is not None:
+        items.append(Callout(per_share(valued.dcf.share_price), "DCF value per share"))
+        lines.append(
+            (
+                "DCF at a WACC of ",
+                Shown(valued.dcf.wacc.wacc, Format.PERCENT1),
+                " and terminal growth of ",
+                Shown(valued.dcf.forecast.growth, Format.PERCENT1),
+                "; terminal value is ",
+                Shown(valued.dcf.terminal_share, Format.PERCENT1),
+                " of enterprise value",
+            )
+        )
+    lines += _moved_lines(valued)
+    return Slide(
+        _trading_title(label, own, median),
+        [(Region.TOP_BAND, Callouts(items)), (Region.BELOW_BAND, Bullets(lines))],
+        footnotes=[source_line(valued, [target.bridge.enterprise_value, median])],
+    )
+
+
+def _trading_title(label: str, own: Figure, median: Figure) -> Line:
+    """What the two multiples say of each other, and nothing when one says nothing."""
+    shown = (Shown(own, Format.MULTIPLE), Shown(median, Format.MULTIPLE))
+    order = compared(own, median)
+    if order is None:
+        return (f"{label} has no meaningful EBITDA multiple to set beside its peers",)
+    word = {1: "above", 0: "in line with", -1: "below"}[order]
+    return (
+        f"{label} trades at ",
+        shown[0],
+        f" LTM EBITDA, {word} the peers' median of ",
+        shown[1],
+    )
+
+
+def _moved_lines(valued: Valued) -> Sequence[Line]:
+    return [
+        (
+            f"{headline.line.label}: ",
+            Shown(headline.moved.share, Format.PERCENT1),
+            " of the value moves when every unadopted default moves by a tenth",
+        )
+        for headline in valued.headlines
+        if headline.moved is not None and headline.line.form is Format.PER_SHARE
+    ][:1]
+
+
+def profile_page(valued: Valued) -> Slide:
+    """The business in figures: last reports, capitalisation, price history."""
+    company, row = valued.inputs.target, valued.comps.target
+    known = valued.inputs.company
+    facts: list[Line] = [
+        (f"{company.name}{' (invented company)' if known.invented else ''}",),
+        (f"Listed on {known.exchange}, ticker {company.ticker}",)
+        if known.exchange
+        else (f"Ticker {company.ticker}",),
+        (f"Industry: {company.industry or 'unknown'}",),
+        (f"Latest accounts: {company.latest.label}, to {company.latest.period.end:%d %B %Y}",),
+    ]
+    for filing in valued.inputs.filings[-3:]:
+        when = f", known since {filing.accepted_at:%d %B %Y}" if filing.accepted_at else ""
+        facts.append((f"Form {filing.form} for the period to {_filing_end(filing)}{when}",))
+    periods = recent_periods(company)
+    keys = (
+        ("revenue", "Revenue"),
+        ("ebitda", "EBITDA"),
+        ("operating_income", "Operating income"),
+        ("net_income", "Net income"),
+        ("eps_diluted", "Diluted EPS ($)"),
+        ("free_cash_flow", "Free cash flow"),
+    )
+    money = str(company.money)
+    table = Table(
+        [(f"{money} in millions",), *((period_label(period),) for period in periods)],
+        [figure_row(label, [period.get(key) for period in periods]) for key, label in keys],
+    )
+    bridge = Table(
+        [("Capitalisation",), (f"{money} in millions",)],
+        [
+            Row(
+                [(line.label,), (Shown(line.figure, line.form),)],
+                _bridge_style(valued, line.figure),
+            )
+            for line in row.bridge.lines
+            if line.figure is not row.bridge.equity_value_back
+        ],
+        widths=(3.0, 1.2),
+    )
+    history = _price_history(valued)
+    blocks: list[tuple[Region, Block_]] = [
+        (Region.TOP_LEFT, Bullets(facts, title="Business and reporting")),
+        (Region.TOP_RIGHT, table),
+        (Region.BOTTOM_LEFT, bridge),
+        (Region.BOTTOM_RIGHT, history),
+    ]
+    return Slide(
+        (
+            f"{company.label} earned EBITDA of ",
+            in_billions_if_reported(company.latest.get("ebitda")),
+            " on revenue of ",
+            in_billions_if_reported(company.latest.get("revenue")),
+            f" in {company.latest.label}",
+        ),
+        blocks,
+        footnotes=[
+            source_line(valued, [row.bridge.enterprise_value, *_given(company.latest, keys)])
+        ],
+    )
+
+
+def _price_history(valued: Valued) -> Block_:
+    closes = valued.inputs.closes
+    if not closes:
+        return Required(
+            "Price history",
+            "A share price chart and the 52-week range need a year of daily closes; "
+            "supply them with --prices.",
+        )
+    return Chart(
+        ChartKind.LINE,
+        [f"{one.period.end:%b %Y}" for one in closes],
+        [Series(f"{valued.inputs.target.label} month-end close", closes)],
+        Format.PER_SHARE,
+        f"Share price, month-end closes ({valued.inputs.target.money})",
+    )
+
+
+def financials_page(valued: Valued) -> Slide:
+    """Reported revenue, profit and cash flow, charted and tabled."""
+    company = valued.inputs.target
+    periods = [p for p in recent_periods(company) if {"revenue", "ebitda"} <= set(p.figures)]
+    if not periods:
+        return required_page(
+            "Financial summary", "Revenue and EBITDA", "Ingest a 10-K that reports both."
+        )
+    names = [period_label(period) for period in periods]
+    revenue = [period.figures["revenue"] for period in periods]
+    ebitda = [period.figures["ebitda"] for period in periods]
+    keys = (
+        ("revenue", "Revenue"),
+        ("gross_profit", "Gross profit"),
+        ("ebitda", "EBITDA"),
+        ("operating_income", "Operating income"),
+        ("net_income", "Net income"),
+        ("operating_cash_flow", "Operating cash flow"),
+        ("capital_expenditure", "Capital expenditure"),
+        ("free_cash_flow", "Free cash flow"),
+    )
+    table = Table(
+        [(f"{company.money} in millions",), *((name,) for name in names)],
+        [figure_row(label, [period.get(key) for period in periods]) for key, label in keys],
+    )
+    blocks: list[tuple[Region, Block_]] = [
+        (
+            Region.TOP_LEFT,
+            Chart(
+                ChartKind.COLUMN,
+                names,
+                [Series("Revenue", revenue)],
+                Format.MONEY_BN,
+                f"Revenue ({company.money} in billions)",
+            ),
+        ),
+        (
+            Region.TOP_RIGHT,
+            Chart(
+                ChartKind.COLUMN,
+                names,
+                [Series("EBITDA", ebitda)],
+                Format.MONEY_BN,
+                f"EBITDA ({company.money} in billions)",
+            ),
+        ),
+        (Region.BOTTOM, table),
+    ]
+    first, last = revenue[0], revenue[-1]
+    order = compared(last, first)
+    verb = {1: "rose", 0: "was level", -1: "fell"}[0 if order is None else order]
+    title: Line = (
+        f"Revenue {verb} from ",
+        in_billions(first),
+        f" in {periods[0].label} to ",
+        in_billions(last),
+        f" in {periods[-1].label}",
+    )
+    return Slide(title, blocks, footnotes=[source_line(valued, [*revenue, *ebitda])])
+
+
+def _given(period: ReportedPeriod, keys: Sequence[tuple[str, str]]) -> list[Figure]:
+    return [figure for key, _ in keys if (figure := period.get(key)) is not None]
+
+
+def _filing_end(filing: object) -> str:
+    end = getattr(filing, "period_end", None)
+    return f"{end:%d %B %Y}" if end else "a date not stated"
+
+
+def _bridge_style(valued: Valued, figure: Figure) -> RowStyle:
+    bridge = valued.comps.target.bridge
+    if figure is bridge.enterprise_value:
+        return RowStyle.TOTAL
+    return RowStyle.SUBTOTAL if figure is bridge.equity_value else RowStyle.PLAIN

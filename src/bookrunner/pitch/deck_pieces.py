@@ -1,0 +1,157 @@
+"""Pieces of pages that several pages are made of: rows, amounts, source notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bookrunner.figures import Figure, Format, Missing
+from bookrunner.ledger import loose_numbers
+from bookrunner.office import (
+    Line,
+    Region,
+    Required,
+    Row,
+    RowStyle,
+    Shown,
+    Slide,
+)
+from bookrunner.pitch.front_sheets import used_sources
+from bookrunner.pitch.pen import usual_format
+from bookrunner.pitch.valued import Valued
+from bookrunner.valuation import (
+    Column,
+    CompanyInputs,
+    CompsRow,
+    ReportedPeriod,
+)
+
+WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-week")
+"""What has digits in words of the house and is no number."""
+
+_TITLES_MAX = 5
+
+
+def required_page(title: str, what: str, how: str) -> Slide:
+    """A page that says which input is missing, in place of numbers nobody supplied."""
+    return Slide((f"{title}: an input is required",), [(Region.FULL, Required(what, how))])
+
+
+def figure_row(
+    label: str,
+    figures: Sequence[Figure | None],
+    style: RowStyle = RowStyle.PLAIN,
+    *,
+    form: Format | None = None,
+) -> Row:
+    """A table row of figures; None leaves a cell empty, as nothing was reported for it."""
+    cells: list[Line] = [
+        () if figure is None else (Shown(figure, form or usual_format(figure)),)
+        for figure in figures
+    ]
+    return Row([(label,), *cells], style)
+
+
+def comps_row(row: CompsRow, columns: Sequence[Column], style: RowStyle = RowStyle.PLAIN) -> Row:
+    """A company's cells in the columns of a comparables table."""
+    cells: list[Line] = [(Shown(row.cells[column.key], column.form),) for column in columns]
+    return Row([(row.company.label,), *cells], style)
+
+
+def statistics_row(valued: Valued, key: str, columns: Sequence[Column], style: RowStyle) -> Row:
+    """One statistic over the peers; columns of sizes stay empty."""
+    statistic = next(row for row in valued.comps.statistics if row.key == key)
+    cells: list[Line] = [
+        (Shown(statistic.cells[column.key], column.form),) if column.key in statistic.cells else ()
+        for column in columns
+    ]
+    return Row([(statistic.label,), *cells], style)
+
+
+def without_numbers(text: str, otherwise: str) -> str:
+    """The text where it holds no number of its own; a slide shows only numbers of the ledger."""
+    return otherwise if loose_numbers(text, WORDS_WITH_DIGITS) else text
+
+
+def source_line(valued: Valued, figures: Sequence[Figure]) -> Line:
+    """Whose forms and for which periods, then prices and curves, and their date."""
+    by_system: dict[str, list[str]] = {}
+    for one in used_sources(figures):
+        titles = by_system.setdefault(one.system, [])
+        if one.title not in titles:
+            titles.append(one.title)
+    pieces = []
+    for system, titles in by_system.items():
+        more = " and others on the Sources page" if len(titles) > _TITLES_MAX else ""
+        pieces.append(f"{system} ({', '.join(titles[:_TITLES_MAX])}{more})")
+    return (f"Source: {'; '.join(pieces)}. As of {valued.inputs.valuation_date:%d-%b-%Y}.",)
+
+
+def centre_line(valued: Valued) -> Line:
+    """Between which values the methods centre, and where the price stands."""
+    field = valued.field
+    middles = sorted(field.bars, key=lambda bar: as_number(bar.middle))
+    line: Line = (
+        "Methods centre between ",
+        per_share(middles[0].middle),
+        " and ",
+        per_share(middles[-1].middle),
+        " per share",
+    )
+    return line if field.price is None else (*line, "; the price is ", per_share(field.price))
+
+
+def recent_periods(company: CompanyInputs) -> Sequence[ReportedPeriod]:
+    """The last fiscal years, oldest first, then the twelve months since where they are newer."""
+    years = list(company.years[-3:])
+    return [*years, company.latest] if company.latest is not company.last_year else years
+
+
+def period_label(period: ReportedPeriod) -> str:
+    """The head of a column: ``FY2023A`` for a reported year, ``LTM`` otherwise."""
+    return f"{period.label}A" if period.label.startswith("FY") else "LTM"
+
+
+def in_billions(figure: Figure) -> Shown:
+    """Money in a sentence: ``$12.3 billion``."""
+    return Shown(figure, Format.MONEY_BN, prefix="$", suffix=" billion")
+
+
+def in_billions_if_reported(figure: Figure | None) -> str | Shown:
+    """Money in a sentence, or that it is not reported."""
+    return "an amount not reported" if figure is None else in_billions(figure)
+
+
+def in_millions(figure: Figure) -> Shown:
+    """Money in a table whose head gives the scale."""
+    return Shown(figure, Format.MONEY_MM)
+
+
+def per_share(figure: Figure) -> Shown:
+    """Money per share in a sentence: ``$12.34``."""
+    return Shown(figure, Format.PER_SHARE, prefix="$")
+
+
+def day_of(figure: Figure) -> str:
+    """The day a price is of."""
+    return f"{figure.period.end:%d-%b-%Y}"
+
+
+def as_number(figure: Figure) -> float:
+    """The value of a figure that is known to be a number."""
+    assert isinstance(figure.value, float)
+    return figure.value
+
+
+def is_number(figure: Figure) -> bool:
+    """Whether a figure has a value that is neither NM nor NA."""
+    return not isinstance(figure.value, Missing)
+
+
+def compared(left: Figure, right: Figure | None) -> int | None:
+    """How two numbers compare for the words around them; None when one is not a number."""
+    if isinstance(left.value, Missing):
+        return None
+    other = 0.0 if right is None else right.value
+    if isinstance(other, Missing):
+        return None
+    return (left.value > other) - (left.value < other)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import xlsxwriter
-from bookrunner.office.recalculate_libreoffice import recalculate
 
 from bookrunner.figures import Figure, Missing, Placement, cell_name, formula
+from bookrunner.office.recalculate_libreoffice import recalculate
 from tests.figures.generated import INPUT_ROWS, Model
 
 

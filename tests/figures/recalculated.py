@@ -49,11 +49,11 @@ def mismatches(model: Model, folder: Path, soffice: Path) -> tuple[int, list[str
 def _cell_value(figure: Figure, home: Placement) -> float | str:
     if isinstance(figure.value, Missing):
         return str(figure.value)
-    return figure.value / 10**home.exponent
+    return figure.value / float(10**home.exponent)
 
 
 def _same(expected: float | str, got: object) -> bool:
     if isinstance(expected, str) or not isinstance(got, (int, float)):
         return expected == got
     # Differences that cancel have no digits left of their own; the inputs are at least 0.001.
-    return abs(expected - got) <= 1e-6 * max(abs(expected), 1e-6)
+    return bool(abs(expected - got) <= 1e-6 * max(abs(expected), 1e-6))

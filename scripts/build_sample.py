@@ -28,6 +28,7 @@ from pathlib import Path
 from bookrunner.documents import parse
 from bookrunner.facts import AcceptedBasis, Company, Fact, Filing, companyfacts
 from bookrunner.facts.lines import CONCEPTS
+from bookrunner.facts.rows import row_meaning
 from bookrunner.figures import PUBLIC, BadInput
 from bookrunner.ingestion.taking import taken
 
@@ -68,7 +69,7 @@ SIC_KNOWN_OTHERWISE = {"0001618921": "5912"}
 COVER_SHARES = "dei:EntityCommonStockSharesOutstanding"
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
-FACT_COLUMNS = ("concept", "unit", "start", "end", "dimensions", "value", "decimals")
+FACT_COLUMNS = ("concept", "unit", "start", "end", "dimensions", "value", "decimals", "row")
 FILING_COLUMNS = (
     "file",
     "cik",
@@ -296,6 +297,7 @@ def write_filings(out: Path, reported: Sequence[Reported], tickers: Mapping[str,
 
 
 def fact_row(fact: Fact) -> tuple[str, ...]:
+    meaning = row_meaning(fact.label)
     return (
         fact.concept,
         str(fact.unit),
@@ -304,6 +306,8 @@ def fact_row(fact: Fact) -> tuple[str, ...]:
         " ".join(f"{axis}={member}" for axis, member in fact.dimensions),
         f"{fact.value:f}",
         "" if fact.decimals is None else str(fact.decimals),
+        # What the row's words mean is a fact; the words are the filing's and stay there.
+        "" if meaning is None else meaning.value,
     )
 
 

@@ -108,6 +108,36 @@ def test_a_company_of_the_demonstration_has_all_that_a_valuation_needs(
     assert quote.on == on
 
 
+# Operating income and depreciation and amortization as Item 8 has them, in millions: Home Depot
+# 0000354950-24-000062 (FY2021 to FY2023) and the 10-K filed 2025-03-21, whose cash flows show 3,336
+# excluding intangible assets and 425 of those; Lowe's 0000060667-24-000033.
+EBITDA = [
+    ("HD", "FY2021", 23_040, 2_862),
+    ("HD", "FY2022", 24_039, 2_975),
+    ("HD", "FY2023", 21_689, 3_247),
+    ("HD", "FY2024", 21_526, 3_336 + 425),
+    ("LOW", "FY2021", 12_093, 1_882),
+    ("LOW", "FY2022", 10_159, 1_981),
+    ("LOW", "FY2023", 11_557, 1_923),
+]
+
+
+@pytest.mark.parametrize("ticker, year, operating, depreciation", EBITDA)
+def test_ebitda_holds_the_amortization_that_a_row_leaves_out(
+    loaded: tuple[SqlFactStore, BlobFolder],
+    ticker: str,
+    year: str,
+    operating: int,
+    depreciation: int,
+) -> None:
+    store, _ = loaded
+    company = store.company(ticker, VIEWER)
+    made = statements(company, store.facts(company.cik, VIEWER))
+    (period,) = (period for period in made.periods if made.label(period) == year)
+    assert made.line("depreciation_amortization", period).value == depreciation * 1e6
+    assert made.line("ebitda", period).value == (operating + depreciation) * 1e6
+
+
 def test_twelve_months_of_apple_are_those_computed_by_hand(
     loaded: tuple[SqlFactStore, BlobFolder],
 ) -> None:

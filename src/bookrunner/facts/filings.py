@@ -89,7 +89,8 @@ class Fact:
     fiscal_period: str = ""
     """What the report calls its own period; not the number's."""
     label: str = ""
-    """The words at the head of the table row it stands in, where that is known."""
+    """The words at the head of the table row it stands in, where that is known; or in their place
+    the code of what they mean (``RowMeaning``), where they may not be carried."""
 
 
 def identity(filing: Filing, facts: Sequence[Fact], *, text_digest: str = "") -> str:

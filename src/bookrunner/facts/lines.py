@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from bookrunner.facts.rows import RowMeaning
+
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
 
@@ -46,10 +48,10 @@ class Tagged:
     largest: bool = False
     caution: str = ""
     """What a reader must know when this rule was used; becomes a finding."""
-    row_has: str = ""
-    """A pattern the words of the row must contain; rows whose words are unknown do not."""
-    row_lacks: str = ""
-    """A pattern the words of the row must not contain."""
+    row_means: RowMeaning | None = None
+    """What the words of the row must mean; rows whose words are unknown do not."""
+    row_means_not: RowMeaning | None = None
+    """What the words of the row must not mean."""
 
 
 @dataclass(frozen=True)
@@ -585,7 +587,6 @@ _DEPRECIATION_AND_AMORTIZATION = tuple(
         "CostDepreciationAmortizationAndDepletion",
     )
 )
-_WITHOUT_INTANGIBLES = r"(?i)exclu\w+\W+(?:the\W+)?amortization\W+of\W+(?:\w+\W+){0,2}intangible"
 
 CASH_FLOW_STATEMENT = (
     _cash_flow("depreciation", "Depreciation", _tags("Depreciation"), shown=False),
@@ -599,7 +600,11 @@ CASH_FLOW_STATEMENT = (
         "depreciation_without_intangibles",
         "Depreciation and amortization excluding intangible assets",
         # The tag says nothing of it; only the words of the row do.
-        Tagged(_DEPRECIATION_AND_AMORTIZATION, largest=True, row_has=_WITHOUT_INTANGIBLES),
+        Tagged(
+            _DEPRECIATION_AND_AMORTIZATION,
+            largest=True,
+            row_means=RowMeaning.EXCLUDES_AMORTIZATION,
+        ),
         shown=False,
     ),
     _cash_flow(
@@ -607,7 +612,11 @@ CASH_FLOW_STATEMENT = (
         "Depreciation and amortization",
         # Some report it in parts besides: what is in selling expense alone, or of segments. The
         # whole, on the cash flow statement, is the largest.
-        Tagged(_DEPRECIATION_AND_AMORTIZATION, largest=True, row_lacks=_WITHOUT_INTANGIBLES),
+        Tagged(
+            _DEPRECIATION_AND_AMORTIZATION,
+            largest=True,
+            row_means_not=RowMeaning.EXCLUDES_AMORTIZATION,
+        ),
         Sum(("depreciation_without_intangibles", "amortization")),
         Sum(("depreciation", "amortization")),
         Sum(

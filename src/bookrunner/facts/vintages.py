@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from enum import Enum
 
 from bookrunner.facts.filings import Fact
 from bookrunner.facts.lines import CLASS_AXIS, ByMember, StandardLine, Tagged
+from bookrunner.facts.rows import row_meaning
 from bookrunner.figures import SHARES, Period, Unit
 
 # Meanings change with years; a difference seen further off says nothing about this period.
@@ -258,9 +258,10 @@ def rounding(fact: Fact) -> Decimal:
 
 
 def _row_fits(rule: Tagged, fact: Fact) -> bool:
-    if rule.row_has and re.search(rule.row_has, fact.label) is None:
+    meaning = row_meaning(fact.label)
+    if rule.row_means is not None and meaning is not rule.row_means:
         return False
-    return not (rule.row_lacks and re.search(rule.row_lacks, fact.label))
+    return meaning is None or meaning is not rule.row_means_not
 
 
 def _same_report(fact: Fact, other: Fact) -> bool:

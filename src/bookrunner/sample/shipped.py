@@ -63,6 +63,7 @@ class CarriedFiling:
                 report_end=self.filing.period_end,
                 fiscal_year=self.filing.fiscal_year,
                 fiscal_period=self.filing.fiscal_period,
+                label=row["row"],
             )
             for row in rows
         ]

@@ -208,6 +208,14 @@ def test_a_filing_can_be_brought_in_behind_a_wall(tmp_path: Path) -> None:
     assert kept.walls == walls
 
 
+def test_whoever_brings_filings_may_say_where_they_are_from(tmp_path: Path) -> None:
+    (tmp_path / "alder.htm").write_bytes(filing(2023, 1_000, 80))
+    store, blobs = store_in(tmp_path / "home")
+    ingest([tmp_path / "alder.htm"], store, blobs, VIEWER, system="Data room")
+    assert [one.system for one in store.filings(VIEWER)] == ["Data room"]
+    assert {fact.system for fact in store.facts("0009999901", VIEWER)} == {"Data room"}
+
+
 # ------------------------------------------------------------------------------ real files
 
 

@@ -51,7 +51,13 @@ def test_a_load_that_was_stopped_is_completed(tmp_path: Path) -> None:
     blobs = BlobFolder(tmp_path / "blobs")
 
     def killed(
-        paths: Sequence[Path], store: FactStore, blobs: BlobFolder, viewer: Viewer, /
+        paths: Sequence[Path],
+        store: FactStore,
+        blobs: BlobFolder,
+        viewer: Viewer,
+        /,
+        *,
+        system: str,
     ) -> object:
         raise KeyboardInterrupt
 
@@ -64,7 +70,13 @@ def test_a_load_that_was_stopped_is_completed(tmp_path: Path) -> None:
 
 def test_a_filing_that_ingestion_does_not_keep_is_not_passed_over(tmp_path: Path) -> None:
     def deaf(
-        paths: Sequence[Path], store: FactStore, blobs: BlobFolder, viewer: Viewer, /
+        paths: Sequence[Path],
+        store: FactStore,
+        blobs: BlobFolder,
+        viewer: Viewer,
+        /,
+        *,
+        system: str,
     ) -> object:
         return None
 
@@ -165,6 +177,10 @@ def test_the_invented_company_is_read_from_its_own_filings(
     assert made.line("revenue", latest).value == pytest.approx(1_356_330_000)
     assert made.line("total_debt", latest).value == pytest.approx(280_000_000)
     assert made.line("shares_outstanding", latest).value == 40_431_507
+    revenue = made.at(Basis.ANNUAL).line("revenue", made.at(Basis.ANNUAL).periods[-1])
+    told = revenue.lineage.source  # type: ignore[union-attr]
+    assert (told.system, told.url) == ("Invented (Bookrunner sample)", "")
+    assert {fact.system for fact in facts} == {told.system}
     assert b"This company is invented" in blobs.get(facts[0].document)
 
 

@@ -7,7 +7,7 @@ from bookrunner.facts.facts_companyfacts import (
     companyfacts,
     looks_like_companyfacts,
 )
-from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
+from bookrunner.facts.filings import EDGAR, AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
@@ -19,6 +19,7 @@ from bookrunner.facts.workings import source
 
 __all__ = [
     "CONCEPTS",
+    "EDGAR",
     "STANDARD_LINES",
     "AcceptedBasis",
     "Basis",

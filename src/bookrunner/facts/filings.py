@@ -11,6 +11,9 @@ from enum import Enum
 
 from bookrunner.figures import PUBLIC, Citation, Period, Unit, Walls
 
+EDGAR = "SEC EDGAR"
+"""Where filings come from unless whoever brings them says otherwise."""
+
 
 class AcceptedBasis(Enum):
     """Where the date at which a filing became known was read; the first are the most certain."""
@@ -49,7 +52,7 @@ class Filing:
     """``FY``, ``Q1``, ``Q2`` or ``Q3``."""
     name: str = ""
     """The file's name, for people."""
-    system: str = "SEC EDGAR"
+    system: str = EDGAR
     """Where it came from, as a source note says it."""
     walls: Walls = PUBLIC
 
@@ -82,7 +85,7 @@ class Fact:
     """Digits it is right to: -6 for a number reported in millions; None for exact."""
     walls: Walls = PUBLIC
     document_name: str = ""
-    system: str = "SEC EDGAR"
+    system: str = EDGAR
     report_end: date | None = None
     """The period end of the report it stands in; comparatives stand in later reports."""
     fiscal_year: int | None = None

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths
 from bookrunner.facts.companies import Company
-from bookrunner.facts.filings import Fact
+from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
+from bookrunner.facts.filings import EDGAR, Fact
 from bookrunner.facts.footing import footing
 from bookrunner.facts.lines import (
     LINES_BY_KEY,
@@ -42,6 +43,7 @@ from bookrunner.figures import (
 
 # Three new shares for two old ones is the smallest split that is common.
 _SPLIT_MIN = Decimal("1.4")
+_FROM_SEC = frozenset({EDGAR, COMPANYFACTS})
 
 
 @dataclass(frozen=True)
@@ -386,7 +388,8 @@ def source(fact: Fact, subject: str = "") -> Source:
     kind = fact.form or "report"
     ended = f" for the period to {fact.report_end}" if fact.report_end else ""
     url = ""
-    if fact.accession and fact.cik.isdigit():
+    # What was not received from the SEC is not to be found there.
+    if fact.system in _FROM_SEC and fact.accession and fact.cik.isdigit():
         folder = fact.accession.replace("-", "")
         url = f"https://www.sec.gov/Archives/edgar/data/{int(fact.cik)}/{folder}/"
     return Source(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bookrunner.documents import NotAFiling, parse
 from bookrunner.facts import (
+    EDGAR,
     FactStore,
     Filing,
     Saved,
@@ -124,6 +125,7 @@ def ingest(
     viewer: Viewer,
     *,
     walls: Walls = PUBLIC,
+    system: str = EDGAR,
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> IngestReport:
@@ -135,6 +137,8 @@ def ingest(
     Args:
         viewer: Who ingests; for knowing what is there already.
         walls: Those that the filings are to stand behind.
+        system: Where the filings came from, as source notes say it; the SEC's own data says it by
+            itself.
         workers: Processes that parse; default one per processor, 1 for none besides this.
 
     Raises:
@@ -153,7 +157,7 @@ def ingest(
 
     for other in others:
         done(other)
-    for read in _read_all(work, _Reader(blobs, walls, known), workers):
+    for read in _read_all(work, _Reader(blobs, walls, known, system), workers):
         done(_kept(read, store))
     return IngestReport(tuple(sorted(outcomes, key=lambda file: str(file.path))))
 
@@ -178,6 +182,7 @@ class _Reader:
     blobs: BlobFolder
     walls: Walls
     known: frozenset[str]
+    system: str
 
     def read(self, path: Path, *, named: bool) -> _Read:
         try:
@@ -197,7 +202,7 @@ class _Reader:
             reason = "the same file is kept already"
             return _Read(path, outcome=FileOutcome(path, Outcome.DUPLICATE, reason))
         document = parse(received, name=plain_name(path))
-        one = taken(document, received, self.walls)
+        one = taken(document, received, self.walls, system=self.system)
         self.blobs.put(received)
         return _Read(path, (one,), tuple(one.findings))
 

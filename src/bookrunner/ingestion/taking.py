@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bookrunner.documents import Document, InlineFact
-from bookrunner.facts import AcceptedBasis, Company, Fact, Filing, cik_text
+from bookrunner.facts import EDGAR, AcceptedBasis, Company, Fact, Filing, cik_text
 from bookrunner.figures import Citation, Finding, Severity, Walls
 from bookrunner.ingestion.accepted import accepted, written_date
 
@@ -33,8 +33,12 @@ class Taken:
     findings: Sequence[Finding]
 
 
-def taken(document: Document, content: bytes, walls: Walls) -> Taken:
-    """The filing, its company and its facts, with what could not be established as findings."""
+def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDGAR) -> Taken:
+    """The filing, its company and its facts, with what could not be established as findings.
+
+    Args:
+        system: Where it came from, as source notes say it.
+    """
     findings = list(document.findings)
     cover = document.cover
     cik = _cik(document)
@@ -54,7 +58,7 @@ def taken(document: Document, content: bytes, walls: Walls) -> Taken:
                 where=document.name,
             )
         )
-    filing = _filing(document, content, cik, walls)
+    filing = replace(_filing(document, content, cik, walls), system=system)
     findings += _doubts(filing)
     facts = tuple(_facts(document, filing))
     return Taken(filing, company, facts, document.text_digest, findings)

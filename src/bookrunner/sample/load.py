@@ -10,6 +10,7 @@ from typing import Protocol
 from bookrunner.facts import Company, FactStore
 from bookrunner.figures import BookrunnerError, Viewer
 from bookrunner.sample.shipped import (
+    INVENTED_SYSTEM,
     carried_filings,
     digest,
     invented_filings,
@@ -27,9 +28,16 @@ class Ingest(Protocol):
     """
 
     def __call__(
-        self, paths: Sequence[Path], store: FactStore, blobs: BlobFolder, viewer: Viewer, /
+        self,
+        paths: Sequence[Path],
+        store: FactStore,
+        blobs: BlobFolder,
+        viewer: Viewer,
+        /,
+        *,
+        system: str,
     ) -> object:
-        """Keep the filings in these files."""
+        """Keep the filings in these files as come from ``system``."""
         ...
 
 
@@ -89,7 +97,7 @@ def load_sample(
         # The document behind these figures is the shipped table of them, so no file is kept.
         store.save(one.filing, _company(companies, one.filing.cik), facts)
         fact_count += len(facts)
-    ingest(written, store, blobs, viewer)
+    ingest(written, store, blobs, viewer, system=INVENTED_SYSTEM)
     _require(written, store, viewer)
     return SampleLoaded(
         companies=len(companies),

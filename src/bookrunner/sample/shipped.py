@@ -24,6 +24,8 @@ INVENTED = DATA / "invented"
 
 PRICE_SOURCE = "sample: closing price as traded"
 INVENTED_PRICE_SOURCE = "sample: invented price of an invented company"
+INVENTED_SYSTEM = "Invented (Bookrunner sample)"
+"""What every source note of an invented company's filing says in place of the SEC."""
 CURVE_SOURCE = "US Treasury, daily par yield curve rates"
 
 _MONTHS_A_YEAR = 12

@@ -40,7 +40,7 @@ from bookrunner.figures.figure import (
     is_natural,
     sourced,
 )
-from bookrunner.figures.figure_json import figure_json
+from bookrunner.figures.figure_json import citation_json, citation_of, figure_json
 from bookrunner.figures.findings import Finding, Severity
 from bookrunner.figures.formula_excel import (
     FormulaTooLong,
@@ -147,6 +147,8 @@ __all__ = [
     "both",
     "cell_name",
     "choose",
+    "citation_json",
+    "citation_of",
     "computed",
     "conflicts",
     "days_after",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bookrunner.figures.citations import Citation
@@ -72,11 +73,12 @@ def _source_json(source: Source) -> dict[str, Any]:
         "url": source.url,
         "accepted_at": source.accepted_at.isoformat() if source.accepted_at else None,
         "licence": source.licence,
-        "citation": _citation_json(source.citation),
+        "citation": citation_json(source.citation),
     }
 
 
-def _citation_json(citation: Citation | None) -> dict[str, Any] | None:
+def citation_json(citation: Citation | None) -> dict[str, Any] | None:
+    """A citation as JSON values; ``citation_of`` reads it back."""
     if citation is None:
         return None
     return {
@@ -87,6 +89,25 @@ def _citation_json(citation: Citation | None) -> dict[str, Any] | None:
         "page": citation.page,
         "box": list(citation.box) if citation.box else None,
     }
+
+
+def citation_of(held: Mapping[str, Any] | None) -> Citation | None:
+    """The citation that ``citation_json`` wrote.
+
+    Raises:
+        KeyError, TypeError: It is no such object.
+    """
+    if held is None:
+        return None
+    box = held["box"]
+    return Citation(
+        held["document"],
+        held["start"],
+        held["end"],
+        held["fact_id"],
+        held["page"],
+        None if box is None else (box[0], box[1], box[2], box[3]),
+    )
 
 
 def _postfix(expression: Expression) -> list[Any]:

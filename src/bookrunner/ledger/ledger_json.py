@@ -8,7 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bookrunner.figures import BadInput, Citation, Finding, NotFound, Severity
+from bookrunner.figures import (
+    BadInput,
+    Finding,
+    NotFound,
+    Severity,
+    citation_json,
+    citation_of,
+)
 from bookrunner.ledger.ledger import Ledger, Place
 
 SCHEMA = "bookrunner.ledger/1"
@@ -98,24 +105,12 @@ def _place(figure_id: str, held: Mapping[str, Any]) -> Place:
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
-    citation = finding.citation
     return {
         "code": finding.code,
         "message": finding.message,
         "severity": finding.severity.name,
         "where": finding.where,
-        "citation": None if citation is None else _citation_json(citation),
-    }
-
-
-def _citation_json(citation: Citation) -> dict[str, Any]:
-    return {
-        "document": citation.document,
-        "start": citation.start,
-        "end": citation.end,
-        "fact_id": citation.fact_id,
-        "page": citation.page,
-        "box": list(citation.box) if citation.box else None,
+        "citation": citation_json(finding.citation),
     }
 
 
@@ -125,18 +120,5 @@ def _finding(found: Mapping[str, Any]) -> Finding:
         found["message"],
         Severity[found["severity"]],
         found["where"],
-        None if found["citation"] is None else citation(found["citation"]),
-    )
-
-
-def citation(held: Mapping[str, Any]) -> Citation:
-    """The citation that a record or a finding holds."""
-    box = held["box"]
-    return Citation(
-        held["document"],
-        held["start"],
-        held["end"],
-        held["fact_id"],
-        held["page"],
-        None if box is None else (box[0], box[1], box[2], box[3]),
+        citation_of(found["citation"]),
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bookrunner.figures import Ambiguous, Citation, NotFound
+from bookrunner.figures import Ambiguous, Citation, NotFound, citation_of
 from bookrunner.ledger.ledger import Ledger, Place, Record
-from bookrunner.ledger.ledger_json import citation
 
 DocumentWords = Callable[[Citation], str | None]
 """The words that a citation points at; None when the document is not at hand."""
@@ -170,8 +169,8 @@ def lineage_words(record: Record) -> str:
 
 
 def _quote(record: Record, document_words: DocumentWords) -> str | None:
-    held = record["lineage"].get("citation")
-    return None if held is None else document_words(citation(held))
+    cited = citation_of(record["lineage"].get("citation"))
+    return None if cited is None else document_words(cited)
 
 
 def _title(held: Mapping[str, Any]) -> str:

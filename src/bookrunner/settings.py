@@ -162,13 +162,18 @@ def data_folder(environment: Mapping[str, str], user_home: Path, platform: str) 
 def _database_url(environment: Mapping[str, str], home: Path) -> str:
     url = environment.get("BOOKRUNNER_DATABASE_URL") or ""
     if not url:
-        return f"sqlite:///{home / 'bookrunner.db'}"
+        return f"sqlite:///{_in_a_url(home / 'bookrunner.db')}"
     if not re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", url):
         # The value may hold a password, so it is not repeated.
         shown = url.split(":", 1)[0] + ":..."
         wanted = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
         raise BadSetting("BOOKRUNNER_DATABASE_URL", shown, wanted)
     return url
+
+
+def _in_a_url(path: Path) -> str:
+    """The path with the letters escaped that mean something else in a URL."""
+    return re.sub(r"[%?#]", lambda found: f"%{ord(found[0]):02X}", str(path))
 
 
 def _walls(text: str) -> frozenset[str]:

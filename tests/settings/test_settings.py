@@ -6,7 +6,7 @@ import pytest
 
 from bookrunner.settings import SETTINGS, BadSetting, UnknownSetting, data_folder, settings
 
-USER = Path("/home/banker")
+USER = Path("/users/banker")
 
 
 @pytest.mark.parametrize("name", ["BOOKRUNNER_", "BOOKRUNNER_XYZZY"])

@@ -7,6 +7,7 @@ import sqlalchemy
 from sqlalchemy import text
 
 from bookrunner.facts.tables_sql import METADATA
+from bookrunner.settings import settings
 from bookrunner.storage import BlobFolder, BlobMissing, DatabaseUnusable, engine, migrate, writing
 
 
@@ -18,6 +19,17 @@ def test_sqlite_waits_for_writers_and_keeps_references_whole(tmp_path: Path) -> 
         timeout = connection.execute(text("PRAGMA busy_timeout")).scalar()
         assert timeout is not None
         assert timeout >= 10_000
+
+
+@pytest.mark.parametrize(
+    "name", ["a b", "50%", "%20", "what?", "a?b=c", "#1", "Müller & Söhne", "会社", "a@b:c", "+1"]
+)
+def test_the_database_lies_inside_a_home_of_any_name(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    url = settings({"BOOKRUNNER_HOME": str(home)}).database_url
+    migrate(engine(url))
+    assert (home / "bookrunner.db").stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_block_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:

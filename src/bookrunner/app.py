@@ -24,8 +24,7 @@ from bookrunner.ingestion import ingest
 from bookrunner.ledger import Ledger, ledger_json
 from bookrunner.sample import load_sample
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
-from bookrunner.storage import BlobFolder, engine, reading
-from bookrunner.storage.sql import HEAD
+from bookrunner.storage import HEAD, BlobFolder, engine, reading
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.

@@ -1,5 +1,6 @@
 """Opening, reading and writing a database."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,15 @@ from sqlalchemy import text
 
 from bookrunner.facts.tables_sql import METADATA
 from bookrunner.settings import settings
-from bookrunner.storage import BlobFolder, BlobMissing, DatabaseUnusable, engine, migrate, writing
+from bookrunner.storage import (
+    BlobFolder,
+    BlobMissing,
+    DatabaseUnusable,
+    engine,
+    migrate,
+    reading,
+    writing,
+)
 
 
 def test_sqlite_waits_for_writers_and_keeps_references_whole(tmp_path: Path) -> None:
@@ -55,8 +64,43 @@ def test_a_url_that_names_no_database_is_refused(url: str) -> None:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "b.db"
     file.write_bytes(b"Dear sirs, " * 200)
-    with pytest.raises(DatabaseUnusable):
-        migrate(engine(f"sqlite:///{file}"))
+    database = engine(f"sqlite:///{file}")
+    with pytest.raises(DatabaseUnusable, match="not a database"):
+        migrate(database)
+    for use in (reading, writing):
+        with pytest.raises(DatabaseUnusable, match="not a database"):
+            _run(use(database), "SELECT 1 FROM nothing")
+
+
+def test_a_database_that_is_damaged_later_on_is_refused_too(tmp_path: Path) -> None:
+    file = tmp_path / "b.db"
+    database = engine(f"sqlite:///{file}")
+    _run(writing(database), "CREATE TABLE one (a INTEGER NOT NULL)")
+    page = 4096
+    file.write_bytes(file.read_bytes()[:page] + b"\xff" * page)
+    with pytest.raises(DatabaseUnusable, match="malformed"):
+        _run(reading(database), "SELECT a FROM one")
+
+
+def test_a_server_that_does_not_answer_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pg8000")
+    database = engine(f"postgresql://ann:secret@/books?host={tmp_path}")
+    for use in (reading, writing):
+        with pytest.raises(DatabaseUnusable) as caught:
+            _run(use(database), "SELECT 1")
+        assert "secret" not in str(caught.value)
+
+
+def test_a_rule_of_the_tables_that_is_broken_is_not_the_database_s_fault(tmp_path: Path) -> None:
+    database = engine(f"sqlite:///{tmp_path / 'b.db'}")
+    _run(writing(database), "CREATE TABLE one (a INTEGER NOT NULL)")
+    with pytest.raises(sqlalchemy.exc.IntegrityError):
+        _run(writing(database), "INSERT INTO one VALUES (NULL)")
+
+
+def _run(use: AbstractContextManager[sqlalchemy.Connection], statement: str) -> None:
+    with use as connection:
+        connection.execute(text(statement))
 
 
 def test_the_migrations_leave_the_tables_the_store_uses(tmp_path: Path) -> None:

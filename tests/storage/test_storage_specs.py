@@ -13,6 +13,7 @@ from pytest_bdd import given, scenarios, then, when
 
 import bookrunner.storage
 from bookrunner.storage import (
+    HEAD,
     BlobCorrupt,
     BlobFolder,
     DatabaseUnusable,
@@ -21,7 +22,6 @@ from bookrunner.storage import (
     reading,
     writing,
 )
-from bookrunner.storage.sql import HEAD
 
 scenarios("storage/storage.feature")
 

@@ -1,9 +1,10 @@
 """How things are kept, without knowing what: records in SQL, files as received in a folder."""
 
 from bookrunner.storage.blobs_folder import BlobCorrupt, BlobFolder, BlobMissing
-from bookrunner.storage.sql import DatabaseUnusable, engine, migrate, reading, writing
+from bookrunner.storage.sql import HEAD, DatabaseUnusable, engine, migrate, reading, writing
 
 __all__ = [
+    "HEAD",
     "BlobCorrupt",
     "BlobFolder",
     "BlobMissing",

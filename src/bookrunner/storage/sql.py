@@ -10,7 +10,13 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.pool import NullPool
 
 from bookrunner.figures import BookrunnerError
@@ -95,24 +101,44 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(database: Engine) -> Iterator[Connection]:
-    """A connection in one transaction: all of the block is kept, or none of it."""
+    """A connection in one transaction: all of the block is kept, or none of it.
+
+    Raises:
+        DatabaseUnusable: It cannot be opened, is full, or is no database at all.
+    """
     try:
         with database.execution_options(writes=True).begin() as connection:
             yield connection
-    except sqlalchemy.exc.OperationalError as error:
-        raise DatabaseUnusable(_sentence(database, error)) from error
+    except DBAPIError as error:
+        _refuse_if_unusable(database, error)
+        raise
 
 
 @contextmanager
 def reading(database: Engine) -> Iterator[Connection]:
-    """A connection whose reads all see one state of the database."""
+    """A connection whose reads all see one state of the database.
+
+    Raises:
+        DatabaseUnusable: It cannot be opened, or is no database at all.
+    """
     try:
         options = (
             {} if database.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         )
         with database.execution_options(**options).begin() as connection:
             yield connection
-    except sqlalchemy.exc.OperationalError as error:
+    except DBAPIError as error:
+        _refuse_if_unusable(database, error)
+        raise
+
+
+def _refuse_if_unusable(database: Engine, error: DBAPIError) -> None:
+    """Names what is the database's fault; a statement that breaks a rule of its tables is ours."""
+    is_unreachable = isinstance(error, OperationalError | InterfaceError)
+    was_connecting = error.statement is None
+    # Of a damaged file SQLite says no more than DatabaseError, the base class of all its others.
+    is_damaged = database.dialect.name == "sqlite" and type(error) is DatabaseError
+    if is_unreachable or was_connecting or is_damaged:
         raise DatabaseUnusable(_sentence(database, error)) from error
 
 

@@ -1,8 +1,10 @@
 """Reading the SEC's companyfacts JSON."""
 
+import gzip
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +59,51 @@ def test_each_accession_is_a_filing_of_its_own_earliest_first() -> None:
     read = companyfacts(content, name="a.json", digest="d")
     assert [filing.accession for filing, _ in read.filings] == ["9-23-9", "9-24-1"]
     assert read.company.cik == "0009999901"
+
+
+def test_a_report_ends_on_the_day_of_its_latest_balance_sheet() -> None:
+    """Although most of its flows are of the year before, and a few of days after."""
+    flows = [
+        row("2022-12-31", "900", "9-24-1", 2023, start="2022-01-01"),
+        row("2022-12-31", "400", "9-24-1", 2023, start="2022-07-01"),
+        row("2023-12-31", "1000", "9-24-1", 2023, start="2023-01-01"),
+        row("2024-01-31", "5", "9-24-1", 2023, start="2024-01-01"),
+    ]
+    closes = [row(day, "70", "9-24-1", 2023) for day in ("2022-12-31", "2023-12-31", "2025-12-31")]
+    told = json.loads(answer(flows))
+    told["facts"]["us-gaap"]["Assets"] = {"units": {"USD": closes}}
+    [(filing, _)] = companyfacts(json.dumps(told).encode(), name="a.json", digest="d").filings
+    assert filing.period_end == date(2023, 12, 31)
+
+
+def test_a_report_without_a_balance_sheet_ends_where_more_than_a_few_flows_end() -> None:
+    flows = [row("2022-12-31", str(n), "9-24-1", 2023, start="2022-01-01") for n in range(9)]
+    flows += [row("2023-12-31", str(n), "9-24-1", 2023, start="2023-01-01") for n in range(5)]
+    flows += [row("2024-01-31", "5", "9-24-1", 2023, start="2024-01-01")]
+    [(filing, _)] = companyfacts(answer(flows), name="a.json", digest="d").filings
+    assert filing.period_end == date(2023, 12, 31)
+
+
+# Snowflake's 10-K of 2022 tags more flows of the year before than of its own; Apple's first
+# tagged report and one after a change of segments do so too.
+ENDS = [
+    ("0001640147", "0001640147-22-000023", "2022-01-31"),
+    ("0001640147", "0001640147-23-000030", "2023-01-31"),
+    ("0000320193", "0001193125-09-214859", "2009-09-26"),
+    ("0000320193", "0001193125-12-444068", "2012-09-29"),
+    ("0000320193", "0000320193-23-000106", "2023-09-30"),
+    ("0001045810", "0001045810-24-000029", "2024-01-28"),
+]
+
+
+@pytest.mark.parametrize("cik, accession, ended", ENDS)
+def test_a_real_report_ends_when_its_cover_says(
+    shared_data: Path, cik: str, accession: str, ended: str
+) -> None:
+    packed = (shared_data / "companyfacts" / f"CIK{cik}.json.gz").read_bytes()
+    read = companyfacts(gzip.decompress(packed), name=f"CIK{cik}.json", digest="d")
+    [filing] = [filing for filing, _ in read.filings if filing.accession == accession]
+    assert str(filing.period_end) == ended
 
 
 def test_decimals_are_kept_as_written() -> None:

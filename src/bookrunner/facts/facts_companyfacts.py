@@ -31,6 +31,10 @@ from bookrunner.figures import (
 
 SYSTEM = "SEC companyfacts"
 
+_BALANCE_SHEET_TOTALS = frozenset({"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"})
+# An end that has less than one in so many of the flows that the commonest end has is a stray.
+_FEW_FLOWS = 4
+
 
 class NotCompanyFacts(BadInput):
     """JSON that does not have the shape of the SEC's companyfacts."""
@@ -178,16 +182,23 @@ def _filing(
 
 
 def _report_end(facts: Sequence[Fact]) -> date | None:
-    """The end of the period reported on: the end that most flows have, the later when equal.
+    """The end of the period reported on, which the data does not say.
 
-    The data does not say it. A report shows its own period at least as often as each earlier one,
-    and a date after it (a forecast, a subsequent event) is rare.
+    It is the day of the latest balance sheet: a report may show more numbers of the year before
+    than of its own, but no later balance sheet than its own. A report without one ends where its
+    flows end, of those ends that more than a few flows have: a dividend or a purchase after the
+    period is told of too. Nothing after the day of filing counts (forecasts, maturities).
     """
-    ends = Counter(
-        fact.period.end
+    told = [
+        fact
         for fact in facts
-        if not fact.period.is_instant and not fact.concept.startswith("dei:")
-    )
+        if not fact.concept.startswith("dei:")
+        and (fact.accepted_at is None or fact.period.end <= fact.accepted_at)
+    ]
+    if closes := [fact.period.end for fact in told if fact.concept in _BALANCE_SHEET_TOTALS]:
+        return max(closes)
+    ends = Counter(fact.period.end for fact in told if not fact.period.is_instant)
     if not ends:
         return None
-    return max(ends, key=lambda end: (ends[end], end))
+    most = max(ends.values())
+    return max(end for end, count in ends.items() if count * _FEW_FLOWS >= most)

@@ -42,6 +42,7 @@ from bookrunner.figures import (
     is_positive,
     largest,
     lineage,
+    lowest,
     meaningful,
     median,
     natural,
@@ -143,6 +144,16 @@ def test_a_series_side_by_side_becomes_a_range() -> None:
     discount = rate("discount", "0.1")
     placed[discount.id] = Placement("Model", 9, 1)
     assert written(present_value(discount, flows), placed) == "=NPV(B10,B1:B4)"
+
+
+def test_a_series_that_fills_a_rectangle_becomes_one_range() -> None:
+    cells = [money(f"cell{n}", NM if n == 4 else n) for n in range(6)]
+    placed = {f.id: Placement("Grid", 2 + n // 3, 1 + n % 3) for n, f in enumerate(cells)}
+    assert written(lowest(cells), placed) == "=MIN(Grid!B3:D4)"
+    rate_ = rate("discount", "0.1")
+    placed[rate_.id] = Placement("Model", 9, 1)
+    with pytest.raises(MustBePlaced):
+        written(present_value(rate_, cells), placed)
 
 
 def test_a_scattered_series_with_gaps_must_be_placed() -> None:

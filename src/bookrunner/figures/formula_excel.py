@@ -345,7 +345,7 @@ def _weighted_sum(call: _Call) -> _Piece:
     values, weights = parts[:half], parts[half:]
     ranges = (_range(values, call.at), _range(weights, call.at))
     exponent = values[0].exponent + weights[0].exponent
-    if half > 1 and ranges[0] and ranges[1] and _same_direction(values, weights):
+    if half > 1 and ranges[0] and ranges[1] and _same_shape(values, weights):
         raw = f"SUMPRODUCT({ranges[0]},{ranges[1]})"
         return _over_cells(call, raw, [ranges[0], ranges[1]], exponent)
     pairs = [
@@ -360,7 +360,7 @@ def _weighted_sum(call: _Call) -> _Piece:
 def _present_value(call: _Call) -> _Piece:
     parts = call.parts
     rate, *flows = parts
-    cells = _range(flows, call.at)
+    cells = _range(flows, call.at) if _in_one_line(flows) else None
     if cells is None:
         raise MustBePlaced(call.figure, "NPV", "does not stand side by side")
     raw = f"NPV({_at_scale(rate, 0).raw},{cells})"
@@ -369,7 +369,7 @@ def _present_value(call: _Call) -> _Piece:
 
 def _return(call: _Call) -> _Piece:
     parts = call.parts
-    cells = _range(parts, call.at)
+    cells = _range(parts, call.at) if _in_one_line(parts) else None
     if cells is None:
         raise MustBePlaced(call.figure, "IRR", "does not stand side by side")
     return _over_cells(call, f"IRR({cells})", [cells], 0)
@@ -555,33 +555,41 @@ def _is_missing_literal(piece: _Piece) -> bool:
 
 
 def _range(parts: Sequence[_Piece], at: Placement) -> str | None:
-    """The parts as one range when they stand side by side in order, in one scale; else None."""
-    cells = [part.cell for part in parts]
-    first = cells[0]
-    if first is None or any(cell is None or cell.exponent != first.exponent for cell in cells):
+    """The parts as one range when they fill a rectangle row by row, in one scale; else None."""
+    first = parts[0].cell
+    if first is None:
         return None
-    for row_step, column_step in ((0, 1), (1, 0)):
-        expected = [
-            Placement(
-                first.sheet,
-                first.row + row_step * place,
-                first.column + column_step * place,
-                first.exponent,
-            )
-            for place in range(len(cells))
-        ]
-        if cells == expected:
-            last = cell_name(expected[-1])
-            return f"{_reference(first, at)}:{last}" if len(cells) > 1 else _reference(first, at)
-    return None
+    width = _cells_in_first_row(parts)
+    expected = [
+        Placement(
+            first.sheet, first.row + place // width, first.column + place % width, first.exponent
+        )
+        for place in range(len(parts))
+    ]
+    if [part.cell for part in parts] != expected or len(parts) % width:
+        return None
+    reference = _reference(first, at)
+    return reference if len(parts) == 1 else f"{reference}:{cell_name(expected[-1])}"
 
 
-def _same_direction(values: Sequence[_Piece], weights: Sequence[_Piece]) -> bool:
-    first, second = values[0].cell, values[1].cell
-    third, fourth = weights[0].cell, weights[1].cell
-    assert first is not None and second is not None  # noqa: PT018
-    assert third is not None and fourth is not None  # noqa: PT018
-    return (first.row == second.row) == (third.row == fourth.row)
+def _in_one_line(parts: Sequence[_Piece]) -> bool:
+    """Whether cells stand in one row or column, as functions need for which order counts."""
+    return _cells_in_first_row(parts) in (1, len(parts))
+
+
+def _cells_in_first_row(parts: Sequence[_Piece]) -> int:
+    first = parts[0].cell
+    count = 0
+    for part in parts:
+        if first is None or part.cell is None or part.cell.row != first.row:
+            break
+        count += 1
+    return max(count, 1)
+
+
+def _same_shape(values: Sequence[_Piece], weights: Sequence[_Piece]) -> bool:
+    """Whether two ranges of equally many cells are as wide as each other."""
+    return _cells_in_first_row(values) == _cells_in_first_row(weights)
 
 
 def _any_of(conditions: Sequence[str]) -> str:

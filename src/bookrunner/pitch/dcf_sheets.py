@@ -230,14 +230,15 @@ def _workings(pen: Pen, table: Grid) -> None:
         (table.row_label, [table.rows[point.row] for point in points], table.row_form),
         (table.column_label, [table.columns[point.column] for point in points], table.column_form),
     ):
-        pen.sheet.text(pen.row, 0, label, Style.LABEL)
-        for place, figure in enumerate(axis, start=1):
-            pen.link(place, figure, form)
-        pen.row += 1
+        pen.links(label, axis, form)
     for place, original in enumerate(table.originals):
         label = f"{original.name} [{original.period.end.isoformat()}]"
         chain = [point.chain[place] for point in points]
-        pen.line(label, chain, usual_or(pen.book, original))
+        if chain[0] is points[0].output:
+            # The outputs live in the grid itself, where ranges can be taken over them.
+            pen.links(label, chain, table.output_form)
+        else:
+            pen.line(label, chain, usual_or(pen.book, original))
     pen.gap()
 
 
@@ -248,6 +249,6 @@ def _grid(pen: Pen, table: Grid) -> None:
         for point in row:
             is_centre = point is table.centre
             emphasis = Emphasis.BASE_CASE if is_centre else Emphasis.PLAIN
-            pen.link(point.column + 1, point.output, table.output_form, emphasis)
+            pen.show(point.column + 1, point.output, table.output_form, emphasis)
         pen.row += 1
     pen.gap()

@@ -101,6 +101,13 @@ class Pen:
         """A link to a figure whose home is elsewhere, or comes later."""
         self.sheet.link(self.row, column, figure, form, emphasis)
 
+    def links(self, label: str, figures: Sequence[Figure], form: Format) -> None:
+        """A label and links to figures whose homes are elsewhere, or come later."""
+        self.sheet.text(self.row, 0, label, Style.LABEL)
+        for column, figure in enumerate(figures, start=1):
+            self.link(column, figure, form)
+        self.row += 1
+
     def words(self, text: str, style: Style = Style.NOTE) -> None:
         """A line of words."""
         self.sheet.text(self.row, 0, text, style)

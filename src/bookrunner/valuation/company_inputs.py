@@ -12,6 +12,7 @@ from bookrunner.figures import (
     USD,
     Figure,
     Finding,
+    Missing,
     NotFound,
     Period,
     Quantity,
@@ -235,3 +236,12 @@ def _currency_differs(company: Company, quote: Quote, money: Unit) -> Finding:
 def days_between(earlier: date, later: date) -> int:
     """Calendar days from the one to the other."""
     return (later - earlier).days
+
+
+def above_zero(figure: Figure | None) -> bool:
+    """Whether a reported figure can stand below a fraction line.
+
+    The forecast is built on years that have it, so that its formulas need no guard against text;
+    should somebody type a zero there, the workbook's checks show the error.
+    """
+    return figure is not None and not isinstance(figure.value, Missing) and figure.value > 0

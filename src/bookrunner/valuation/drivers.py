@@ -13,12 +13,8 @@ from bookrunner.figures import (
     Term,
     average,
     computed,
-    is_positive,
-    meaningful,
-    ratio,
 )
-from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
-from bookrunner.valuation.comps_columns import revenue_growth
+from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod, above_zero
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
 from bookrunner.valuation.errors import LinesMissing
 from bookrunner.valuation.lines import Line, line
@@ -84,10 +80,10 @@ def drivers_of(
     if working is None:
         findings.append(_note(company, "no working capital line is reported; flows leave it out"))
     stock = mean("stock_compensation_share", "Stock compensation / revenue", "stock_compensation")
-    growth = revenue_growth(company, 2)
+    growth = _growth(company, 2)
     two_years = growth is not None
     if growth is None:
-        growth = revenue_growth(company, 1)
+        growth = _growth(company, 1)
     if growth is None:
         findings.append(_note(company, "one year of history; growth starts at the long-run rate"))
     name = "Revenue growth, two-year average" if two_years else "Revenue growth, last year"
@@ -118,10 +114,20 @@ def _shares_of_revenue(
             figure = year.get(part)
             if figure is not None:
                 value = -figure if value is None else value - figure
-        if value is not None:
-            share = ratio(value, year.figures["revenue"])
+        if value is not None and above_zero(year.get("revenue")):
+            share = value / year.figures["revenue"]
             shares.append(computed(f"{prefix}.{key}", f"{label} {year.label}", share, year.period))
     return shares
+
+
+def _growth(company: CompanyInputs, years: int) -> Term | None:
+    """Yearly growth of revenue over one or two years; None where a year has no positive revenue."""
+    if len(company.years) <= years:
+        return None
+    now, before = company.years[-1].get("revenue"), company.years[-1 - years].get("revenue")
+    if now is None or before is None or not (above_zero(now) and above_zero(before)):
+        return None
+    return now / before - 1 if years == 1 else (now / before) ** 0.5 - 1
 
 
 def _past_growth(company: CompanyInputs, history: Sequence[ReportedPeriod]) -> Sequence[Figure]:
@@ -129,8 +135,8 @@ def _past_growth(company: CompanyInputs, history: Sequence[ReportedPeriod]) -> S
     found = []
     for before, year in pairwise(company.years):
         told, earlier = year.get("revenue"), before.get("revenue")
-        if year in history and told is not None and earlier is not None:
-            grown = meaningful(ratio(told, earlier) - 1, when=is_positive(earlier))
+        if year in history and told is not None and earlier is not None and above_zero(earlier):
+            grown = told / earlier - 1
             key = f"{company.prefix}.dcf.growth_history"
             found.append(computed(key, f"Growth {year.label}", grown, year.period))
     return found

@@ -22,12 +22,9 @@ from bookrunner.figures import (
     average,
     computed,
     if_,
-    is_positive,
-    meaningful,
     median,
-    ratio,
 )
-from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
+from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod, above_zero
 from bookrunner.valuation.errors import MarketDataRequired
 from bookrunner.valuation.ev_bridge import Bridge
 from bookrunner.valuation.lines import Line, line
@@ -117,7 +114,7 @@ def wacc(
     findings = list(tax.findings)
     debt_weight, weight_lines = _debt_weight(target, peers, policy)
     debt_to_equity = computed(
-        f"{prefix}.debt_to_equity", "Debt / equity", ratio(debt_weight, 1 - debt_weight), at
+        f"{prefix}.debt_to_equity", "Debt / equity", debt_weight / (1 - debt_weight), at
     )
     betas = _peer_betas(peers, policy, tax.statutory)
     beta, beta_lines, beta_findings = _beta(company, market, betas, debt_to_equity, tax, policy)
@@ -187,12 +184,14 @@ def tax_rate(company: CompanyInputs, policy: Policy, *, statutory: Figure | None
         computed(
             f"{prefix}.effective_rate",
             f"Effective tax rate {reported.label}",
-            meaningful(ratio(tax, pretax), when=is_positive(pretax)),
+            tax / pretax,
             reported.period,
         )
         for reported in company.years[-_TAX_YEARS:]
         if (tax := reported.get("income_tax")) is not None
         and (pretax := reported.get("pretax_income")) is not None
+        # A rate on a loss says nothing, so such a year is left out.
+        and above_zero(pretax)
     )
     effective = None
     if by_year:
@@ -260,8 +259,8 @@ def _debt_weight(
 
 def _weight(held: Bridge) -> Term:
     if held.claims.debt is None:
-        return ratio(held.equity_value - held.equity_value, held.equity_value)
-    return ratio(held.claims.debt, held.claims.debt + held.equity_value)
+        return (held.equity_value - held.equity_value) / held.equity_value
+    return held.claims.debt / (held.claims.debt + held.equity_value)
 
 
 def _peer_betas(peers: Sequence[Bridge], policy: Policy, statutory: Figure) -> Sequence[PeerBeta]:
@@ -273,7 +272,7 @@ def _peer_betas(peers: Sequence[Bridge], policy: Policy, statutory: Figure) -> S
         at, prefix = policy.period, f"{company.prefix}.wacc"
         debt = peer.claims.debt
         whole = peer.equity_value
-        over = ratio(whole - whole, whole) if debt is None else ratio(debt, whole)
+        over = (whole - whole) / whole if debt is None else debt / whole
         leverage = computed(f"{prefix}.debt_to_equity", f"{company.label} debt / equity", over, at)
         tax = tax_rate(company, policy, statutory=statutory)
         unlevered = computed(
@@ -360,7 +359,7 @@ def _cost_of_debt(
     cost = computed(
         f"{prefix}.cost_of_debt_rate",
         f"Cost of debt (interest / average debt, {reported.label})",
-        ratio(interest, mean),
+        interest / mean,
         at,
     )
     findings = [

@@ -20,9 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bookrunner import __version__
 from bookrunner.facts import FactStore, SqlFactStore
 from bookrunner.figures import BookrunnerError, Viewer
-from bookrunner.ingestion import ingest
 from bookrunner.ledger import Ledger, ledger_json
-from bookrunner.sample import load_sample
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
 from bookrunner.storage import HEAD, BlobFolder, engine, reading
 
@@ -186,6 +184,10 @@ class Desk:
     def _load_sample(self, store: FactStore, *, is_new: bool) -> None:
         if self.sample_is_loaded and not is_new:
             return
+        # Once in the life of a home; what reads HTML starts slowly.
+        from bookrunner.ingestion import ingest  # noqa: PLC0415
+        from bookrunner.sample import load_sample  # noqa: PLC0415
+
         try:
             with _alone(self._make_home() / "sample.lock"):
                 # Another process may have loaded it while this one waited.

@@ -1,4 +1,4 @@
-"""Reading filings in, and showing companies and facts as they were reported."""
+"""Companies and facts as they were reported."""
 
 from __future__ import annotations
 
@@ -6,54 +6,10 @@ from collections.abc import Iterable
 
 from bookrunner.app import Desk
 from bookrunner.facts import Company, Fact
-from bookrunner.figures import Finding, NotFound, may_see
-from bookrunner.ingestion import FileOutcome, ingest
-from bookrunner.operations.requests import CompaniesRequest, FactsRequest, IngestRequest
-from bookrunner.operations.responses import Companies, FactLine, Facts, FileLine, Ingested
-from bookrunner.operations.told import company_line, remarks
-
-
-def ingested(desk: Desk, request: IngestRequest) -> Ingested:
-    """What became of each file.
-
-    Raises:
-        NotFound: A path does not exist.
-    """
-
-    def heard(done: int, total: int, outcome: FileOutcome) -> None:
-        desk.progress(f"Reading {outcome.path.name}", done, total)
-
-    walls = frozenset(request.walls)
-    report = ingest(
-        request.paths,
-        desk.store,
-        desk.blobs,
-        desk.viewer,
-        walls=walls,
-        progress=heard,
-        workers=desk.settings.workers,
-    )
-    findings = list(report.findings)
-    if not may_see(desk.viewer, walls):
-        message = (
-            f"kept behind {', '.join(sorted(walls))}, where {desk.viewer.name} may not look; "
-            "BOOKRUNNER_WALLS names the walls a user has been brought over"
-        )
-        findings.append(Finding("operations.walled-off", message))
-    return Ingested(
-        received=report.count_in,
-        stored=len(report.stored),
-        duplicate=len(report.duplicates),
-        rejected=len(report.rejected),
-        rejections=_lines(report.rejected),
-        duplicates=_lines(report.duplicates),
-        not_filings=_lines(report.not_filings),
-        findings=remarks(findings),
-    )
-
-
-def _lines(files: Iterable[FileOutcome]) -> tuple[FileLine, ...]:
-    return tuple(FileLine(str(file.path), file.reason) for file in files)
+from bookrunner.figures import NotFound
+from bookrunner.operations.requests import CompaniesRequest, FactsRequest
+from bookrunner.operations.responses import Companies, FactLine, Facts
+from bookrunner.operations.told import company_line
 
 
 def companies(desk: Desk, request: CompaniesRequest) -> Companies:

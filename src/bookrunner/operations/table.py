@@ -19,7 +19,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Need.RECORDS,
         requests.IngestRequest,
         responses.Ingested,
-        "bookrunner.operations.filings:ingested",
+        "bookrunner.operations.ingesting:ingested",
         "Each filing is kept whole or not at all. Ingesting it again changes nothing; a run that "
         "was stopped goes on where it stopped.",
     ),

@@ -32,6 +32,7 @@ def main() -> int:
         print(_how_to_get_pip(), file=sys.stderr)
         return 1
     _install_locked()
+    _compile()
     READY.touch()
     return 0
 
@@ -108,6 +109,15 @@ def _install_locked() -> None:
     _say("installing the locked dependencies")
     _run([*command, "--require-hashes", "-r", str(LOCK)], environment)
     _run([*command, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], environment)
+
+
+def _compile() -> None:
+    """Writes the bytecode of what the program imports.
+
+    Where Python may not keep its own (containers say so with PYTHONDONTWRITEBYTECODE), each command
+    would take twice as long without.
+    """
+    _run([str(PYTHON), str(ROOT / "scripts" / "compile_runtime.py")])
 
 
 def _works(python: Path, code: str) -> bool:

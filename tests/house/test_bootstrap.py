@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from compile_runtime import sources
 from pip_settings import pip_settings, uv_environment
 
 NOBODY: dict[str, str] = {}
@@ -75,6 +76,15 @@ def test_whoever_configured_uv_itself_is_not_overruled() -> None:
 def test_without_a_certificate_setting_the_machines_own_trust_counts() -> None:
     assert uv_environment({}, NOBODY)[0] == {"UV_SYSTEM_CERTS": "1"}
     assert uv_environment({}, {"SSL_CERT_FILE": "/certs/bank.pem"})[0] == {}
+
+
+def test_what_the_program_imports_is_compiled_and_what_builds_it_is_not(repository: Path) -> None:
+    found = list(sources())
+    assert repository / "src" / "bookrunner" / "app.py" in found
+    installed = [path.parts for path in found if "site-packages" in path.parts]
+    packages = {parts[parts.index("site-packages") + 1] for parts in installed}
+    assert {"sqlalchemy", "xlsxwriter"} <= packages
+    assert not {"mypy", "hypothesis", "pytest"} & packages
 
 
 @pytest.mark.parametrize("named", ["/nowhere/python3", "false"])

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 from pptx.util import Inches
 
+from bookrunner.figures import Finding, Severity
 from bookrunner.ledger import Ledger
-from bookrunner.ledger.gate import gate
+from bookrunner.ledger.gate import Inconsistent, gate, require_consistent
 from bookrunner.ledger.number_words import (
     footnote_marks,
     loose_numbers,
@@ -229,3 +230,17 @@ def test_files_that_are_none_are_named(ledger: Ledger, tmp_path: Path) -> None:
         gate(ledger, tmp_path / "pitch.xlsx", tmp_path / "broken")
     with pytest.raises(NotAWorkbook):
         gate(ledger, tmp_path / "broken", tmp_path / "pitch.pptx")
+
+
+def test_a_refusal_names_the_place_of_each_finding_once() -> None:
+    faults = [
+        Finding("office.overflow", "the text needs 3 lines", Severity.ERROR, "slide 4/Title"),
+        Finding("ledger.untraced", "slide 5/Note: no figure", Severity.ERROR, "slide 5/Note"),
+        Finding("office.loose", "a loose end", Severity.ERROR),
+    ]
+    with pytest.raises(Inconsistent) as caught:
+        require_consistent(faults)
+    assert str(caught.value) == (
+        "nothing was released: slide 4/Title: the text needs 3 lines; slide 5/Note: no figure; "
+        "a loose end"
+    )

@@ -37,10 +37,17 @@ class Inconsistent(Refused):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        named = "; ".join(finding.message for finding in self.findings[:_NAMED_MAX])
+        named = "; ".join(_placed(finding) for finding in self.findings[:_NAMED_MAX])
         more = len(self.findings) - _NAMED_MAX
         rest = f"; and {more} more" if more > 0 else ""
         super().__init__(f"nothing was released: {named}{rest}")
+
+
+def _placed(finding: Finding) -> str:
+    """What was found, with its place where the sentence does not name it."""
+    if not finding.where or finding.where in finding.message:
+        return finding.message
+    return f"{finding.where}: {finding.message}"
 
 
 def require_consistent(findings: Sequence[Finding]) -> None:

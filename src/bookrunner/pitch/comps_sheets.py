@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bookrunner.figures import Format
 from bookrunner.office import Emphasis, Style
+from bookrunner.pitch.bridge_table import bridge_table
 from bookrunner.pitch.pen import Book, Pen
 from bookrunner.valuation import Block, Bridge, Column, Comps, CompsRow
 
@@ -46,23 +47,26 @@ def benchmark_sheet(book: Book, comps: Comps) -> None:
 
 
 def bridges_sheet(book: Book, bridges: Sequence[Bridge]) -> None:
-    """From share price to enterprise value of every company, part by part."""
+    """From share price to enterprise value, a row per part and a column per company."""
     pen = book.pen(
         "EV bridge",
-        "From equity value to enterprise value",
-        "Money and shares in millions, except per share; a part that is not reported has no row",
-        widths=(52.0, 15.0),
-        freeze=(3, 1),
+        "From share price to enterprise value, and back",
+        "Money and shares in millions, except per share; an empty cell: not reported, left out",
+        widths=(56.0, 14.0),
+        freeze=(4, 1),
     )
-    for bridge in bridges:
-        pen.section(f"{bridge.company.name} ({bridge.company.label})", across=1)
-        for line in bridge.share_lines:
-            pen.line(line.label, [line.figure], line.form)
-        for line in bridge.lines:
-            is_result = line.figure in (bridge.equity_value, bridge.enterprise_value)
-            emphasis = Emphasis.SUBTOTAL if is_result else Emphasis.PLAIN
-            pen.line(line.label, [line.figure], line.form, emphasis)
-        pen.gap()
+    table = bridge_table(bridges, with_shares=True)
+    totals = {
+        figure.id for bridge in bridges for figure in (bridge.equity_value, bridge.enterprise_value)
+    }
+    pen.header(["", *(bridge.company.label for bridge in bridges)])
+    for label in table.labels:
+        lines = [column.get(label) for column in table.columns]
+        first = next(one for one in lines if one is not None)
+        emphasis = Emphasis.SUBTOTAL if first.figure.id in totals else Emphasis.PLAIN
+        pen.line(
+            label, [None if one is None else one.figure for one in lines], first.form, emphasis
+        )
 
 
 def _table(pen: Pen, comps: Comps, columns: Sequence[Column]) -> None:

@@ -14,12 +14,10 @@ from bookrunner.office import (
     Slide,
     Table,
 )
+from bookrunner.pitch.bridge_table import bridge_table
 from bookrunner.pitch.deck_pieces import source_line, without_numbers
 from bookrunner.pitch.front_sheets import by_message, used_sources
 from bookrunner.pitch.valued import Valued
-from bookrunner.valuation import (
-    CompsRow,
-)
 from bookrunner.valuation import Line as Labelled
 
 _FINDINGS_MAX = 14
@@ -85,15 +83,7 @@ def _moved_footnote(valued: Valued) -> Line:
 def bridges_page(valued: Valued) -> Slide:
     """From share price to enterprise value, a column for each company."""
     rows = (valued.comps.target, *valued.comps.peers)
-    by_row = [
-        {
-            _bridge_label(row, line.label): line
-            for line in row.bridge.lines
-            if line.figure is not row.bridge.equity_value_back
-        }
-        for row in rows
-    ]
-    labels = _merged([list(lines) for lines in by_row])
+    bridges = bridge_table([row.bridge for row in rows], with_shares=False)
     table = Table(
         [(f"{valued.inputs.target.money} in millions",), *((row.company.label,) for row in rows)],
         [
@@ -102,11 +92,11 @@ def bridges_page(valued: Valued) -> Slide:
                     (label,),
                     *(
                         (Shown(lines[label].figure, lines[label].form),) if label in lines else ()
-                        for lines in by_row
+                        for lines in bridges.columns
                     ),
                 ]
             )
-            for label in labels
+            for label in bridges.labels
         ],
     )
     values = [row.bridge.enterprise_value for row in rows]
@@ -118,24 +108,6 @@ def bridges_page(valued: Valued) -> Slide:
             ("An empty cell: the company reports no such part; it is left out, not zero.",),
         ],
     )
-
-
-def _merged(orders: Sequence[Sequence[str]]) -> Sequence[str]:
-    """All labels once, each new one right behind what stands before it in its own list."""
-    merged: list[str] = []
-    for order in orders:
-        place = 0
-        for label in order:
-            if label in merged:
-                place = merged.index(label) + 1
-            else:
-                merged.insert(place, label)
-                place += 1
-    return merged
-
-
-def _bridge_label(row: CompsRow, label: str) -> str:
-    return label.removeprefix(f"{row.company.label} ").capitalize()
 
 
 def notes_page(valued: Valued) -> Slide:

@@ -65,7 +65,8 @@ def _more(parameter: Parameter) -> str:
 def _named(parameter: Parameter) -> str:
     if parameter.positional:
         return parameter.example
-    return f"--{parameter.name.replace('_', '-')} {_value(parameter)}"
+    name = f"--{parameter.name.replace('_', '-')}"
+    return name if parameter.kind is Kind.FLAG else f"{name} {_value(parameter)}"
 
 
 def _value(parameter: Parameter) -> str:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookrunner.app import Desk
-from bookrunner.figures import BookrunnerError, Finding
+from bookrunner.app import Desk, write_whole
+from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
+from bookrunner.ledger import CHECKED, DRAFT
+from bookrunner.office import NotCheckable
 from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.requests import DemoRequest, PitchRequest
 from bookrunner.operations.responses import Book
 from bookrunner.operations.told import company_line, number, remarks
-from bookrunner.pitch import PitchBook, Valued, pitch_inputs, valued, write_pitch
+from bookrunner.pitch import (
+    PitchBook,
+    Valued,
+    adoptions_template,
+    pitch_inputs,
+    pitch_workbook,
+    valued,
+    write_pitch,
+)
 
 DEMO_TARGET = "HD"
 DEMO_PEERS = ("LOW", "WMT", "NKE", "MCD")
 _STEPS = 3
+_NAMED_MAX = 4
 
 
 class OutputUnwritable(BookrunnerError):
@@ -28,6 +39,35 @@ class OutputUnwritable(BookrunnerError):
             f"{folder} cannot be written ({reason}); name another folder with --out, or close the "
             "files of it that are open"
         )
+
+
+class FileInTheWay(BookrunnerError):
+    """A file that somebody may have filled in would be written over; it was left as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path} exists and may hold somebody's entries; name another file")
+
+
+class StaysDraft(Refused):
+    """A book was to be written as checked, and is not ready; nothing was written."""
+
+    def __init__(self, unadopted: Sequence[Figure], failed: Sequence[Finding]) -> None:
+        self.unadopted = tuple(figure.key for figure in unadopted)
+        self.failed = tuple(failed)
+        reasons = [finding.message for finding in failed]
+        if unadopted:
+            named = ", ".join(self.unadopted[:_NAMED_MAX])
+            more = len(self.unadopted) - _NAMED_MAX
+            rest = f" and {more} more" if more > 0 else ""
+            one = len(self.unadopted) == 1
+            reasons.append(
+                f"{len(self.unadopted)} {'default is' if one else 'defaults are'} adopted by "
+                f"nobody ({named}{rest}); --write-assumptions FILE.csv lists them, and with owner "
+                "and date filled in --assumptions FILE.csv adopts them (columns "
+                "assumption,value,owner,reason,date)"
+            )
+        super().__init__(f"the book stays a draft and was not written: {'; '.join(reasons)}")
 
 
 def demo(desk: Desk, request: DemoRequest) -> Book:
@@ -47,21 +87,44 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         NotFound: A company is not known, or has no fiscal year by the valuation date.
         BadInput: The template, the file of prices or that of assumptions cannot be used.
         Inconsistent: A number differs between the files; nothing was written.
+        StaysDraft: It was to be checked, and is not ready; of it nothing was written.
+        FileInTheWay: The file for the assumptions exists.
         OutputUnwritable: The folder cannot be written.
     """
+    if request.write_assumptions is not None and request.write_assumptions.exists():
+        raise FileInTheWay(request.write_assumptions)
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
     inputs = pitch_inputs(desk.store, desk.viewer, asked)
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs)
+    if request.write_assumptions is not None:
+        _write_assumptions(request.write_assumptions, made)
     desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
-    try:
-        book = write_pitch(made, request.out, desk.writers, template=request.template)
-    except OSError as error:
-        raise OutputUnwritable(request.out, error) from error
+    book = _written(desk, request, made)
     desk.keep_pitch(book.ledger)
     desk.progress("Writing workbook, deck and ledger", _STEPS, _STEPS)
     return _answer(desk, request, made, book, findings)
+
+
+def _write_assumptions(path: Path, made: Valued) -> None:
+    try:
+        write_whole(path, adoptions_template(pitch_workbook(made).unadopted()))
+    except OSError as error:
+        raise OutputUnwritable(path, error) from error
+
+
+def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
+    state = CHECKED if request.checked else DRAFT
+    try:
+        return write_pitch(made, request.out, desk.writers, template=request.template, state=state)
+    except NotCheckable as error:
+        unadopted = pitch_workbook(made).unadopted()
+        ids = {figure.id for figure in unadopted}
+        failed = [finding for finding in error.findings if finding.where not in ids]
+        raise StaysDraft(unadopted, failed) from error
+    except OSError as error:
+        raise OutputUnwritable(request.out, error) from error
 
 
 def _answer(
@@ -82,6 +145,8 @@ def _answer(
         ledger=str(book.ledger),
         figures=book.shown,
         defaults=book.defaults,
+        state=book.record.state,
+        assumptions="" if request.write_assumptions is None else str(request.write_assumptions),
         headline=None if headline is None else number(headline),
         findings=remarks(dict.fromkeys((*findings, *book.findings))),
     )

@@ -38,6 +38,10 @@ class Kind(Enum):
     """Files and folders to be read, one at least."""
     FOLDER = "folder"
     """A folder to write to; made when it is missing."""
+    NEW_FILE = "new file"
+    """A file to be written."""
+    FLAG = "flag"
+    """Yes when it is named, no otherwise."""
 
 
 @dataclass(frozen=True)

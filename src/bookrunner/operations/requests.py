@@ -16,7 +16,8 @@ _PRICES = (
     "Closing prices in place of those kept: a CSV file with the columns ticker,date,close,currency."
 )
 _ASSUMPTIONS = (
-    "Assumptions adopted by a named person, in place of the system's defaults: a CSV file."
+    "Assumptions adopted by a named person, in place of the system's defaults: a CSV file with the "
+    "columns assumption,value,owner,reason,date."
 )
 
 
@@ -138,6 +139,19 @@ class PitchRequest:
     prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
     assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
     as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    checked: bool = asked(
+        Kind.FLAG,
+        "Write the book as checked; refused while an assumption is a default that nobody has "
+        "adopted, or a check of the workbook fails.",
+        default=False,
+    )
+    write_assumptions: Path | None = asked(
+        Kind.NEW_FILE,
+        "Also write the defaults that nobody has adopted as a CSV file: fill in owner and date, "
+        "delete the lines that stay defaults, and pass it with --assumptions.",
+        default=None,
+        example="FILE.csv",
+    )
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,10 @@ class Book:
     """How many different numbers it shows."""
     defaults: int
     """Assumptions nobody has adopted yet."""
+    state: str
+    """``draft`` or ``checked``."""
+    assumptions: str
+    """The file that lists those nobody has adopted; empty when none was asked for."""
     headline: Number | None
     """The number to ask ``why`` about first."""
     findings: tuple[Remark, ...]

@@ -73,7 +73,9 @@ OPERATIONS: tuple[Operation, ...] = (
         responses.Book,
         "bookrunner.operations.books:pitched",
         "Workbook, deck and ledger are compared number by number; where they differ nothing is "
-        "released.",
+        "released. A book is a draft until each of its assumptions has an owner: "
+        "--write-assumptions lists those that have none, --assumptions takes the list back, and "
+        "--checked then writes the book as checked.",
     ),
     Operation(
         "why",

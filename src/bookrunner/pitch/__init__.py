@@ -1,9 +1,10 @@
 """Pitch books: a valuation laid out in a workbook, told in a deck, and held to one ledger."""
 
-from bookrunner.pitch.adoptions_csv import UnusableAssumptions, read_adoptions
+from bookrunner.pitch.adoptions_csv import UnusableAssumptions, adoptions_template, read_adoptions
 from bookrunner.pitch.book import PitchBook, Writers, write_pitch
 from bookrunner.pitch.inputs import PeersUnusable, PitchInputs, Request, pitch_inputs
 from bookrunner.pitch.valued import Headline, Valued, valued
+from bookrunner.pitch.workbook_pages import pitch_workbook
 
 __all__ = [
     "Headline",
@@ -14,7 +15,9 @@ __all__ = [
     "UnusableAssumptions",
     "Valued",
     "Writers",
+    "adoptions_template",
     "pitch_inputs",
+    "pitch_workbook",
     "read_adoptions",
     "valued",
     "write_pitch",

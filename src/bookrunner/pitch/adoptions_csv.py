@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from bookrunner.figures import BadInput, NotFound
+from bookrunner.figures import BadInput, Default, Figure, NotFound
 from bookrunner.valuation import Adoption, Adoptions
 
 COLUMNS = ("assumption", "value", "owner", "reason", "date")
@@ -60,6 +61,20 @@ def read_adoptions(path: Path) -> Adoptions:
             raise UnusableAssumptions(path, f"line {line} adopts {key} a second time")
         found[key] = adoption
     return Adoptions(found)
+
+
+def adoptions_template(unadopted: Sequence[Figure]) -> str:
+    """Defaults as a CSV file of that form, without owner and date, for somebody to adopt.
+
+    A further column, which reading leaves out, says what each assumption is called.
+    """
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow([*COLUMNS, "name"])
+    for figure in {figure.key: figure for figure in unadopted}.values():
+        assert isinstance(figure.lineage, Default), "only defaults are adopted by nobody"
+        rows.writerow([figure.key, f"{figure.exact:f}", "", figure.lineage.reason, "", figure.name])
+    return text.getvalue()
 
 
 def _adoption(path: Path, line: int, row: Mapping[str, str | None]) -> tuple[str, Adoption]:

@@ -149,6 +149,8 @@ def _argument(parameter: Parameter) -> click.Argument:
 def _option(parameter: Parameter) -> click.Option:
     names = [f"--{parameter.name.replace('_', '-')}", parameter.name]
     kind = _type(parameter)
+    if parameter.kind is Kind.FLAG:
+        return click.Option(names, is_flag=True, default=parameter.default, help=parameter.help)
     metavar = None if parameter.choices else parameter.example or None
     if parameter.required:
         # Click takes any default, None too, as an answer.
@@ -175,6 +177,8 @@ def _type(parameter: Parameter) -> click.ParamType[Any]:
         Kind.FILE: click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
         Kind.PLACES: click.Path(path_type=Path),
         Kind.FOLDER: click.Path(path_type=Path),
+        Kind.NEW_FILE: click.Path(dir_okay=False, path_type=Path),
+        Kind.FLAG: click.BOOL,
     }
     return types[parameter.kind]
 

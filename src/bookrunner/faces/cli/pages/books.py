@@ -28,12 +28,13 @@ def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no
     peers = ", ".join(peer.ticker or peer.name for peer in answer.peers)
     name = f"{answer.company.name} ({answer.company.ticker or answer.company.cik})"
     screen.line(f"{name} against {peers} as of {answer.as_of}", "bold")
-    for path in (answer.workbook, answer.deck, answer.ledger):
-        screen.line(path)
+    for path in (answer.workbook, answer.deck, answer.ledger, answer.assumptions):
+        if path:
+            screen.line(path)
     screen.line()
     screen.line(
-        f"{said(answer.figures, 'number')}, on which workbook, deck and ledger agree; "
-        f"{said(answer.defaults, 'assumption')} not yet adopted by anyone"
+        f"{answer.state}: {said(answer.figures, 'number')}, on which workbook, deck and ledger "
+        f"agree; {said(answer.defaults, 'assumption')} not yet adopted by anyone"
     )
     remarks(screen, answer.findings, notes=False)
     if answer.headline is not None:

@@ -37,6 +37,15 @@ QUARTERLY = (
     "unp-10-q-2025-07-24",
 )
 
+DEBTORS = (
+    "10-K/AAPL_0000320193-24-000123",
+    "10-K/GE_0000040545-24-000027",
+    "10-K/GM_0001467858-24-000031",
+    "10-K/adbe-10-k-2025-01-13",
+    "10-K/ko-10-k-2025-02-20",
+    "10-Q/UPS_0001090727-23-000038",
+)
+
 StatementsOf = Callable[[str], Statements]
 
 
@@ -48,6 +57,17 @@ def real_store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> S
     filings = shared_data / "filings"
     paths = [filings / "10-K" / f"{name}.html.gz" for name in ANNUAL]
     paths += [filings / "10-Q" / f"{name}.html.gz" for name in QUARTERLY]
+    report = ingest(paths, store, BlobFolder(folder / "blobs"), Viewer("tests"))
+    assert len(report.stored) == len(paths), [file.reason for file in report.rejected]
+    return store
+
+
+@pytest.fixture(scope="session")
+def debtors(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> SqlFactStore:
+    """Filings whose debt or interest is tagged in an unusual way, ingested."""
+    folder = tmp_path_factory.mktemp("debtors")
+    store = SqlFactStore(engine(f"sqlite:///{folder / 'store.db'}"))
+    paths = [shared_data / "filings" / f"{name}.html.gz" for name in DEBTORS]
     report = ingest(paths, store, BlobFolder(folder / "blobs"), Viewer("tests"))
     assert len(report.stored) == len(paths), [file.reason for file in report.rejected]
     return store

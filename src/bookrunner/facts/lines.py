@@ -52,6 +52,9 @@ class Tagged:
     """What the words of the row must mean; rows whose words are unknown do not."""
     row_means_not: RowMeaning | None = None
     """What the words of the row must not mean."""
+    unless_sum_of: tuple[tuple[str, str], ...] = ()
+    """Pairs of tags; a fact equal to the sum of such a pair in its own report is that sum, and not
+    what the line asks for."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,22 @@ class ByMember:
     axis: str
     members: tuple[str, ...]
     caution: str = ""
+
+
+@dataclass(frozen=True)
+class WithoutPart:
+    """A line from a tag that companies use for a whole and, some of them, for a part of it.
+
+    A reported total decides which it is, where there is one. Else the part is taken off when it is
+    known by itself, and a finding says that this was supposed.
+    """
+
+    whole: str
+    part: str
+    beside: str
+    """What the line is added to; with neither it nor the part there is nothing to decide."""
+    total: str
+    """What the line and ``beside`` add up to, where a company reports that."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +99,7 @@ class Sum:
         return " - ".join((" + ".join(self.plus), *self.minus)).strip()
 
 
-Rule = Tagged | ByMember | Sum
+Rule = Tagged | ByMember | WithoutPart | Sum
 
 
 @dataclass(frozen=True)
@@ -237,6 +256,11 @@ INCOME_STATEMENT = (
             ("net_interest_income",),
             caution="only net interest is tagged; interest income is taken off the expense",
         ),
+        Sum(
+            ("interest_paid",),
+            caution="no interest expense is tagged for the whole company; it is interest paid in "
+            "cash, which differs by what was accrued or capitalized",
+        ),
     ),
     _income(
         "interest_income",
@@ -340,6 +364,17 @@ INCOME_STATEMENT = (
     ),
 )
 
+_WITH_MATURITIES = tuple(
+    (f"us-gaap:{long_term}", f"us-gaap:{current}")
+    for long_term in ("LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations")
+    for current in (
+        "LongTermDebtCurrent",
+        "LongTermDebtAndCapitalLeaseObligationsCurrent",
+        "DebtCurrent",
+    )
+)
+_TOTAL_DEBT = _tags("DebtLongtermAndShorttermCombinedAmount", "DebtAndCapitalLeaseObligations")
+
 BALANCE_SHEET = (
     _balance(
         "cash",
@@ -408,13 +443,29 @@ BALANCE_SHEET = (
             "AccountsPayableAndOtherAccruedLiabilitiesCurrent",
         ),
     ),
+    _balance("commercial_paper", "Commercial paper", _tags("CommercialPaper"), shown=False),
+    _balance(
+        "other_short_term_borrowings",
+        "Other short-term borrowings",
+        _tags("OtherShortTermBorrowings"),
+        shown=False,
+    ),
     _balance(
         "short_term_borrowings",
         "Short-term borrowings",
+        _tags("ShortTermBorrowings"),
+        Tagged(
+            ("us-gaap:NotesAndLoansPayable",),
+            caution="notes and loans payable are taken to be short-term, beside long-term debt "
+            "and its current portion",
+            unless_sum_of=_WITH_MATURITIES,
+        ),
+        # Commercial paper is a part of what is borrowed for a short time, and often all of it.
+        Sum(
+            ("commercial_paper", "other_short_term_borrowings"),
+            optional=frozenset({"commercial_paper", "other_short_term_borrowings"}),
+        ),
         _tags(
-            "ShortTermBorrowings",
-            "CommercialPaper",
-            "OtherShortTermBorrowings",
             "ShortTermBankLoansAndNotesPayable",
             "LoansPayableCurrent",
             "NotesPayableCurrent",
@@ -452,22 +503,24 @@ BALANCE_SHEET = (
     _balance(
         "long_term_debt",
         "Long-term debt",
-        _tags(
-            "LongTermDebtAndCapitalLeaseObligations",
-            "LongTermDebtNoncurrent",
-            "ConvertibleDebtNoncurrent",
-            "ConvertibleLongTermNotesPayable",
-            "SeniorLongTermNotes",
-            "LongTermNotesPayable",
-            "LongTermLoansPayable",
-            "LongTermNotesAndLoans",
+        Tagged(
+            (
+                "us-gaap:LongTermDebtAndCapitalLeaseObligations",
+                "us-gaap:LongTermDebtNoncurrent",
+                "us-gaap:ConvertibleDebtNoncurrent",
+                "us-gaap:ConvertibleLongTermNotesPayable",
+                "us-gaap:SeniorLongTermNotes",
+                "us-gaap:LongTermNotesPayable",
+                "us-gaap:LongTermLoansPayable",
+                "us-gaap:LongTermNotesAndLoans",
+            ),
+            unless_sum_of=_WITH_MATURITIES,
         ),
-        Sum(
-            ("debt_with_maturities",),
-            ("current_maturities",),
-            optional=frozenset({"current_maturities"}),
+        WithoutPart(
+            "debt_with_maturities", "current_maturities", "current_debt", "reported_total_debt"
         ),
     ),
+    _balance("reported_total_debt", "Total debt as reported", _TOTAL_DEBT, shown=False),
     _balance(
         "total_debt",
         "Total debt",
@@ -475,7 +528,7 @@ BALANCE_SHEET = (
             ("current_debt", "long_term_debt"),
             optional=frozenset({"current_debt", "long_term_debt"}),
         ),
-        _tags("DebtLongtermAndShorttermCombinedAmount", "DebtAndCapitalLeaseObligations"),
+        _TOTAL_DEBT,
     ),
     _balance(
         "finance_leases_current",
@@ -589,6 +642,9 @@ _DEPRECIATION_AND_AMORTIZATION = tuple(
 )
 
 CASH_FLOW_STATEMENT = (
+    _cash_flow(
+        "interest_paid", "Interest paid", _tags("InterestPaidNet", "InterestPaid"), shown=False
+    ),
     _cash_flow("depreciation", "Depreciation", _tags("Depreciation"), shown=False),
     _cash_flow(
         "amortization",

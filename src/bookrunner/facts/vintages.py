@@ -73,7 +73,9 @@ class ReportedNumbers:
             fact
             for concept in rule.concepts
             for fact in self._by_place.get((concept, period), ())
-            if fact.unit == unit and _row_fits(rule, fact)
+            if fact.unit == unit
+            and _row_fits(rule, fact)
+            and not any(self._is_sum(fact, pair) for pair in rule.unless_sum_of)
         ]
         if not told:
             return []
@@ -169,6 +171,25 @@ class ReportedNumbers:
         by_class = {fact.dimensions: fact for fact in of_report if fact.period.end == on}
         return list(by_class.values())
 
+    def _is_sum(self, whole: Fact, pair: tuple[str, str]) -> bool:
+        """Whether two other facts of the same report and day add up to this one."""
+        if whole.concept in pair:
+            return False
+        first, second = (
+            [
+                fact
+                for fact in self._by_place.get((concept, whole.period), ())
+                if fact.unit == whole.unit and fact.value and _same_report(fact, whole)
+            ]
+            for concept in pair
+        )
+        return any(
+            abs(whole.value - one.value - other.value)
+            <= rounding(whole) + rounding(one) + rounding(other)
+            for one in first
+            for other in second
+        )
+
     def _other_meanings(self, line: StandardLine, unit: Unit) -> dict[str, set[date]]:
         """For each tag of the line the period ends at which a better tag differs from it.
 
@@ -181,12 +202,15 @@ class ReportedNumbers:
         rules = [rule for rule in line.rules if isinstance(rule, Tagged)]
         concepts = [concept for rule in rules for concept in rule.concepts]
         largest = any(rule.largest for rule in rules)
+        sums = [pair for rule in rules for pair in rule.unless_sum_of]
         for worse, facts in self._of_concepts(concepts, unit).items():
             for fact in facts:
                 rivals = [concept for concept in concepts if concept != worse]
                 for better in rivals if largest else concepts[: concepts.index(worse)]:
                     for other in self._by_place.get((better, fact.period), ()):
                         if other.unit != unit or not _same_report(fact, other):
+                            continue
+                        if any(self._is_sum(other, pair) for pair in sums):
                             continue
                         apart = other.value - fact.value
                         apart = apart if largest else abs(apart)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +23,15 @@ from bookrunner.facts.lines import (
     StandardLine,
     Sum,
     Tagged,
+    WithoutPart,
 )
-from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages
+from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages, rounding
 from bookrunner.figures import (
     SHARES,
     USD,
     Figure,
     Finding,
+    Missing,
     Operand,
     Period,
     Severity,
@@ -105,12 +108,14 @@ class Workings:
                 found = self._tagged(line, rule, period)
             elif isinstance(rule, ByMember):
                 found = self._by_member(line, rule, period)
+            elif isinstance(rule, WithoutPart):
+                found = self._without_part(line, rule, period)
             else:
                 # What was tagged for other stretches of time is nearer to the report than sums.
                 found = self._over_time(line, period) if number == _first_sum(line) else None
                 found = found or self._summed(line, rule, period)
             if found is not None:
-                if rule.caution:
+                if not isinstance(rule, WithoutPart) and rule.caution:
                     self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
                 return found
         if not any(isinstance(rule, Sum) for rule in line.rules):
@@ -204,7 +209,7 @@ class Workings:
         if found is not None and found.fact is not None:
             return found
         for rule in line.rules:
-            if isinstance(rule, Sum):
+            if isinstance(rule, Sum | WithoutPart):
                 continue
             found = (
                 self._tagged(line, rule, period)
@@ -262,6 +267,36 @@ class Workings:
             tuple(key for key in rule.minus if parts[key] is not None),
         )
         return self._computed(line, expression, period, used.words)
+
+    def _without_part(self, line: StandardLine, rule: WithoutPart, period: Period) -> Found | None:
+        whole, part, beside = (
+            self.found(key, period) for key in (rule.whole, rule.part, rule.beside)
+        )
+        if whole is None:
+            return None
+        kept = self._computed(line, whole.figure, period, rule.whole)
+        # Without the part and a tagged number that may hold it, nothing can be counted twice.
+        if beside is None or (part is None and beside.fact is None) or beside.figure.value == 0:
+            return kept
+        taken_off = rule.part if part is not None else rule.beside
+        less = self._computed(
+            line,
+            whole.figure - (beside if part is None else part).figure,
+            period,
+            f"{rule.whole} - {taken_off}",
+        )
+        total_debt = self.found(rule.total, period)
+        for found in (kept, less):
+            if total_debt is not None and _makes_up(total_debt, (found, beside)):
+                return found
+        supposed, word = (kept, "not to hold") if part is None else (less, "to hold")
+        self._find(
+            "facts.part-of-debt",
+            f"{line.label}: nothing reported says whether {whole.explanation} holds the current "
+            f"portion that {beside.explanation} counts; it is taken {word} it",
+            period,
+        )
+        return supposed
 
     def _cover_shares(self, line: StandardLine, at: Period) -> Found | None:
         rule = line.rules[0]
@@ -403,6 +438,16 @@ def source(fact: Fact, subject: str = "") -> Source:
         accepted_at=fact.accepted_at,
         subject=subject,
     )
+
+
+def _makes_up(whole: Found, parts: Sequence[Found]) -> bool:
+    """Whether the parts add up to the whole, within the rounding of each."""
+    values = [found.figure.value for found in (whole, *parts)]
+    if whole.fact is None or any(isinstance(value, Missing) for value in values):
+        return False
+    told, *added = (float(value) for value in values if not isinstance(value, Missing))
+    slack = float(rounding(whole.fact)) * len(values)
+    return math.isclose(told, sum(added), rel_tol=1e-9, abs_tol=slack)
 
 
 def _first_sum(line: StandardLine) -> int:

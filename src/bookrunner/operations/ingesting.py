@@ -52,4 +52,7 @@ def ingested(desk: Desk, request: IngestRequest) -> Ingested:
 
 
 def _lines(files: Iterable[FileOutcome]) -> tuple[FileLine, ...]:
-    return tuple(FileLine(str(file.path), file.reason) for file in files)
+    # The path is said already; a reason that begins with the file's name would say it again.
+    return tuple(
+        FileLine(str(file.path), file.reason.removeprefix(f"{file.path.name}: ")) for file in files
+    )

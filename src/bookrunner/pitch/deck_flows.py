@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bookrunner.figures import Format
 from bookrunner.office import (
+    Block,
     FootballField,
     Line,
     Range,
@@ -27,6 +28,7 @@ from bookrunner.pitch.deck_pieces import (
 )
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import (
+    ForecastRow,
     Grid,
     Worth,
 )
@@ -36,6 +38,9 @@ _HOW_TO_READ = (
     "Each cell is the whole model with two figures replaced, live in the workbook; the base case "
     "is shaded. Shifts apply to every forecast year."
 )
+
+# With more, the table leaves no room on the pages of narrow designs.
+_ROWS_OVER_VALUES_MAX = 10
 
 
 def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
@@ -60,6 +65,7 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
                 form=row.form,
             )
             for row in ahead.rows
+            if not _is_switched_off(row)
         ],
         widths=(2.4, *(1.0 for _ in range(len(heads) + 1))),
     )
@@ -89,15 +95,31 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
     title: Line = (f"The DCF values {label} at ", per_share(flows.share_price), " per share")
     if flows.company.company.price is not None:
         title = (*title, ", against a price of ", per_share(flows.company.company.price))
-    value_slide = Slide(
-        title,
-        [(Region.TOP, table), (Region.BOTTOM_LEFT, capital), (Region.BOTTOM_RIGHT, values)],
-        footnotes=[
-            source_line(valued, [flows.share_price]),
-            ("Forecast years are projections from the drivers on the workbook's DCF sheet.",),
-        ],
-    )
-    return {"flows": value_slide, "sensitivity": _sensitivity(valued)}
+    notes: list[Line] = [
+        source_line(valued, [flows.share_price]),
+        ("Forecast years are projections from the drivers on the workbook's DCF sheet.",),
+    ]
+    if len(table.rows) <= _ROWS_OVER_VALUES_MAX:
+        below: list[tuple[Region, Block]] = [
+            (Region.BOTTOM_LEFT, capital),
+            (Region.BOTTOM_RIGHT, values),
+        ]
+        pages = {"flows": Slide(title, [(Region.TOP, table), *below], footnotes=notes)}
+    else:
+        ahead_title = (f"What {label}'s free cash flow is forecast to be, and from what",)
+        pages = {
+            "flows": Slide(ahead_title, [(Region.FULL, table)], footnotes=notes),
+            "value": Slide(
+                title, [(Region.LEFT, capital), (Region.RIGHT, values)], footnotes=notes[:1]
+            ),
+        }
+    return {**pages, "sensitivity": _sensitivity(valued)}
+
+
+def _is_switched_off(row: ForecastRow) -> bool:
+    """Whether the row has no history and adds nothing to any year; the workbook has it, live."""
+    told = [figure for figure in (*row.history, *row.figures, row.terminal) if figure is not None]
+    return all(figure.value == 0 for figure in told)
 
 
 def _sensitivity(valued: Valued) -> Slide:

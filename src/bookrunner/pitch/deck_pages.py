@@ -27,6 +27,7 @@ _SECTIONS = (
     ("comparables", "Trading comparables", "Multiples of the peers, and their statistics"),
     ("implied", "Implied value", "What the peers' multiples say a share is worth"),
     ("flows", "Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
+    ("value", "Value by terminal method", "The discount rate, and what each method comes to"),
     ("sensitivity", "Sensitivity", "Value per share with two figures of the model replaced"),
     ("football", "Valuation summary", "All methods on one axis, beside the current price"),
     ("assumptions", "Appendix: assumptions", "Who stands for each, and why"),

@@ -1,6 +1,7 @@
 """Single rules of the statements, each on an invented report."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -178,3 +179,28 @@ def test_parts_of_a_company_are_not_the_company() -> None:
     facts = report("10-K", "2023-12-31", "2024-02-20", {("Revenues", YEAR): 5}, dimensions=axis)[1]
     assert made_of({}).get("revenue", YEAR) is None
     assert statements(ALDER, facts).get("revenue", YEAR) is None
+
+
+def test_average_shares_tagged_without_their_scale_are_left_out() -> None:
+    """As McDonald's did for FY2023 (0000063908-24-000072): 732.3 shares, 8,469 million, 11.56."""
+    made = made_of(
+        {
+            ("NetIncomeLoss", YEAR): 8_469,
+            ("EarningsPerShareDiluted", YEAR): "11.56",
+            ("WeightedAverageNumberOfDilutedSharesOutstanding", YEAR): "732.3",
+        }
+    )
+    assert made.get("weighted_shares_diluted", YEAR) is None
+    assert made.line("eps_diluted", YEAR).exact == Decimal("11.56")
+    assert "facts.share-scale" in {finding.code for finding in made.findings}
+
+
+def test_average_shares_in_their_scale_are_kept() -> None:
+    made = made_of(
+        {
+            ("NetIncomeLoss", YEAR): 8_469,
+            ("EarningsPerShareDiluted", YEAR): "11.56",
+            ("WeightedAverageNumberOfDilutedSharesOutstanding", YEAR): 732_300_000,
+        }
+    )
+    assert made.line("weighted_shares_diluted", YEAR).value == 732.3e6

@@ -58,6 +58,10 @@ class Found:
     fact: Fact | None = None
 
 
+# A thousand, less what preferred dividends and two classes of shares may add or take.
+_SCALE_APART_MIN = 300
+
+
 class Workings:
     """Finds and remembers the lines of one company and vintage, for all bases."""
 
@@ -125,10 +129,36 @@ class Workings:
     def _tagged(self, line: StandardLine, rule: Tagged, period: Period) -> Found | None:
         unit = self._unit(line.kind)
         fact = self._numbers.chosen(line, rule, period, unit)
-        if fact is None:
+        if fact is None or self._is_misscaled(line, fact, period):
             return None
         self._doubts(line, rule, fact, period)
         return Found(self._sourced(line, fact), fact.concept, fact)
+
+    def _is_misscaled(self, line: StandardLine, fact: Fact, period: Period) -> bool:
+        """Whether average shares contradict income and earnings per share by thousands or more.
+
+        Some reports tag 732.3 where the table says millions. What the filer meant is not for us to
+        type, so the number is left out and said to be.
+        """
+        if line.kind is not Kind.AVERAGE_SHARES:
+            return False
+        per_share = self._reported(LINES_BY_KEY[line.key.replace("weighted_shares", "eps")], period)
+        income = self._reported(LINES_BY_KEY["net_income"], period)
+        values = [
+            found.fact.value for found in (per_share, income) if found is not None and found.fact
+        ]
+        if len(values) < 2 or 0 in (*values, fact.value):
+            return False
+        apart = abs(values[1] / values[0] / fact.value)
+        if 1 / _SCALE_APART_MIN < apart < _SCALE_APART_MIN:
+            return False
+        self._find(
+            "facts.share-scale",
+            f"{line.label}: {fact.concept} is tagged as {fact.value:,f}, which net income and "
+            "earnings per share contradict by thousands or more; it is left out",
+            period,
+        )
+        return True
 
     def _by_member(self, line: StandardLine, rule: ByMember, period: Period) -> Found | None:
         facts = self._numbers.members(rule, period, self._unit(line.kind))

@@ -133,6 +133,20 @@ def test_the_scale_is_read_from_the_line_above(
     assert (table.exponent, table.currency) == (exponent, currency)
 
 
+def test_the_scale_is_read_from_the_caption_inside_the_table() -> None:
+    words = b"Words of the notes to the statements. " * 20
+    page = (
+        b"<html><body><p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION, FORM 10-K</p><p>"
+        + words
+        + b"</p><table><caption>Cash flows<br/>(In thousands of euros)</caption>"
+        b"<tr><td>Revenue</td><td>10</td></tr></table></body></html>"
+    )
+    (table,) = parse(page, name="captioned.htm").tables
+    assert (table.exponent, table.currency) == (3, "EUR")
+    assert table.caption == "(In thousands of euros)"
+    assert [cell.text for cell in table.rows[0]] == ["Revenue", "10"]
+
+
 def test_rounded_duplicates_agree_and_contradicting_ones_are_an_error() -> None:
     assert "documents.facts-contradict" not in codes(invented())
     document = variant(">99</ix:nonFraction> million", ">97</ix:nonFraction> million")

@@ -53,8 +53,8 @@ class Scale:
 
 
 def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> Scale:
-    """The scale from the table's own first rows, else from the lines just above it."""
-    inside = _header_lines(rows)
+    """The scale from the table's own caption and first rows, else from the lines just above it."""
+    inside = [*_caption_lines(rows, text, start), *_header_lines(rows)]
     above = _lines_above(text, start)
     # In plain text the words may run over a line's end.
     for line in (*inside, *reversed(above), " ".join(above[-2:])):
@@ -64,8 +64,15 @@ def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> 
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
             currency = _currency(line) or _currency_of_cells(rows)
             return Scale(exponent, currency, line, excepts)
-    caption = above[-1] if above else ""
+    captions = _caption_lines(rows, text, start) or above[-1:]
+    caption = captions[-1] if captions else ""
     return Scale(None, _currency_of_cells(rows), caption, ())
+
+
+def _caption_lines(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> list[str]:
+    """The words inside the table that stand above its first cell and in none: its caption's."""
+    first = min((cell.start for row in rows for cell in row), default=start)
+    return [line.strip() for line in text[start:first].split("\n") if line.strip()]
 
 
 def _header_lines(rows: tuple[tuple[TableCell, ...], ...]) -> list[str]:

@@ -21,6 +21,7 @@ from bookrunner.pitch.deck_pieces import (
     centre_line,
     day_of,
     figure_row,
+    is_number,
     per_share,
     required_page,
     source_line,
@@ -93,7 +94,9 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
         widths=(2.6, 1.0),
     )
     title: Line = (f"The DCF values {label} at ", per_share(flows.share_price), " per share")
-    if flows.company.company.price is not None:
+    if not is_number(flows.share_price):
+        title = (f"The DCF gives no meaningful value per {label} share",)
+    elif flows.company.company.price is not None:
         title = (*title, ", against a price of ", per_share(flows.company.company.price))
     notes: list[Line] = [
         source_line(valued, [flows.share_price]),
@@ -140,13 +143,16 @@ def _sensitivity(valued: Valued) -> Slide:
         ],
         title="Value by case, selected terminal method",
     )
-    return Slide(
-        (
+    title: Line = ("Value per share across two steps of each driver",)
+    if is_number(low) and is_number(high):
+        title = (
             "Across two steps of WACC and terminal growth, value per share spans ",
             per_share(low),
             " to ",
             per_share(high),
-        ),
+        )
+    return Slide(
+        title,
         [*blocks, (Region.BOTTOM_RIGHT, cases)],
         footnotes=[
             source_line(valued, outputs),

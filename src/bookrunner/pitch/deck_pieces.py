@@ -97,6 +97,8 @@ def centre_line(valued: Valued) -> Line:
         per_share(middles[-1].middle),
         " per share",
     )
+    if len(middles) == 1:
+        line = ("The one method with a range centres on ", per_share(middles[0].middle))
     return line if field.price is None else (*line, "; the price is ", per_share(field.price))
 
 
@@ -112,7 +114,9 @@ def period_label(period: ReportedPeriod) -> str:
 
 
 def in_billions(figure: Figure) -> Shown:
-    """Money in a sentence: ``$12.3 billion``."""
+    """Money in a sentence: ``$12.3 billion``; the words NM and NA stand without sign or scale."""
+    if not is_number(figure):
+        return Shown(figure, Format.MONEY_BN)
     return Shown(figure, Format.MONEY_BN, prefix="$", suffix=" billion")
 
 
@@ -127,8 +131,8 @@ def in_millions(figure: Figure) -> Shown:
 
 
 def per_share(figure: Figure) -> Shown:
-    """Money per share in a sentence: ``$12.34``."""
-    return Shown(figure, Format.PER_SHARE, prefix="$")
+    """Money per share in a sentence: ``$12.34``; the words NM and NA stand without a sign."""
+    return Shown(figure, Format.PER_SHARE, prefix="$" if is_number(figure) else "")
 
 
 def day_of(figure: Figure) -> str:

@@ -105,7 +105,9 @@ def untouched(_: Path) -> None:
     """Plants nothing."""
 
 
-def replaying(written: Written, *, workbook: Spoil = untouched, deck: Spoil = untouched) -> Writers:
+def replaying(
+    written: Written, *, workbook: Spoil = untouched, slides: Spoil = untouched
+) -> Writers:
     """Writers that give the same files and standings again, but for the faults they plant."""
 
     def write_workbook(_: Workbook, path: Path) -> Sequence[Standing]:
@@ -113,9 +115,9 @@ def replaying(written: Written, *, workbook: Spoil = untouched, deck: Spoil = un
         workbook(path)
         return written.workbook_stands
 
-    def write_deck(_: Deck, path: Path, *, template: Path | None = None) -> Sequence[Standing]:
+    def write_deck(deck: Deck, path: Path, *, template: Path | None = None) -> Sequence[Standing]:
         shutil.copyfile(written.book.deck, path)
-        deck(path)
+        slides(path)
         return written.deck_stands
 
     def no_faults(_: Path) -> Sequence[Finding]:

@@ -122,7 +122,7 @@ def test_a_planted_fault_is_named_and_nothing_is_written(
 
 def refused(written: Written, folder: Path, planted: Fault) -> Inconsistent:
     """The refusal to release the book with the fault in it."""
-    writers = replaying(written, workbook=planted.workbook, deck=planted.deck)
+    writers = replaying(written, workbook=planted.workbook, slides=planted.deck)
     with pytest.raises(Inconsistent) as caught:
         write_pitch(written.valued, folder / "out", writers)
     return caught.value
@@ -272,7 +272,7 @@ def test_another_process_writes_the_same_bytes(
     assert differing == []
 
 
-def test_every_template_book_is_recorded_with_the_same_ledger(
+def test_the_same_figures_in_the_same_places_give_the_same_ledger(
     written: Written, tmp_path: Path
 ) -> None:
     again = recorded(written.valued, tmp_path / "out", replaying(written))

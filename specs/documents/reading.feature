@@ -53,3 +53,9 @@ Feature: Filings are read into words with exact offsets
     Given a PDF named "annual-report.htm"
     When it is read
     Then it is refused because it is a PDF
+
+  @documents.sections.current-report
+  Scenario: The Items of a current report are sections
+    Given an 8-K of an invented company with results and exhibits
+    When it is read
+    Then it has the sections "Item 2.02" and "Item 9.01"

@@ -131,3 +131,22 @@ def table_scale(upload: Upload) -> None:
 def refused(upload: Upload) -> None:
     assert upload.document is None
     assert "annual-report.htm: it is a PDF" in str(upload.refusal)
+
+
+@given("an 8-K of an invented company with results and exhibits", target_fixture="upload")
+def an_8k() -> Upload:
+    lines = (
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION",
+        "FORM 8-K",
+        "Item 2.02. Results of Operations and Financial Condition",
+        "Granite sold well.",
+        "Item 9.01. Financial Statements and Exhibits",
+        "There are no exhibits.",
+    )
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return Upload(f"<html><body>{body}</body></html>".encode(), "tern-8-k.htm")
+
+
+@then(parsers.parse('it has the sections "{first}" and "{second}"'))
+def its_sections(upload: Upload, first: str, second: str) -> None:
+    assert [section.item for section in upload.read.sections] == [first, second]

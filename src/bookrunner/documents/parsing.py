@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bookrunner.documents.accession import accession_in, form_in
 from bookrunner.documents.canonical import HIDDEN_HEADING, Reading, reading
 from bookrunner.documents.contexts import resources
+from bookrunner.documents.current_sections import current_sections
 from bookrunner.documents.document import Document, InlineFact
 from bookrunner.documents.errors import NotAFiling, Truncated
 from bookrunner.documents.grids import grids
@@ -54,7 +55,10 @@ def parse(content: bytes, *, name: str) -> Document:
     cover = _cover(tagged.facts, wrapped.cover)
     form = _form(cover, wrapped, read.text)
     _require_filing(read, form, tagged.facts, findings, name)
-    found_sections, section_findings = sections(read.text, form, read.marks, name)
+    if form.startswith("8-K"):
+        found_sections, section_findings = current_sections(read.text, read.marks, name)
+    else:
+        found_sections, section_findings = sections(read.text, form, read.marks, name)
     found_tables, table_findings = grids(read.tables, read.text, name)
     if not tagged.facts:
         findings.append(

@@ -1,0 +1,70 @@
+"""The Items of 8-Ks: what each heading says happened, and the words below it."""
+
+from pathlib import Path
+
+import pytest
+
+from bookrunner.documents import Document, parse
+from tests.documents.filings import codes, real
+
+_COVER = (
+    "<p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 8-K</p><p>CURRENT REPORT</p>"
+    "<p>Tern Quarries, Inc. (an invented company)</p>"
+)
+
+
+def current(*lines: str) -> Document:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return parse(f"<html><body>{_COVER}{body}</body></html>".encode(), name="tern-8-k.htm")
+
+
+def items(document: Document) -> list[tuple[str, str]]:
+    return [(section.item, section.title) for section in document.sections]
+
+
+def test_an_item_of_a_current_report_is_a_section_that_ends_where_the_next_begins() -> None:
+    document = current(
+        "Item 2.02. Results of Operations and Financial Condition",
+        "Granite sold well, as",
+        "Item 2.02 of this report says.",
+        "ITEM 9.01",
+        "Financial Statements and Exhibits",
+        "(d) 99.1 Press release",
+        "SIGNATURE",
+        "Signed by its president.",
+    )
+    assert items(document) == [
+        ("Item 2.02", "Results of Operations and Financial Condition"),
+        ("Item 9.01", "Financial Statements and Exhibits"),
+    ]
+    results, exhibits = (document.words(section) for section in document.sections)
+    assert results.endswith("Item 2.02 of this report says.")
+    assert exhibits.endswith("(d) 99.1 Press release")
+    assert document.section("2.02") is document.sections[0]
+
+
+def test_a_current_report_without_headings_has_a_finding_and_no_sections() -> None:
+    document = current("Granite sold well.", "Item 2.99 Results nobody asks for.")
+    assert document.sections == ()
+    assert "documents.no-items" in codes(document)
+
+
+# Their headings, read in each filing.
+REAL = [
+    ("BuckleInc-8-K.html", ["Item 2.02", "Item 9.01"]),
+    ("Oracle-8-K.html", ["Item 5.07"]),
+    ("ADOBE-INC_0000796343-23-000044.txt", ["Item 2.02", "Item 9.01"]),
+    ("NORDSTROM-INC_0000072333-23-000015.txt", ["Item 5.02", "Item 9.01"]),
+    # Of 2003, when the Items were numbered otherwise.
+    ("0001104659-03-004925.html", ["Item 9"]),
+]
+
+
+@pytest.mark.parametrize("name, headings", REAL)
+def test_real_current_reports_have_the_items_of_their_headings(
+    shared_data: Path, name: str, headings: list[str]
+) -> None:
+    document = real(shared_data, f"8-K/{name}")
+    assert [section.item for section in document.sections] == headings
+    assert all(len(document.words(section)) > 60 for section in document.sections)
+    assert "documents.no-items" not in codes(document)

@@ -114,6 +114,13 @@ def test_interest_paid_never_displaces_a_tagged_expense() -> None:
     assert not any("paid in cash" in finding.message for finding in made.findings)
 
 
+def test_net_interest_that_is_income_is_no_negative_expense() -> None:
+    made = made_of({("InterestRevenueExpenseNet", YEAR): 7})
+    assert made.get("interest_expense", YEAR) is None
+    paid = made_of({("InterestRevenueExpenseNet", YEAR): 7, ("InterestPaidNet", YEAR): 2})
+    assert paid.line("interest_expense", YEAR).value == 2e6
+
+
 # Current and non-current debt as the balance sheet has them, in millions.
 REAL = [
     # 10-K filed 2025-01-13: debt 1,499 in current liabilities, 4,129 below; LongTermDebt is the

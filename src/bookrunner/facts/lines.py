@@ -92,6 +92,8 @@ class Sum:
     optional: frozenset[str] = frozenset()
     """Those that may be missing; one at least must be there."""
     caution: str = ""
+    never_negative: bool = False
+    """A result below nothing shows that the rule does not fit."""
 
     @property
     def words(self) -> str:
@@ -255,6 +257,8 @@ INCOME_STATEMENT = (
             (),
             ("net_interest_income",),
             caution="only net interest is tagged; interest income is taken off the expense",
+            # More income than expense: the expense is not known.
+            never_negative=True,
         ),
         Sum(
             ("interest_paid",),

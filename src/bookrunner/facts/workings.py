@@ -296,7 +296,10 @@ class Workings:
             tuple(key for key in rule.plus if parts[key] is not None),
             tuple(key for key in rule.minus if parts[key] is not None),
         )
-        return self._computed(line, expression, period, used.words)
+        found = self._computed(line, expression, period, used.words)
+        amount = found.figure.value
+        is_negative = not isinstance(amount, Missing) and amount < 0
+        return None if rule.never_negative and is_negative else found
 
     def _without_part(self, line: StandardLine, rule: WithoutPart, period: Period) -> Found | None:
         whole, part, beside = (

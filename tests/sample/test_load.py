@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bookrunner.facts import FactStore, SqlFactStore
+from bookrunner.facts import Fact, FactStore, SqlFactStore
 from bookrunner.facts.statements import Basis, statements
 from bookrunner.figures import Viewer
 from bookrunner.ingestion import ingest
 from bookrunner.sample import SampleIncomplete, load_sample, sample_companies, valuation_date
-from bookrunner.sample.shipped import carried_filings
+from bookrunner.sample.shipped import CarriedFiling, carried_filings
 from bookrunner.storage import BlobFolder, engine
 
 VIEWER = Viewer("test")
@@ -66,6 +66,28 @@ def test_a_load_that_was_stopped_is_completed(tmp_path: Path) -> None:
     done = load_sample(store, blobs, VIEWER, ingest=ingest)
     assert (done.filings, done.facts) == (3, 0)
     assert store.company("ZZALD", VIEWER).invented
+
+
+def test_a_load_that_was_stopped_among_the_carried_filings_is_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqlFactStore(engine(f"sqlite:///{tmp_path / 'among.db'}"))
+    blobs = BlobFolder(tmp_path / "blobs")
+    read = CarriedFiling.facts
+    left = iter(range(40))
+
+    def killed(filing: CarriedFiling) -> Sequence[Fact]:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return read(filing)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(CarriedFiling, "facts", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load_sample(store, blobs, VIEWER, ingest=ingest)
+    load_sample(store, blobs, VIEWER, ingest=ingest)
+    kept = [filing.digest for filing in store.filings(VIEWER)]
+    assert len(kept) == len(set(kept)) == len(carried_filings()) + 3
 
 
 def test_a_filing_that_ingestion_does_not_keep_is_not_passed_over(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The shipped tables: real numbers with accession and tag, one price date, and no words."""
 
 import csv
+import gzip
 import importlib
+import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bookrunner.facts import Fact
+from bookrunner.facts import Fact, statements
 from bookrunner.facts.lines import CONCEPTS
 from bookrunner.sample import read_prices, sample_companies, valuation_date
 from bookrunner.sample.shipped import (
@@ -128,6 +130,59 @@ def test_most_companies_have_three_fiscal_years_reported() -> None:
     whole = {ticker for ticker, ends in years.items() if len(ends) >= 3}
     assert whole >= DEMONSTRATED
     assert len(whole) >= 30
+
+
+def test_the_documentation_names_the_companies_with_a_fiscal_year_at_the_date_of_prices(
+    repository: Path,
+) -> None:
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for one in carried_filings():
+        facts[one.filing.cik] += one.facts()
+    real = [company for company in sample_companies() if not company.invented]
+    whole = [
+        company.ticker
+        for company in real
+        if len(statements(company, facts[company.cik], as_of=valuation_date()).periods) > 0
+    ]
+    said = re.search(
+        r"\*\*(\d+) companies have a fiscal year\*\*:\s+([A-Z,\s]+)\.",
+        (repository / "docs/sample.md").read_text(),
+    )
+    assert said is not None
+    assert int(said[1]) == len(whole)
+    assert said[2].replace(",", "").split() == sorted(whole)
+
+
+# The day of filing in the SEC's own data.
+FILED = [
+    ("AAPL", "10-K", "2023-09-30", "2023-11-03"),
+    ("AAPL", "10-K", "2024-09-28", "2024-11-01"),
+    ("NVDA", "10-K", "2024-01-28", "2024-02-21"),
+    ("NVDA", "10-Q", "2024-07-28", "2024-08-28"),
+    ("SNOW", "10-K", "2022-01-31", "2022-03-30"),
+]
+
+
+@pytest.mark.parametrize("ticker, form, ended, filed", FILED)
+def test_a_filing_is_known_from_the_day_it_was_filed(
+    ticker: str, form: str, ended: str, filed: str
+) -> None:
+    assert str(carried(ticker, form, ended).filing.accepted_at) == filed
+
+
+def test_every_day_of_filing_that_the_sec_s_data_gives_is_the_sample_s(shared_data: Path) -> None:
+    filed: dict[str, str] = {}
+    for path in sorted((shared_data / "companyfacts").glob("*.json.gz")):
+        for taxonomy in json.loads(gzip.decompress(path.read_bytes()))["facts"].values():
+            for told in taxonomy.values():
+                for rows in told["units"].values():
+                    filed |= {row["accn"]: row["filed"] for row in rows}
+    ours = {one.filing.accession: str(one.filing.accepted_at) for one in carried_filings()}
+    known = ours.keys() & filed.keys()
+    assert len(known) > 40
+    assert {accession: filed[accession] for accession in known} == {
+        accession: ours[accession] for accession in known
+    }
 
 
 def test_every_filing_has_its_accession_or_is_known_to_lack_it() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bookrunner.settings import PREFIX, SETTINGS
 
 NAME = re.compile(PREFIX + r"[A-Z][A-Z_]*[A-Z]")
-REFERENCE = "docs/guides/settings.md"
+REFERENCE = "docs/reference/settings.md"
 
 
 def test_every_setting_that_a_page_names_exists(repository: Path) -> None:

@@ -23,10 +23,14 @@ from bookrunner.ledger.reading_xlsx import ReadWorkbook, read_workbook, split_ad
 from bookrunner.office import Deck, Workbook
 from bookrunner.pitch import PitchBook, Request, Valued, Writers, pitch_inputs, valued, write_pitch
 from bookrunner.valuation import Adoption, Adoptions
+from tests.faces.asking import filing
 
 PEERS = ("LOW", "WMT", "NKE", "MCD")
 SAMPLE_DATE = date(2024, 8, 30)
 """The day of the sample's prices."""
+
+OAK = frozenset({"oak"})
+"""The wall of the tests."""
 
 Spoil = Callable[[Path], None]
 """Plants a fault in a written file."""
@@ -99,6 +103,18 @@ def recorded(made: Valued, out: Path, writers: Writers, template: Path | None = 
     hearing = Writers(write_workbook, write_deck, writers.faults)
     book = write_pitch(made, out, hearing, template=template)
     return Written(made, book, heard["workbook"], heard["deck"])
+
+
+def restatement() -> bytes:
+    """A later annual report of Home Depot's own year with other revenue, made up for the tests."""
+    return (
+        filing(name="HOME DEPOT, INC.", ticker="HD", revenue="999,999.5")
+        .replace(b"9999990077", b"0000354950")
+        .replace(b"2023-01-01", b"2023-01-30")
+        .replace(b"2023-12-31", b"2024-01-28")
+        .replace(b"--12-31", b"--01-28")
+        .replace(b"February 20, 2024", b"June 20, 2024")
+    )
 
 
 def untouched(_: Path) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bookrunner.app import Desk, desk
+from bookrunner.figures import Viewer
+from bookrunner.ingestion import ingest
 from bookrunner.office.recalculate_libreoffice import Recalculated, recalculate
-from tests.pitch.books import Written, home_depot, recorded
+from tests.pitch.books import OAK, Written, home_depot, recorded, restatement
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,16 @@ def written(sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> Written:
 def recalculated(written: Written, soffice: Path) -> Recalculated:
     """The book's workbook as LibreOffice computes it anew."""
     return recalculate(written.book.workbook, soffice)
+
+
+@pytest.fixture(scope="session")
+def walled(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A home with the sample, and one filing about Home Depot behind the wall ``oak``."""
+    folder = tmp_path_factory.mktemp("walled")
+    place = desk({"BOOKRUNNER_HOME": str(folder / "home")})
+    path = folder / "hd-20240128.htm"
+    path.write_bytes(restatement())
+    insider = Viewer("insider", OAK)
+    report = ingest([path], place.store, place.blobs, insider, walls=OAK, workers=1)
+    assert len(report.stored) == 1, report
+    return place

@@ -45,7 +45,7 @@ def test_a_users_template_gives_a_deck_without_faults(
     assert len(numbers) == len({number for number, _ in shapes(written.book.deck)})
 
 
-@pytest.mark.parametrize("name", ["", *TEMPLATES])
+@pytest.mark.parametrize("name", ["", TEMPLATES[-1]])
 def test_a_forecast_with_one_row_more_takes_a_page_of_its_own(
     sample: Desk, shared_data: Path, tmp_path: Path, name: str
 ) -> None:

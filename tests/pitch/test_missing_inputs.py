@@ -73,7 +73,6 @@ def without(company: CompanyInputs, line: str) -> CompanyInputs:
 @pytest.mark.parametrize(
     "change,needed",
     [
-        (without_curve, "load the Treasury curve of the valuation date"),
         (without_interest, "supply the yield of its debt"),
         (without_capital_expenditure, "capital expenditure"),
     ],

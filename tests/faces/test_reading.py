@@ -140,7 +140,7 @@ def test_why_leads_from_the_sample_to_accession_and_tag(reader: Newcomer) -> Non
 
 def test_why_without_a_period_names_the_newest(reader: Newcomer) -> None:
     said = reader.asks("why", "hd.revenue")
-    assert said.code == 3
+    assert said.code == 4
     assert "did you mean hd.revenue.2" in said.err
 
 

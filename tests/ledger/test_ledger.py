@@ -19,6 +19,7 @@ from bookrunner.figures import (
     Period,
     Severity,
     Source,
+    Viewer,
     computed,
     sourced,
 )
@@ -68,14 +69,25 @@ def test_another_file_is_not_taken_for_a_ledger(tmp_path: Path, content: str) ->
         room.read(tmp_path / "absent.json")
 
 
-def test_why_quotes_the_words_in_the_filing_when_they_are_at_hand() -> None:
+def test_why_ends_at_the_document_a_number_was_read_in() -> None:
     made = Ledger.of([reported("a.left", "1500")], [], as_of=AS_OF)
-    told = why(made, "a.left.20240101_20241231", document_words=lambda at: f"{at.start}-{at.end}")
-    source = "SEC EDGAR, 10-K, as of 2024-12-31, accession 0000000042-25-000001"
-    assert told.text.splitlines() == [
-        f"a.left = 1,500 USD, 2024-01-01 to 2024-12-31: {source}",
-        '    "10-17"',
-    ]
+    (step,) = why(made, "a.left.20240101_20241231").steps
+    assert step.words == "SEC EDGAR, 10-K, 0000000042-25-000001"
+
+
+def test_a_ledger_seen_from_outside_a_wall_says_nothing_of_what_is_behind_it() -> None:
+    source = Source("x", "y", YEAR.end)
+    oak = frozenset({"oak"})
+    hidden = sourced("a.hidden", "Hidden", Decimal(7), PURE, YEAR, source, walls=oak)
+    open_ = sourced("a.open", "Open", Decimal(8), PURE, YEAR, source)
+    both = computed("a.both", "Both", hidden + open_, YEAR)
+    made = Ledger.of([both], [], as_of=AS_OF)
+    outside = made.seen_by(Viewer("somebody"))
+    assert set(outside.figures) == {open_.id}
+    with pytest.raises(NotFound) as caught:
+        why(outside, hidden.id)
+    assert hidden.id not in caught.value.near
+    assert len(why(made.seen_by(Viewer("insider", oak)), both.id).steps) == 3
 
 
 def test_why_takes_the_beginning_of_an_id_and_asks_when_several_fit() -> None:
@@ -108,8 +120,3 @@ def test_a_failed_writer_leaves_what_was_there(tmp_path: Path) -> None:
     assert (out / "a").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith("out")] == ["out"]
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".out")) == []
-
-
-def test_a_pure_number_is_told_without_a_unit() -> None:
-    share = sourced("a.share", "Share", Decimal("0.25"), PURE, YEAR, Source("x", "y", YEAR.end))
-    assert why(Ledger.of([share], [], as_of=AS_OF), "a.share").text.startswith("Share = 0.25, ")

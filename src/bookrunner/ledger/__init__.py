@@ -9,13 +9,12 @@ from bookrunner.ledger.ledger_json import NotALedger, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers
 from bookrunner.ledger.publishing import publish
 from bookrunner.ledger.standing import Standing
-from bookrunner.ledger.why import DocumentWords, Explanation, Step, found_id, value_text, why
+from bookrunner.ledger.why import Explanation, Step, why
 
 __all__ = [
     "CHECKED",
     "DRAFT",
     "AmbiguousFigures",
-    "DocumentWords",
     "Explanation",
     "Ledger",
     "NotALedger",
@@ -23,12 +22,10 @@ __all__ = [
     "Record",
     "Standing",
     "Step",
-    "found_id",
     "ledger_json",
     "loose_numbers",
     "publish",
     "read",
-    "value_text",
     "why",
     "write",
 ]

@@ -7,11 +7,20 @@ so that one read back from its file is the one that was written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bookrunner.figures import Figure, Finding, Unusable, conflicts, figure_json, lineage
+from bookrunner.figures import (
+    Figure,
+    Finding,
+    Unusable,
+    Viewer,
+    conflicts,
+    figure_json,
+    lineage,
+    may_see,
+)
 from bookrunner.ledger.standing import Standing
 
 DRAFT, CHECKED = "draft", "checked"
@@ -97,3 +106,13 @@ class Ledger:
     def standing(self, figure_id: str) -> Sequence[Place]:
         """Where the figure stands."""
         return [place for place in self.places if place.figure_id == figure_id]
+
+    def seen_by(self, viewer: Viewer) -> Ledger:
+        """The ledger without the figures that stand behind walls the viewer is not inside."""
+        kept = {
+            figure_id: record
+            for figure_id, record in self.figures.items()
+            if may_see(viewer, frozenset(record["walls"]))
+        }
+        places = tuple(place for place in self.places if place.figure_id in kept)
+        return replace(self, figures=kept, places=places)

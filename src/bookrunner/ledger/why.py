@@ -1,21 +1,16 @@
-"""Why a number is what it is: from the number down to the words in the filing."""
+"""Why a number is what it is: from the number down to its sources and assumptions."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from bookrunner.figures import Ambiguous, Citation, NotFound, citation_of
+from bookrunner.figures import Ambiguous, NotFound
 from bookrunner.ledger.ledger import Ledger, Place, Record
 
-DocumentWords = Callable[[Citation], str | None]
-"""The words that a citation points at; None when the document is not at hand."""
-
 _NEAR_MAX = 5
-_CHOICES_MAX = 8
 
 
 @dataclass(frozen=True)
@@ -27,21 +22,9 @@ class Step:
     record: Record
     words: str
     """Its formula by names, its source, or who assumes it and why."""
-    quote: str | None
-    """The words in the filing, where it was read from one that is at hand."""
     places: Sequence[Place]
     repeated: bool
     """Whether it was explained further up, so that what is below it is not told again."""
-
-    @property
-    def text(self) -> str:
-        """One line without its indent: name, value, unit, period and where it comes from."""
-        record = self.record
-        period = record["period_end"]
-        if record["period_start"]:
-            period = f"{record['period_start']} to {period}"
-        line = f"{record['name']} = {value_text(record)}, {period}: {self.words}"
-        return f"{line} (explained above)" if self.repeated else line
 
 
 @dataclass(frozen=True)
@@ -51,42 +34,13 @@ class Explanation:
     figure_id: str
     steps: Sequence[Step]
 
-    @property
-    def text(self) -> str:
-        """An indented tree."""
-        lines: list[str] = []
-        for step in self.steps:
-            indent = "    " * step.depth
-            lines.append(indent + step.text)
-            if step.quote is not None:
-                lines.append(f'{indent}    "{step.quote}"')
-            if not step.depth:
-                lines += [f"{indent}  shown as {it.text} at {it.place}" for it in step.places]
-        return "\n".join(lines)
 
-    def json(self) -> list[dict[str, Any]]:
-        """The steps as JSON values."""
-        return [
-            {
-                "depth": step.depth,
-                "figure": dict(step.record),
-                "words": step.words,
-                "quote": step.quote,
-                "standings": [
-                    {"file": place.file, "place": place.place, "text": place.text}
-                    for place in step.places
-                ],
-                "repeated": step.repeated,
-            }
-            for step in self.steps
-        ]
-
-
-def why(ledger: Ledger, asked: str, *, document_words: DocumentWords | None = None) -> Explanation:
+def why(ledger: Ledger, asked: str, *, depth_max: int | None = None) -> Explanation:
     """The way from a figure down to its sources and assumptions.
 
     Args:
         asked: The figure's id in any case, or the beginning of it when only one figure fits.
+        depth_max: How many levels down; all when None.
 
     Raises:
         NotFound: No figure of the ledger has the id; names the nearest.
@@ -101,14 +55,16 @@ def why(ledger: Ledger, asked: str, *, document_words: DocumentWords | None = No
     stack = [(top, 0)]
     while stack:
         figure_id, depth = stack.pop()
-        record = ledger.figures[figure_id]
+        record = ledger.figures.get(figure_id)
+        if record is None:
+            # An input behind a wall is not there for this viewer; nor is what it is called.
+            continue
         below = record["lineage"].get("inputs", ())
         repeated = figure_id in told and bool(below)
         told.add(figure_id)
-        quote = None if document_words is None else _quote(record, document_words)
         held = tuple(places.get(figure_id, ()))
-        steps.append(Step(depth, record, lineage_words(record), quote, held, repeated))
-        if not repeated:
+        steps.append(Step(depth, record, lineage_words(record), held, repeated))
+        if not repeated and (depth_max is None or depth < depth_max):
             stack.extend((child, depth + 1) for child in reversed(below))
     return Explanation(top, tuple(steps))
 
@@ -118,37 +74,20 @@ def found_id(ledger: Ledger, asked: str) -> str:
 
     Raises:
         NotFound: None fits.
-        Ambiguous: Several do.
+        Ambiguous: Several do; those of the plain case and the newest come first.
     """
-    if asked in ledger.figures:
-        return asked
-    by_lower = {figure_id.lower(): figure_id for figure_id in ledger.figures}
     wanted = asked.strip().lower()
-    if wanted in by_lower:
-        return by_lower[wanted]
-    begin = [
-        figure_id for lower, figure_id in by_lower.items() if wanted and lower.startswith(wanted)
-    ]
+    if wanted in ledger.figures:
+        return wanted
+    begin = [figure_id for figure_id in ledger.figures if wanted and figure_id.startswith(wanted)]
     if len(begin) == 1:
         return begin[0]
     if begin:
-        raise Ambiguous("figures", asked, sorted(begin)[:_CHOICES_MAX])
-    close = difflib.get_close_matches(wanted, by_lower, n=_NEAR_MAX, cutoff=0.5)
-    within = [lower for lower in by_lower if wanted and wanted in lower][:_NEAR_MAX]
-    near = [by_lower[lower] for lower in dict.fromkeys([*within, *close])][:_NEAR_MAX]
-    raise NotFound("figure", asked, near=near, hint="ledger.json lists every id")
-
-
-def value_text(record: Record) -> str:
-    """The value in single units as people read it: ``159,514,000,000 USD``, ``0.334``, ``NM``."""
-    value, unit = record["value"], record["unit"]
-    if record["exact"] is not None:
-        shown = f"{Decimal(record['exact']):,f}"
-    elif isinstance(value, str):
-        return value
-    else:
-        shown = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
-    return shown if unit == "pure" else f"{shown} {unit}"
+        raise Ambiguous("figures", asked, _newest_first(ledger, begin)[:_NEAR_MAX])
+    close = difflib.get_close_matches(wanted, ledger.figures, n=_NEAR_MAX, cutoff=0.7)
+    within = [figure_id for figure_id in ledger.figures if wanted and wanted in figure_id]
+    near = list(dict.fromkeys([*_newest_first(ledger, within), *close]))[:_NEAR_MAX]
+    raise NotFound("figure", asked, near=near)
 
 
 def lineage_words(record: Record) -> str:
@@ -158,20 +97,17 @@ def lineage_words(record: Record) -> str:
         case "computed":
             return str(held["words"])
         case "adopted":
-            return f"assumed by {held['owner']} on {held['on']}: {held['reason']}"
+            return f"{held['owner']} on {held['on']}: {held['reason']}"
         case "default":
-            return f"default, adopted by nobody: {held['reason']}"
-        case _:
-            parts = [held["system"], _title(held), f"as of {held['as_of']}"]
-            parts += [f"accession {held['accession']}"] if held["accession"] else []
-            parts += [part for part in (held["concept"], held["url"]) if part]
-            return ", ".join(part for part in parts if part)
+            return str(held["reason"])
+    title = f"{held['subject']} {held['document']}".strip()
+    parts = (held["system"], title, held["accession"], held["concept"])
+    return ", ".join(part for part in parts if part)
 
 
-def _quote(record: Record, document_words: DocumentWords) -> str | None:
-    cited = citation_of(record["lineage"].get("citation"))
-    return None if cited is None else document_words(cited)
+def _newest_first(ledger: Ledger, ids: Sequence[str]) -> list[str]:
+    def age(figure_id: str) -> tuple[bool, str]:
+        record = ledger.figures[figure_id]
+        return not record["case"], str(record["period_end"])
 
-
-def _title(held: Mapping[str, Any]) -> str:
-    return f"{held.get('subject', '')} {held['document']}".strip()
+    return sorted(ids, key=age, reverse=True)

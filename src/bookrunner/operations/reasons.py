@@ -1,15 +1,13 @@
 """From a number down to the words in the filing it was read from.
 
-A figure is looked for in the ledger of a pitch, and then among the statements of its company. Both
-are walked in one form, the JSON of figures, in which inputs are named by id.
+A figure is looked for in the ledger of the last pitch, in that of the last valuation shown, and
+then among the statements of its company, which are put into a ledger of their own.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,10 +22,9 @@ from bookrunner.figures import (
     Citation,
     Figure,
     NotFound,
-    figure_json,
-    lineage,
-    may_see,
+    citation_of,
 )
+from bookrunner.ledger import Ledger
 from bookrunner.operations.requests import WhyRequest
 from bookrunner.operations.responses import Number, Step, Why, Words
 
@@ -35,76 +32,42 @@ _CONTEXT_CHARACTERS = 60
 _NEAR_MAX = 4
 
 
-@dataclass(frozen=True)
-class _Known:
-    """Figures by id as JSON, where files show them, and where all that was read."""
-
-    figures: Mapping[str, Mapping[str, Any]]
-    shown_at: Mapping[str, Sequence[str]]
-    origin: str
-
-
 def why(desk: Desk, request: WhyRequest) -> Why:
     """The tree of a number, top down.
 
     Raises:
         NotFound: No figure of that id is known.
+        Ambiguous: The beginning of an id was given, and several figures begin so.
         NotALedger: The file named is not a ledger.
     """
-    asked = request.figure.strip().lower()
     near: list[str] = []
-    for known in _places(desk, request.ledger, asked):
-        if asked in known.figures:
-            reader = _Reader(desk)
-            steps = tuple(_steps(known, asked, request.depth, reader))
-            return Why(asked, known.origin, steps)
-        near += _near(asked, known.figures)
+    for origin, known in _places(desk, request.ledger, request.figure):
+        try:
+            told = ledger.why(known, request.figure, depth_max=request.depth)
+        except NotFound as missing:
+            near += missing.near
+            continue
+        reader = _Reader(desk)
+        return Why(told.figure_id, origin, tuple(_step(step, reader) for step in told.steps))
     hint = "workbooks name it on each cell, `bookrunner statements TICKER --json` on each number"
     raise NotFound("figure", request.figure, near=list(dict.fromkeys(near))[:_NEAR_MAX], hint=hint)
-
-
-def _near(asked: str, figures: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Ids of the same line, plain cases first, then the newest; else ids that look alike."""
-    alike = [name for name in figures if name.startswith(f"{asked}.")]
-    # Sorting is stable: the last key counts most.
-    alike.sort(key=lambda name: figures[name]["period_start"] or "")
-    alike.sort(key=lambda name: str(figures[name]["period_end"]), reverse=True)
-    alike.sort(key=lambda name: bool(figures[name]["case"]))
-    return alike[:_NEAR_MAX] or difflib.get_close_matches(asked, figures, n=2, cutoff=0.7)
 
 
 # ------------------------------------------------------------------ where figures are known
 
 
-def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[_Known]:
-    """The places to look in, in order; those that cost more come later."""
-    if named is not None:
-        yield _of_ledger(desk, named)
-        return
-    for last in (desk.last_pitch, desk.last_shown):
-        if last.is_file():
-            yield _of_ledger(desk, last)
-    company = _company_of(desk, asked)
+def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[tuple[str, Ledger]]:
+    """The ledgers to look in, each with its name, in order; those that cost more come later."""
+    for path in (named,) if named is not None else (desk.last_pitch, desk.last_shown):
+        if named is not None or path.is_file():
+            yield str(path), ledger.read(path).seen_by(desk.viewer)
+    company = _company_of(desk, asked) if named is None else None
     if company is not None:
-        yield _of_statements(desk, company)
-
-
-def _of_ledger(desk: Desk, path: Path) -> _Known:
-    """The figures of a ledger that the viewer may see, and where files show them."""
-    kept = ledger.read(path)
-    shown: dict[str, list[str]] = {}
-    for place in kept.places:
-        shown.setdefault(place.figure_id, []).append(f"{place.file} {place.place}")
-    seen = {
-        name: record
-        for name, record in kept.figures.items()
-        if may_see(desk.viewer, frozenset(record["walls"]))
-    }
-    return _Known(seen, shown, str(path))
+        yield f"the statements of {company.name}", _of_statements(desk, company)
 
 
 def _company_of(desk: Desk, asked: str) -> Company | None:
-    prefix = asked.split(".", maxsplit=1)[0].lstrip("_")
+    prefix = asked.strip().lower().split(".", maxsplit=1)[0].lstrip("_")
     for company in desk.store.companies(desk.viewer):
         ticker = re.sub(r"[^a-z0-9_]+", "_", company.ticker.lower())
         if prefix in (ticker, f"cik{company.cik}"):
@@ -112,7 +75,7 @@ def _company_of(desk: Desk, asked: str) -> Company | None:
     return None
 
 
-def _of_statements(desk: Desk, company: Company) -> _Known:
+def _of_statements(desk: Desk, company: Company) -> Ledger:
     """Every figure of a company's statements, of each basis and vintage."""
     facts = desk.store.facts(company.cik, desk.viewer)
     shown: list[Figure] = []
@@ -122,47 +85,28 @@ def _of_statements(desk: Desk, company: Company) -> _Known:
             for period in made.periods:
                 found = (made.get(line.key, period) for line in made.lines)
                 shown += [figure for figure in found if figure is not None]
-    figures = {figure.id: figure_json(figure) for figure in lineage(shown)}
-    return _Known(figures, {}, f"the statements of {company.name}")
+    return Ledger.of(shown, (), as_of=max(fact.period.end for fact in facts))
 
 
 # --------------------------------------------------------------------------------- the walk
 
 
-def _steps(known: _Known, top: str, depth_max: int | None, reader: _Reader) -> Iterator[Step]:
-    told: set[str] = set()
-    stack = [(top, 0)]
-    while stack:
-        name, depth = stack.pop()
-        figure = known.figures.get(name)
-        if figure is None:
-            # An input behind a wall is not there for this viewer; nor is what it is called.
-            continue
-        below = figure["lineage"].get("inputs", [])
-        repeated = name in told and bool(below)
-        yield _step(known, figure, depth, repeated=repeated, reader=reader)
-        told.add(name)
-        if not repeated and (depth_max is None or depth < depth_max):
-            stack += [(one, depth + 1) for one in reversed(below)]
-
-
-def _step(
-    known: _Known, figure: Mapping[str, Any], depth: int, *, repeated: bool, reader: _Reader
-) -> Step:
-    said = figure["lineage"]
+def _step(step: ledger.Step, reader: _Reader) -> Step:
+    record, said = step.record, step.record["lineage"]
+    is_read = said["kind"] == "sourced" and not step.repeated
     return Step(
-        depth=depth,
-        number=_number(figure),
-        repeated=repeated,
-        shown_at=tuple(known.shown_at.get(figure["id"], ())),
+        depth=step.depth,
+        number=_number(record, step.words),
+        repeated=step.repeated,
+        shown_at=tuple(f"{place.file} {place.place}" for place in step.places),
         accession=said.get("accession", ""),
         concept=said.get("concept", ""),
         url=said.get("url", ""),
-        words=None if repeated or said["kind"] != "sourced" else reader.words(figure),
+        words=reader.words(record) if is_read else None,
     )
 
 
-def _number(figure: Mapping[str, Any]) -> Number:
+def _number(figure: Mapping[str, Any], origin: str) -> Number:
     start, exact = figure["period_start"], figure["exact"]
     return Number(
         id=figure["id"],
@@ -173,21 +117,8 @@ def _number(figure: Mapping[str, Any]) -> Number:
         period_start=None if start is None else date.fromisoformat(start),
         period_end=date.fromisoformat(figure["period_end"]),
         kind=figure["lineage"]["kind"],
-        origin=_origin(figure["lineage"]),
+        origin=origin,
     )
-
-
-def _origin(said: Mapping[str, Any]) -> str:
-    match said["kind"]:
-        case "computed":
-            return str(said["words"])
-        case "adopted":
-            return f"{said['owner']} on {said['on']}: {said['reason']}"
-        case "default":
-            return str(said["reason"])
-    title = f"{said.get('subject', '')} {said['document']}".strip()
-    parts = [said["system"], title, said["accession"], said["concept"]]
-    return ", ".join(part for part in parts if part)
 
 
 class _Reader:
@@ -205,9 +136,8 @@ class _Reader:
         there is none.
         """
         said = figure["lineage"]
-        if said["citation"] is not None:
-            at = said["citation"]
-            own = Citation(at["document"], at["start"], at["end"])
+        own = citation_of(said["citation"])
+        if own is not None:
             found = self._cited(own, same_filing=True)
             if found is not None:
                 return found

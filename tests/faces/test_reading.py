@@ -141,7 +141,7 @@ def test_why_leads_from_the_sample_to_accession_and_tag(reader: Newcomer) -> Non
 def test_why_without_a_period_names_the_newest(reader: Newcomer) -> None:
     said = reader.asks("why", "hd.revenue")
     assert said.code == 4
-    assert "did you mean hd.revenue.2" in said.err
+    assert "several figures: hd.revenue.2" in said.err
 
 
 def test_why_of_nonsense_and_of_a_file_that_is_no_ledger_are_answered(

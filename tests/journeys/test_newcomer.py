@@ -64,11 +64,16 @@ def test_from_the_sample_to_a_sourced_pitch_book(tmp_path: Path) -> None:
     assert same.splitlines()[0] == tree.splitlines()[0]
 
 
-def test_the_demo_writes_three_files_and_says_what_to_do_next(tmp_path: Path) -> None:
+def test_the_demo_writes_three_files_and_says_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
     told = said("demo", "--out", tmp_path / "demo")
     names = [f"{tmp_path / 'demo' / name}" for name in ("pitch.xlsx", "pitch.pptx", "ledger.json")]
     assert [name for name in names if name in told.splitlines()] == names
-    assert "bookrunner why " in told
+    # Who has just cloned the repository has no bookrunner on the PATH.
+    assert f"{PROGRAM} why " in told
+    assert f"  {PROGRAM} statements HD --sources " in told
 
 
 def test_from_real_filings_to_a_pitch_book_that_cites_their_words(

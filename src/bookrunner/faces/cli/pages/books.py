@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from bookrunner.faces.cli.pages.remarks import remarks
 from bookrunner.faces.cli.screen import Screen, said
 from bookrunner.operations.responses import Book
+
+_NAME = "bookrunner"
 
 
 def demo(answer: Book, flags: Mapping[str, bool]) -> None:
@@ -17,9 +22,12 @@ def demo(answer: Book, flags: Mapping[str, bool]) -> None:
     peers = ",".join(peer.ticker for peer in answer.peers)
     screen.line()
     screen.line("Next:", "bold")
-    screen.line(f"  bookrunner statements {ticker} --sources   each line with its tag and filing")
-    screen.line(f"  bookrunner pitch {ticker} --peers {peers} --out out   a book of your own")
-    screen.line("  bookrunner ingest path/to/filings          your own 10-K and 10-Q filings")
+    for arguments, what in (
+        (f"statements {ticker} --sources", "each line with its tag and filing"),
+        (f"pitch {ticker} --peers {peers} --out out", "a book of your own"),
+        ("ingest path/to/filings", "your own 10-K and 10-Q filings"),
+    ):
+        screen.line(f"  {program()} {arguments:<48} {what}")
 
 
 def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags
@@ -39,4 +47,11 @@ def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no
     remarks(screen, answer.findings, notes=False)
     if answer.headline is not None:
         screen.line()
-        screen.line(f"where a number comes from: bookrunner why {answer.headline.id}", "dim")
+        screen.line(f"where a number comes from: {program()} why {answer.headline.id}", "dim")
+
+
+def program() -> str:
+    """How to call the program again: by its name, or by its path where it is not on the PATH."""
+    called = Path(sys.argv[0])
+    is_hidden = called.stem == _NAME and shutil.which(_NAME) is None
+    return str(called) if is_hidden else _NAME

@@ -30,9 +30,9 @@ def saved(folder: Path, text: str) -> Path:
         (HEADER + "hd.dcf.long_run_growth,0.02,,house view,2024-09-02\n", "line 2 has no owner"),
         (HEADER + "hd.dcf.long_run_growth,0.02,J. Banker,,2024-09-02\n", "line 2 has no reason"),
         (HEADER + "hd.dcf.long_run_growth,,J. Banker,view,2024-09-02\n", "line 2 has no value"),
-        (HEADER + GOOD + "a.b,2%,J. Banker,view,2024-09-02\n", "line 3: '2%' is no number"),
-        (HEADER + "a.b,nan,J. Banker,view,2024-09-02\n", "'nan' is no finite number"),
-        (HEADER + "a.b,Infinity,J. Banker,view,2024-09-02\n", "is no finite number"),
+        (HEADER + GOOD + "a.b,2%,J. Banker,view,2024-09-02\n", "line 3: '2%' is no plain number"),
+        (HEADER + "a.b,nan,J. Banker,view,2024-09-02\n", "'nan' is no plain number"),
+        (HEADER + "a.b,Infinity,J. Banker,view,2024-09-02\n", "is no plain number"),
         (HEADER + "a.b,1,J. Banker,view,02/09/2024\n", "'02/09/2024' is no date"),
         (HEADER + GOOD + GOOD, "line 3 adopts hd.dcf.long_run_growth a second time"),
         (

@@ -48,4 +48,5 @@ def test_an_insiders_ledger_carries_the_wall_on_every_number_that_rests_on_it(
 def is_restated(record: Mapping[str, Any]) -> bool:
     """Whether the figure was read from the filing behind the wall."""
     citation = record["lineage"]["citation"]
-    return citation is not None and record["id"].startswith("hd.")
+    is_date_of_it = record["id"].startswith("hd.dcf.last_year_end.")
+    return is_date_of_it or (citation is not None and record["id"].startswith("hd."))

@@ -2,11 +2,18 @@
 
 from bookrunner.pitch.adoptions_csv import UnusableAssumptions, adoptions_template, read_adoptions
 from bookrunner.pitch.book import PitchBook, Writers, write_pitch
-from bookrunner.pitch.inputs import PeersUnusable, PitchInputs, Request, pitch_inputs
+from bookrunner.pitch.inputs import (
+    CurrenciesDiffer,
+    PeersUnusable,
+    PitchInputs,
+    Request,
+    pitch_inputs,
+)
 from bookrunner.pitch.valued import Headline, Valued, valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 
 __all__ = [
+    "CurrenciesDiffer",
     "Headline",
     "PeersUnusable",
     "PitchBook",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from bookrunner.figures import BadInput, Default, Figure, NotFound
@@ -14,6 +15,7 @@ from bookrunner.valuation import Adoption, Adoptions
 
 COLUMNS = ("assumption", "value", "owner", "reason", "date")
 _BYTES_MAX = 5_000_000
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 class UnusableAssumptions(BadInput):
@@ -82,12 +84,10 @@ def _adoption(path: Path, line: int, row: Mapping[str, str | None]) -> tuple[str
     for name, cell in cells.items():
         if not cell:
             raise UnusableAssumptions(path, f"line {line} has no {name}")
-    try:
-        value = Decimal(cells["value"])
-    except InvalidOperation as error:
-        raise UnusableAssumptions(path, f"line {line}: {cells['value']!r} is no number") from error
-    if not value.is_finite():
-        raise UnusableAssumptions(path, f"line {line}: {cells['value']!r} is no finite number")
+    # Decimal itself would take other scripts' digits, underscores, NaN and exponents without end.
+    if not _NUMBER.fullmatch(cells["value"]):
+        raise UnusableAssumptions(path, f"line {line}: {cells['value']!r} is no plain number")
+    value = Decimal(cells["value"])
     try:
         on = date.fromisoformat(cells["date"])
     except ValueError as error:

@@ -12,7 +12,8 @@ from bookrunner.ledger import CHECKED, DRAFT, Ledger, publish, write
 from bookrunner.ledger.gate import gate, require_consistent
 from bookrunner.office import Deck, Standing, Workbook, require_can_be_checked
 from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, pitch_deck
-from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS
+from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS, short_name
+from bookrunner.pitch.front_sheets import used_sources
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 
@@ -127,7 +128,14 @@ def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     companies = (valued.inputs.target, *valued.inputs.peers)
     return (
         *WORDS_WITH_DIGITS,
-        *(name for company in companies for name in (company.name, company.label)),
+        *(
+            name
+            for company in companies
+            for name in (company.name, short_name(company.name), company.label)
+        ),
+        # Whose number it is may have digits of its own: prices_v2.csv, Jo 3rd.
+        *(word for source in used_sources(figures) for word in (source.system, source.title)),
+        *(figure.lineage.owner for figure in figures if isinstance(figure.lineage, Adopted)),
         # The codes that a switch takes stand in its name: "1 bear, 2 base, 3 bull".
         *(
             figure.name

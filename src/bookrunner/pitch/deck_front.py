@@ -33,6 +33,7 @@ from bookrunner.pitch.deck_pieces import (
     period_label,
     recent_periods,
     required_page,
+    short_name,
     source_line,
 )
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
@@ -123,7 +124,7 @@ def profile_page(valued: Valued) -> Slide:
     company, row = valued.inputs.target, valued.comps.target
     known = valued.inputs.company
     facts: list[Line] = [
-        (f"{company.name}{' (invented company)' if known.invented else ''}",),
+        (f"{short_name(company.name)}{' (invented company)' if known.invented else ''}",),
         (f"Listed on {known.exchange}, ticker {company.ticker}",)
         if known.exchange
         else (f"Ticker {company.ticker}",),
@@ -139,7 +140,7 @@ def profile_page(valued: Valued) -> Slide:
         ("ebitda", "EBITDA"),
         ("operating_income", "Operating income"),
         ("net_income", "Net income"),
-        ("eps_diluted", "Diluted EPS ($)"),
+        ("eps_diluted", "Diluted earnings per share"),
         ("free_cash_flow", "Free cash flow"),
     )
     money = str(company.money)

@@ -16,6 +16,7 @@ from bookrunner.pitch.deck_appendix import assumptions_pages, bridges_page, note
 from bookrunner.pitch.deck_comps import benchmarking_pages, comparables_page, implied_page
 from bookrunner.pitch.deck_flows import discounted_pages, football_page
 from bookrunner.pitch.deck_front import financials_page, profile_page, summary_page
+from bookrunner.pitch.deck_pieces import short_name
 from bookrunner.pitch.valued import Valued
 
 _SECTIONS = (
@@ -51,7 +52,7 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
     deck = Deck(
         f"{inputs.target.name}: discussion materials",
         inputs.valuation_date,
-        f"{inputs.target.name} | {state.capitalize()}",
+        f"{short_name(inputs.target.name)} | {state.capitalize()}",
     )
     pages = {
         "summary": summary_page(valued),
@@ -84,7 +85,7 @@ def _contents(pages: Sequence[str]) -> Slide:
 def _cover(valued: Valued) -> Slide:
     inputs = valued.inputs
     return Slide(
-        (f"{inputs.target.name}",),
+        (short_name(inputs.target.name),),
         kind=SlideKind.COVER,
         subtitle=(f"Discussion materials, {inputs.valuation_date:%d %B %Y}",),
         footnotes=[

@@ -29,6 +29,7 @@ WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-w
 """What has digits in words of the house and is no number."""
 
 _TITLES_MAX = 5
+_NAME_MAX = 60
 
 
 def required_page(title: str, what: str, how: str) -> Slide:
@@ -113,11 +114,20 @@ def period_label(period: ReportedPeriod) -> str:
     return f"{period.label}A" if period.label.startswith("FY") else "LTM"
 
 
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def money_sign(figure: Figure) -> str:
+    """What stands before an amount of the figure's currency: its sign, or its code and a space."""
+    code = figure.unit.currency or ""
+    return _SIGNS.get(code, f"{code} " if code else "")
+
+
 def in_billions(figure: Figure) -> Shown:
     """Money in a sentence: ``$12.3 billion``; the words NM and NA stand without sign or scale."""
     if not is_number(figure):
         return Shown(figure, Format.MONEY_BN)
-    return Shown(figure, Format.MONEY_BN, prefix="$", suffix=" billion")
+    return Shown(figure, Format.MONEY_BN, prefix=money_sign(figure), suffix=" billion")
 
 
 def in_billions_if_reported(figure: Figure | None) -> str | Shown:
@@ -132,7 +142,12 @@ def in_millions(figure: Figure) -> Shown:
 
 def per_share(figure: Figure) -> Shown:
     """Money per share in a sentence: ``$12.34``; the words NM and NA stand without a sign."""
-    return Shown(figure, Format.PER_SHARE, prefix="$" if is_number(figure) else "")
+    return Shown(figure, Format.PER_SHARE, prefix=money_sign(figure) if is_number(figure) else "")
+
+
+def short_name(name: str) -> str:
+    """A company's name as a page can hold it."""
+    return name if len(name) <= _NAME_MAX else f"{name[: _NAME_MAX - 3].rstrip()}..."
 
 
 def day_of(figure: Figure) -> str:

@@ -16,6 +16,7 @@ from bookrunner.facts import (
 )
 from bookrunner.figures import (
     SHARES,
+    USD,
     Figure,
     Finding,
     NotFound,
@@ -34,6 +35,18 @@ _YEAR_DAYS = 365
 # A year has about 252 closes; with fewer than these its range would mislead.
 _CLOSES_A_YEAR_MIN = 240
 _MONTHS_MIN = 12
+
+
+class CurrenciesDiffer(Unusable):
+    """Companies report in different currencies, and no rates of exchange are at hand."""
+
+    def __init__(self, target: CompanyInputs, others: Sequence[CompanyInputs]) -> None:
+        told = ", ".join(f"{one.label} in {one.money}" for one in others)
+        super().__init__(
+            f"{target.label} reports in {target.money}, {told}; amounts of different currencies "
+            "cannot stand side by side without rates of exchange: choose peers that report in "
+            f"{target.money}"
+        )
 
 
 class PeersUnusable(Unusable):
@@ -85,12 +98,13 @@ def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInp
         NotFound: A company is not known, or has no fiscal year by the valuation date.
         Ambiguous: A name fits several companies.
         PeersUnusable: The peers are none, repeated, or the target itself.
+        CurrenciesDiffer: A peer reports in another currency than the target.
     """
     target = store.company(request.company, viewer)
     peers = _peers(store, viewer, target, request.peers)
-    own = _by_company(request.quotes)
+    supplied = _by_company(request.quotes)
     quotes = {
-        company.cik: own.get(company.cik) or store.quotes(company.cik, viewer)
+        company.cik: supplied.get(company.cik) or store.quotes(company.cik, viewer)
         for company in (target, *peers)
     }
     valuation_date = request.as_of or _latest_date(store, viewer, target, quotes[target.cik])
@@ -98,7 +112,13 @@ def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInp
         company.cik: _inputs(store, viewer, company, quotes[company.cik], valuation_date)
         for company in (target, *peers)
     }
-    risk_free, findings = _risk_free(store, viewer, valuation_date)
+    own = read[target.cik]
+    foreign = [one for one in read.values() if one.money != own.money]
+    if foreign:
+        raise CurrenciesDiffer(own, foreign)
+    # Treasury yields discount dollars only; other money needs a rate that somebody adopts.
+    is_dollar = own.money == USD
+    risk_free, findings = _risk_free(store, viewer, valuation_date) if is_dollar else (None, ())
     return PitchInputs(
         target=read[target.cik],
         company=target,

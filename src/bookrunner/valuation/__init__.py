@@ -1,6 +1,11 @@
 """What companies are worth: comparables, discounted cash flows, and the page that sums them up."""
 
-from bookrunner.valuation.adoptions import Adoption, Adoptions
+from bookrunner.valuation.adoptions import (
+    AdoptedTwice,
+    Adoption,
+    AdoptionOutOfRange,
+    Adoptions,
+)
 from bookrunner.valuation.cases import CaseOutcome, case_outcomes, selected_case_check
 from bookrunner.valuation.checks import (
     CheckPair,
@@ -102,7 +107,9 @@ from bookrunner.valuation.wacc import (
 __all__ = [
     "COLUMNS",
     "ESTIMATES_REQUIRED",
+    "AdoptedTwice",
     "Adoption",
+    "AdoptionOutOfRange",
     "Adoptions",
     "Block",
     "Bridge",

@@ -15,6 +15,7 @@ from bookrunner.figures import (
     Period,
     Quantity,
     Unit,
+    Unusable,
     adopted,
     default,
 )
@@ -28,6 +29,47 @@ class Adoption:
     owner: str
     reason: str
     on: date
+
+
+@dataclass(frozen=True)
+class Within:
+    """What an assumption may be; a number outside would not mean what its name says."""
+
+    least: Decimal
+    most: Decimal
+    is_whole: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the value is inside."""
+        return self.least <= value <= self.most and (
+            not self.is_whole or value == value.to_integral_value()
+        )
+
+    def __str__(self) -> str:
+        kind = "a whole number" if self.is_whole else "a number"
+        return f"{kind} from {self.least} to {self.most}"
+
+
+SHARE = Within(Decimal(-1), Decimal(1))
+"""Rates, margins and growth: fractions, so that 2.5 for 2.5% is found out."""
+ON_OFF = Within(Decimal(0), Decimal(1), is_whole=True)
+
+
+class AdoptionOutOfRange(Unusable):
+    """Somebody adopted a value that the assumption cannot have."""
+
+    def __init__(self, key: str, name: str, value: Decimal, within: Within) -> None:
+        self.key = key
+        self.value = value
+        super().__init__(f"{key} ({name}) was adopted as {value}; it must be {within}")
+
+
+class AdoptedTwice(Unusable):
+    """One assumption was adopted by its short name and by its long one."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"{key} is adopted twice, with and without the company; keep one row")
 
 
 class Adoptions:
@@ -51,11 +93,20 @@ class Adoptions:
         *,
         unit: Unit = PURE,
         quantity: Quantity = Quantity.OPERATING,
+        within: Within = SHARE,
     ) -> Figure:
-        """The assumption as adopted, else the system's default."""
+        """The assumption as adopted, else the system's default.
+
+        Raises:
+            AdoptionOutOfRange: It was adopted as something it cannot be.
+            AdoptedTwice: It was adopted by two names.
+        """
+        assert within.holds(value), f"the default of {key} must be {within}"
         given = self._given(key)
         if given is None:
             return default(key, name, value, unit, at, reason=reason, quantity=quantity)
+        if not within.holds(given.value):
+            raise AdoptionOutOfRange(key, name, given.value, within)
         return _adopted(key, name, given, unit, at, quantity)
 
     def observation(
@@ -63,7 +114,11 @@ class Adoptions:
     ) -> Figure | None:
         """Market data that somebody adopts; None when nobody does, as it never has a default."""
         given = self._given(key)
-        return None if given is None else _adopted(key, name, given, unit, at, quantity)
+        if given is None:
+            return None
+        if not SHARE.holds(given.value):
+            raise AdoptionOutOfRange(key, name, given.value, SHARE)
+        return _adopted(key, name, given, unit, at, quantity)
 
     def require_known(self) -> None:
         """Refuses what was adopted for an assumption that no valuation has made.
@@ -78,7 +133,10 @@ class Adoptions:
 
     def _given(self, key: str) -> Adoption | None:
         self._met.append(key)
-        return self._rows.get(key) or self._rows.get(_short(key))
+        held = [self._rows[name] for name in {key, _short(key)} if name in self._rows]
+        if len(held) > 1:
+            raise AdoptedTwice(key)
+        return held[0] if held else None
 
 
 _HINT = "the Assumptions sheet of a pitch names all"

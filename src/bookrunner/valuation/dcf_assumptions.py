@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bookrunner.figures import Figure, Period
-from bookrunner.valuation.adoptions import Adoptions
+from bookrunner.valuation.adoptions import SHARE, Adoptions, Within
 from bookrunner.valuation.company_inputs import CompanyInputs
 from bookrunner.valuation.lines import Line, line
 from bookrunner.valuation.policy import Policy, switch
@@ -58,6 +58,10 @@ class DcfAssumptions:
         )
 
 
+_CASES = Within(Decimal(1), Decimal(3), is_whole=True)
+_METHODS = Within(Decimal(1), Decimal(2), is_whole=True)
+
+
 def default_assumptions(
     company: CompanyInputs, policy: Policy, *, years: int = 5
 ) -> DcfAssumptions:
@@ -98,7 +102,13 @@ def default_assumptions(
             "assets of about nine years' life grow with long-run growth",
         ),
         case_selector=switch(
-            made, f"{prefix}.case_selector", "Case (1 bear, 2 base, 3 bull)", "2", at, "base case"
+            made,
+            f"{prefix}.case_selector",
+            "Case (1 bear, 2 base, 3 bull)",
+            "2",
+            at,
+            "base case",
+            within=_CASES,
         ),
         mid_year_switch=switch(
             made,
@@ -115,6 +125,7 @@ def default_assumptions(
             "1",
             at,
             "intrinsic value first; the exit multiple is shown beside it",
+            within=_METHODS,
         ),
         stock_compensation_switch=switch(
             made,
@@ -125,10 +136,22 @@ def default_assumptions(
             "paying in shares costs shareholders what paying in cash does",
         ),
         growth_shift=switch(
-            made, f"{prefix}.growth_shift", "Growth shift, all years", "0", at, "no shift"
+            made,
+            f"{prefix}.growth_shift",
+            "Growth shift, all years",
+            "0",
+            at,
+            "no shift",
+            within=SHARE,
         ),
         margin_shift=switch(
-            made, f"{prefix}.margin_shift", "EBITDA margin shift, all years", "0", at, "no shift"
+            made,
+            f"{prefix}.margin_shift",
+            "EBITDA margin shift, all years",
+            "0",
+            at,
+            "no shift",
+            within=SHARE,
         ),
     )
 

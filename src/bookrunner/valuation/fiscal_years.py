@@ -58,6 +58,7 @@ def year_ends(prefix: str, last: ReportedPeriod, periods: Sequence[Period]) -> S
             DAYS,
             last.period,
             _source(last),
+            walls=last.figures["revenue"].walls,
         )
     ]
     for period in periods:

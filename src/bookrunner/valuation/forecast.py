@@ -33,6 +33,8 @@ from bookrunner.valuation.policy import Policy
 
 CASES = ("bear", "base", "bull")
 _HISTORY_YEARS = 3
+# Two whole years unreported, and the time that filers have.
+_UNREPORTED_DAYS_MAX = 2 * 366 + 120
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,13 @@ def forecast(
             company.label,
             f"the last fiscal year ended {last.isoformat()}, after the valuation date; "
             "value as of a later date or use only what was known then",
+        )
+    if (policy.valuation_date - last).days > _UNREPORTED_DAYS_MAX:
+        raise ValuationDateOutsideForecast(
+            company.label,
+            f"the last fiscal year at hand ended {last.isoformat()}, years before the valuation "
+            f"date {policy.valuation_date.isoformat()}; ingest newer reports or value as of "
+            "an earlier date",
         )
     periods = years_ahead(last, policy.valuation_date, assumed.years)
     elapsed = len(periods) - assumed.years

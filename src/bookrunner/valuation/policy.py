@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bookrunner.figures import DAYS, Figure, Period, Quantity, instant, spreadsheet_serial
-from bookrunner.valuation.adoptions import Adoptions
+from bookrunner.valuation.adoptions import ON_OFF, Adoptions, Within
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def default_policy(valuation_date: date, adoptions: Adoptions | None = None) -> 
             "the date of the closing prices, or the one asked for",
             unit=DAYS,
             quantity=Quantity.SWITCH,
+            within=_DATES,
         ),
         operating_leases=switch(
             made,
@@ -81,11 +82,27 @@ def default_policy(valuation_date: date, adoptions: Adoptions | None = None) -> 
             "50",
             at,
             "house convention for pages of multiples; a threshold, not an amount",
+            within=_THRESHOLDS,
         ),
         adoptions=made,
     )
 
 
-def switch(made: Adoptions, key: str, name: str, value: str, at: Period, reason: str) -> Figure:
+_DATES = Within(Decimal(30_000), Decimal(80_000), is_whole=True)
+_THRESHOLDS = Within(Decimal(1), Decimal(1_000))
+
+
+def switch(
+    made: Adoptions,
+    key: str,
+    name: str,
+    value: str,
+    at: Period,
+    reason: str,
+    *,
+    within: Within = ON_OFF,
+) -> Figure:
     """A choice between ways to compute: adopted, or by default."""
-    return made.assumption(key, name, Decimal(value), at, reason, quantity=Quantity.SWITCH)
+    return made.assumption(
+        key, name, Decimal(value), at, reason, quantity=Quantity.SWITCH, within=within
+    )

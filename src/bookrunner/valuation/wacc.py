@@ -24,6 +24,7 @@ from bookrunner.figures import (
     if_,
     median,
 )
+from bookrunner.valuation.adoptions import Within
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod, above_zero
 from bookrunner.valuation.errors import MarketDataRequired
 from bookrunner.valuation.ev_bridge import Bridge
@@ -31,6 +32,7 @@ from bookrunner.valuation.lines import Line, line
 from bookrunner.valuation.policy import Policy, switch
 
 _TAX_YEARS = 3
+_BETAS = Within(Decimal(0), Decimal(5))
 
 
 @dataclass(frozen=True)
@@ -317,6 +319,7 @@ def _beta(
         Decimal(1),
         at,
         "no observed betas were supplied; the market's own beta stands in",
+        within=_BETAS,
     )
     finding = Finding(
         "valuation.beta-assumed",

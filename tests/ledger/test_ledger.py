@@ -75,18 +75,23 @@ def test_why_ends_at_the_document_a_number_was_read_in() -> None:
     assert step.words == "SEC EDGAR, 10-K, 0000000042-25-000001"
 
 
-def test_a_ledger_seen_from_outside_a_wall_says_nothing_of_what_is_behind_it() -> None:
+def test_a_ledger_seen_from_outside_a_wall_says_nothing_at_all() -> None:
+    """What is typed beside a figure behind a wall carries no wall, but tells of the deal."""
     source = Source("x", "y", YEAR.end)
     oak = frozenset({"oak"})
     hidden = sourced("a.hidden", "Hidden", Decimal(7), PURE, YEAR, source, walls=oak)
     open_ = sourced("a.open", "Open", Decimal(8), PURE, YEAR, source)
     both = computed("a.both", "Both", hidden + open_, YEAR)
-    made = Ledger.of([both], [], as_of=AS_OF)
-    outside = made.seen_by(Viewer("somebody"))
-    assert set(outside.figures) == {open_.id}
-    with pytest.raises(NotFound) as caught:
-        why(outside, hidden.id)
-    assert hidden.id not in caught.value.near
+    finding = Finding("pitch.industry", "Project Oak", Severity.WARNING, "a")
+    made = Ledger.of([both], [], as_of=AS_OF, findings=[finding])
+    outside = made.seen_by(Viewer("somebody", frozenset({"elm"})))
+    assert (outside.figures, outside.places, outside.findings) == ({}, (), ())
+    for asked in (hidden.id, open_.id, "a."):
+        with pytest.raises(NotFound) as caught:
+            why(outside, asked)
+        assert caught.value.near == ()
+    assert made.walls == oak
+    assert room.ledger_json(made)["walls"] == ["oak"]
     assert len(why(made.seen_by(Viewer("insider", oak)), both.id).steps) == 3
 
 

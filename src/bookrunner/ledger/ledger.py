@@ -16,6 +16,7 @@ from bookrunner.figures import (
     Finding,
     Unusable,
     Viewer,
+    Walls,
     conflicts,
     figure_json,
     lineage,
@@ -107,12 +108,17 @@ class Ledger:
         """Where the figure stands."""
         return [place for place in self.places if place.figure_id == figure_id]
 
+    @property
+    def walls(self) -> Walls:
+        """Every wall that any of its figures stands behind."""
+        return frozenset(wall for record in self.figures.values() for wall in record["walls"])
+
     def seen_by(self, viewer: Viewer) -> Ledger:
-        """The ledger without the figures that stand behind walls the viewer is not inside."""
-        kept = {
-            figure_id: record
-            for figure_id, record in self.figures.items()
-            if may_see(viewer, frozenset(record["walls"]))
-        }
-        places = tuple(place for place in self.places if place.figure_id in kept)
-        return replace(self, figures=kept, places=places)
+        """The whole ledger, or an empty one for a viewer outside any wall it rests on.
+
+        A date or an assumption typed for a valuation behind a wall carries no wall of its own, so
+        a ledger that lacked only the figures behind walls would still tell of the valuation.
+        """
+        if may_see(viewer, self.walls):
+            return self
+        return replace(self, state=DRAFT, figures={}, places=(), findings=())

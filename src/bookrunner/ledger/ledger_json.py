@@ -52,6 +52,7 @@ def ledger_json(ledger: Ledger) -> dict[str, Any]:
         "schema": SCHEMA,
         "as_of": ledger.as_of.isoformat(),
         "state": ledger.state,
+        "walls": sorted(ledger.walls),
         "figures": [
             {**record, "standings": places.get(figure_id, [])}
             for figure_id, record in ledger.figures.items()

@@ -1,5 +1,7 @@
 """What the ledger, its file and `why` promise beyond the scenarios."""
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +25,7 @@ from bookrunner.figures import (
     computed,
     sourced,
 )
-from bookrunner.ledger import AmbiguousFigures, Ledger, NotALedger, publish, why
+from bookrunner.ledger import AmbiguousFigures, Ledger, NotALedger, WouldOverwrite, publish, why
 from tests.office.small_model import AS_OF, model, written
 
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -125,3 +127,73 @@ def test_a_failed_writer_leaves_what_was_there(tmp_path: Path) -> None:
     assert (out / "a").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith("out")] == ["out"]
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".out")) == []
+
+
+def release(words: str, *, schema: str = "bookrunner.ledger/1") -> Callable[[Path], None]:
+    """A writer of two files and a ledger of which nothing but its schema matters here."""
+
+    def writer(folder: Path) -> None:
+        for name in ("a", "z"):
+            (folder / name).write_text(words)
+        (folder / "ledger.json").write_text(json.dumps({"schema": schema, "words": words}))
+
+    return writer
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_release_replaces_an_earlier_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publish(out, release("old"))
+    publish(out, release("new"))
+    assert contents(out)["a"] == contents(out)["z"] == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_in_the_way_of_one_file_leaves_all_files_as_they_were(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publish(out, release("old"))
+    (out / "z").unlink()
+    (out / "z").mkdir()
+    before = contents(out)
+    with pytest.raises(WouldOverwrite, match="z would be written over"):
+        publish(out, release("new"))
+    assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("ledger", [None, "mine", "[]", '{"schema": 1}', "[" * 100_000])
+def test_files_that_are_no_earlier_release_are_not_written_over(
+    tmp_path: Path, ledger: str | None
+) -> None:
+    (tmp_path / "a").write_text("a banker's own")
+    if ledger is not None:
+        (tmp_path / "ledger.json").write_text(ledger)
+    with pytest.raises(WouldOverwrite, match="choose another folder"):
+        publish(tmp_path, release("new"))
+    assert (tmp_path / "a").read_text() == "a banker's own"
+    assert not (tmp_path / "z").exists()
+
+
+@pytest.mark.parametrize("stops_at", range(6))
+def test_a_move_that_fails_is_undone_with_all_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stops_at: int
+) -> None:
+    out = tmp_path / "out"
+    publish(out, release("old"))
+    before = contents(out)
+    moves = iter(range(100))
+    replace_file = Path.replace
+
+    def fails_once(path: Path, target: Path) -> Path:
+        if next(moves) == stops_at:
+            raise PermissionError(13, "open in another program")
+        return replace_file(path, target)
+
+    monkeypatch.setattr(Path, "replace", fails_once)
+    with pytest.raises(PermissionError):
+        publish(out, release("new"))
+    assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

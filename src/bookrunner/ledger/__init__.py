@@ -7,7 +7,7 @@ The consistency gate reads spreadsheets and slides, so it is imported by its own
 from bookrunner.ledger.ledger import CHECKED, DRAFT, AmbiguousFigures, Ledger, Place, Record
 from bookrunner.ledger.ledger_json import NotALedger, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers
-from bookrunner.ledger.publishing import publish
+from bookrunner.ledger.publishing import WouldOverwrite, publish
 from bookrunner.ledger.standing import Standing
 from bookrunner.ledger.why import Explanation, Step, why
 
@@ -22,6 +22,7 @@ __all__ = [
     "Record",
     "Standing",
     "Step",
+    "WouldOverwrite",
     "ledger_json",
     "loose_numbers",
     "publish",

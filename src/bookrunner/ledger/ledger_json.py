@@ -18,7 +18,8 @@ from bookrunner.figures import (
 )
 from bookrunner.ledger.ledger import Ledger, Place
 
-SCHEMA = "bookrunner.ledger/1"
+_FAMILY = "bookrunner.ledger/"
+SCHEMA = f"{_FAMILY}1"
 
 
 class NotALedger(BadInput):
@@ -80,6 +81,16 @@ def read(path: Path) -> Ledger:
         return _ledger(content)
     except (KeyError, TypeError, ValueError) as error:
         raise NotALedger(path, f"{type(error).__name__} at {error}") from None
+
+
+def is_a_ledger(path: Path) -> bool:
+    """Whether the file is a ledger of any version, whole or not."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    schema = content.get("schema") if isinstance(content, dict) else None
+    return isinstance(schema, str) and schema.startswith(_FAMILY)
 
 
 def _ledger(content: Mapping[str, Any]) -> Ledger:

@@ -88,6 +88,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         BadInput: The template, the file of prices or that of assumptions cannot be used.
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; of it nothing was written.
+        WouldOverwrite: Files in the folder are no earlier book; nothing was written.
         FileInTheWay: The file for the assumptions exists.
         OutputUnwritable: The folder cannot be written.
     """

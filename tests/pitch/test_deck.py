@@ -105,7 +105,7 @@ def test_the_contents_name_the_page_that_each_section_stands_on(written: Written
 def test_a_shoemaker_and_a_restaurant_are_named_on_the_comps_page_and_in_the_notes(
     written: Written,
 ) -> None:
-    page = slide_texts(written.slides, slide_titled(written.slides, "LTM EBITDA; HD at"))
+    page = slide_texts(written.slides, slide_titled(written.slides, "LTM EBITDA, HD at"))
     said = [line for line in page.splitlines() if "not in the target's industry" in line]
     notes = [
         str(cell.value)
@@ -121,5 +121,5 @@ def test_a_shoemaker_and_a_restaurant_are_named_on_the_comps_page_and_in_the_not
 
 
 def test_all_peers_and_the_target_stand_on_the_comps_page(written: Written) -> None:
-    page = slide_texts(written.slides, slide_titled(written.slides, "LTM EBITDA; HD at"))
+    page = slide_texts(written.slides, slide_titled(written.slides, "LTM EBITDA, HD at"))
     assert {"HD", *PEERS} <= set(page.split())

@@ -104,7 +104,7 @@ def test_a_target_without_a_price_is_valued_and_says_that_one_is_required(
         assert cells[key].value is NA, key
     assert number(cells["ebitda_margin"]) > 0
     words = all_texts(read_deck(book.deck))
-    assert "no share price was supplied" in words
+    assert "No share price was supplied" in words
     assert "supply one with --prices" in words
     told = [one for one in book.findings if "no share price was supplied" in one.message]
     assert [one.where for one in told] == ["HD"]
@@ -121,7 +121,7 @@ def test_a_company_without_price_or_profit_still_has_its_book(
     book = write_pitch(model, tmp_path / "out", sample.writers)
     read = read_deck(book.deck)
     assert unmeaning_money(read) == []
-    assert "no share price was supplied" in all_texts(read)
+    assert "No share price was supplied" in all_texts(read)
     assert geometry_pptx.faults(book.deck) == ()
 
 

@@ -91,5 +91,5 @@ def test_the_risk_free_rate_is_the_ten_year_point_or_the_next_longer() -> None:
     assert number(ten) == 0.041
     twenty = risk_free_rate([point for point in curve if point.tenor_years != 10])
     assert twenty is not None
-    assert twenty.name == "Risk-free rate (Treasury, 20 years)"
+    assert twenty.name == "Risk-free rate (Treasury, twenty years)"
     assert risk_free_rate(curve[:1]) is None

@@ -27,10 +27,18 @@ def bridge_table(bridges: Sequence[Bridge], *, with_shares: bool) -> BridgeTable
     return BridgeTable(_merged([list(lines) for lines in columns]), columns)
 
 
+def shown_lines(bridge: Bridge) -> Sequence[Line]:
+    """The bridge as a page prints it: without the way back and what a switch leaves out."""
+    return [
+        one
+        for one in bridge.lines
+        if one.figure is not bridge.equity_value_back
+        and not ("switched on" in one.label and one.figure.value == 0)
+    ]
+
+
 def _lines(bridge: Bridge, *, with_shares: bool) -> Mapping[str, Line]:
-    lines = [*bridge.share_lines, *bridge.lines] if with_shares else list(bridge.lines)
-    if not with_shares:
-        lines = [one for one in lines if one.figure is not bridge.equity_value_back]
+    lines = [*bridge.share_lines, *bridge.lines] if with_shares else shown_lines(bridge)
     return {_label(bridge, one.label): one for one in lines}
 
 

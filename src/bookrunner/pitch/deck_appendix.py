@@ -15,10 +15,11 @@ from bookrunner.office import (
     Table,
 )
 from bookrunner.pitch.bridge_table import bridge_table
-from bookrunner.pitch.deck_pieces import source_line, without_numbers
+from bookrunner.pitch.deck_pieces import source_line, without_codes, without_numbers
 from bookrunner.pitch.front_sheets import by_message, used_sources
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import Line as Labelled
+from bookrunner.valuation import line as labelled
 
 _FINDINGS_MAX = 14
 
@@ -29,7 +30,11 @@ def assumptions_pages(valued: Valued) -> Mapping[str, Slide]:
         return {}
     lines = [
         line
-        for line in (*_capital_assumptions(valued), *valued.dcf.assumptions.lines)
+        for line in (
+            *(labelled(figure) for figure in valued.policy.figures),
+            *_capital_assumptions(valued),
+            *valued.dcf.assumptions.lines,
+        )
         if line.figure.is_input
     ]
     rows = [
@@ -72,7 +77,7 @@ def _capital_assumptions(valued: Valued) -> Sequence[Labelled]:
 
 def _moved_footnote(valued: Valued) -> Line:
     pieces: list[str | Shown] = []
-    opening = "Share of the value that moves when all defaults move by a tenth: "
+    opening = "Share of the value that moves if all unadopted amounts move by a tenth together: "
     for headline in valued.headlines:
         if headline.moved is not None:
             pieces.append(f"{'; ' if pieces else opening}{headline.line.label} ")
@@ -115,14 +120,22 @@ def notes_page(valued: Valued) -> Slide:
     warned = [one for one in valued.findings if one.severity > Severity.NOTE]
     # What concerns the choice of peers and the model first, then the data.
     plain = [
-        replace(one, where=one.where.split(" ")[0]) if _is_of_data(one) else one for one in warned
+        replace(
+            one,
+            where=one.where.split(" ")[0] if _is_of_data(one) else one.where,
+            message=without_codes(one.message),
+        )
+        for one in warned
     ]
     told = [one for one in plain if without_numbers(one.message, "")]
     grouped = sorted(by_message(told), key=_is_of_data)
     shown = grouped[:_FINDINGS_MAX]
     table = Table(
         [("About",), ("Finding",)],
-        [Row([(one.where or "All",), (one.message,)]) for one in shown],
+        [
+            Row([(one.where or "All",), (one.message[:1].upper() + one.message[1:],)])
+            for one in shown
+        ],
         widths=(1.6, 6.0),
     )
     return Slide(

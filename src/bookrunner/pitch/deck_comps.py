@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from bookrunner.figures import Format
+from bookrunner.figures import Figure, Format
 from bookrunner.office import Block as Block_
 from bookrunner.office import (
     Chart,
@@ -24,16 +23,19 @@ from bookrunner.pitch.deck_pieces import (
     comps_row,
     in_millions,
     is_number,
+    ltm_note,
     per_share,
     required_page,
     source_line,
     statistics_row,
+    without_codes,
 )
 from bookrunner.pitch.pen import usual_format
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
 from bookrunner.valuation import (
     Block,
     Column,
+    CompsRow,
 )
 
 _CHARTED = ("growth_1y", "ebitda_margin")
@@ -42,6 +44,7 @@ _ROWS_UNDER_CHARTS_MAX = 6
 
 _PAGE_FINDINGS_MAX = 3
 
+_BUT = "except per share; P / E implies a price without an enterprise value."
 _LEFT_OUT = (
     "NM: not meaningful; NA: not available; neither is in the statistics, nor is the target."
 )
@@ -79,7 +82,10 @@ def benchmarking_pages(valued: Valued) -> Mapping[str, Slide]:
         widths=(2.0, *(1.0 for _ in shown)),
     )
     title = _margin_title(valued)
-    notes = [source_line(valued, [row.cells[column.key] for row in rows for column in shown])]
+    notes = [
+        source_line(valued, [row.cells[column.key] for row in rows for column in shown]),
+        *ltm_note(valued),
+    ]
     if not is_many:
         return {"benchmarking": Slide(title, [*charts, (Region.BOTTOM, table)], footnotes=notes)}
     label = comps.target.company.label
@@ -129,19 +135,10 @@ def comparables_page(valued: Valued) -> Slide:
         ],
         widths=(2.2, *(1.0 for _ in columns)),
     )
-    low, high = (comps.statistic(key, MEDIAN_MULTIPLE) for key in ("min", "max"))
-    title: Line = (
-        "Peers trade between ",
-        Shown(low, Format.MULTIPLE),
-        " and ",
-        Shown(high, Format.MULTIPLE),
-        " LTM EBITDA; ",
-        f"{comps.target.company.label} at ",
-        Shown(comps.target.cells[MEDIAN_MULTIPLE], Format.MULTIPLE),
-    )
+    title = _range_title(valued)
     cells = [row.cells[column.key] for row in (comps.target, *comps.peers) for column in columns]
     doubts = [
-        (f"Note: {_without_codes(finding.message)}.",)
+        (f"Note: {without_codes(finding.message)}.",)
         for finding in valued.comps.findings
         if finding.code == "valuation.peer-industry"
     ]
@@ -151,9 +148,31 @@ def comparables_page(valued: Valued) -> Slide:
         footnotes=[
             source_line(valued, cells),
             (f"{comps.target.company.money} in millions. {_LEFT_OUT}",),
+            *ltm_note(valued),
             *doubts[:_PAGE_FINDINGS_MAX],
         ],
     )
+
+
+def _range_title(valued: Valued) -> Line:
+    """Between which multiples the peers trade, of those that mean something, and the target."""
+    comps = valued.comps
+    own = (f"{comps.target.company.label} at ", Shown(_multiple(comps.target), Format.MULTIPLE))
+    told = [row for row in comps.peers if is_number(_multiple(row))]
+    if not told:
+        return ("No peer has a meaningful EBITDA multiple; ", *own)
+    if len(told) == 1:
+        one = told[0]
+        shown = Shown(_multiple(one), Format.MULTIPLE)
+        return (f"{one.company.label} trades at ", shown, " LTM EBITDA, ", *own)
+    low, high = (comps.statistic(key, MEDIAN_MULTIPLE) for key in ("min", "max"))
+    who = "Peers" if len(told) == len(comps.peers) else "Peers with a meaningful multiple"
+    between = (Shown(low, Format.MULTIPLE), " and ", Shown(high, Format.MULTIPLE))
+    return (f"{who} trade between ", *between, " LTM EBITDA, ", *own)
+
+
+def _multiple(row: CompsRow) -> Figure:
+    return row.cells[MEDIAN_MULTIPLE]
 
 
 def _valuation_columns(valued: Valued) -> Sequence[Column]:
@@ -210,23 +229,22 @@ def implied_page(valued: Valued) -> Slide:
     main = [one for one in comps.implied if one.column.key == MEDIAN_MULTIPLE]
     title: Line = ("What the peers' multiples imply per share",)
     if main and is_number(main[0].low.share_price) and is_number(main[0].high.share_price):
+        low, high = (per_share(one.share_price) for one in (main[0].low, main[0].high))
         title = (
-            "The middle half of the peers' EBITDA multiples implies ",
-            per_share(main[0].low.share_price),
+            "The peers' middle EBITDA multiples imply ",
+            low,
             " to ",
-            per_share(main[0].high.share_price),
+            high,
             f" per {label} share",
         )
+        if low.text == high.text:
+            title = ("The peer's EBITDA multiple implies ", low, f" per {label} share")
     prices = [point.share_price for implied in comps.implied for point in implied.points]
     if not rows:
         return required_page("Implied value", "Reported earnings", "Ingest a 10-K of the target.")
-    return Slide(title, [(Region.FULL, table)], footnotes=[source_line(valued, prices)])
+    notes = [source_line(valued, prices), (f"{comps.target.company.money} in millions, {_BUT}",)]
+    return Slide(title, [(Region.FULL, table)], footnotes=notes)
 
 
 def _head(column: Column) -> str:
     return f"{column.label} {column.basis}".strip()
-
-
-def _without_codes(message: str) -> str:
-    """The message without the industries' codes, which would stand among the page's numbers."""
-    return re.sub(r" \(SIC \d{4}\)", "", message)

@@ -40,6 +40,19 @@ _HOW_TO_READ = (
     "is shaded. Shifts apply to every forecast year."
 )
 
+_RATE_KEYS = (
+    ".equity_risk_premium",
+    ".levered_beta",
+    ".relevered_beta",
+    ".after_tax_debt_rate",
+    ".debt_weight",
+)
+_BARS = "Dark from low to middle, light from middle to high; the middle is the median or base case."
+_BEFORE = (
+    "Forecast years are projections from the drivers on the workbook's DCF sheet. Net debt is that "
+    "of the last balance sheet: cash flows from there to the valuation date are in neither."
+)
+
 # With more, the table leaves no room on the pages of narrow designs.
 _ROWS_OVER_VALUES_MAX = 10
 
@@ -100,7 +113,7 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
         title = (*title, ", against a price of ", per_share(flows.company.company.price))
     notes: list[Line] = [
         source_line(valued, [flows.share_price]),
-        ("Forecast years are projections from the drivers on the workbook's DCF sheet.",),
+        (_BEFORE,),
     ]
     if len(table.rows) <= _ROWS_OVER_VALUES_MAX:
         below: list[tuple[Region, Block]] = [
@@ -193,14 +206,16 @@ def _cross_row(worths: Sequence[Worth]) -> Row:
 
 
 def _rate_lines(valued: Valued) -> Sequence[Labelled]:
+    """The lines from which the WACC can be followed by hand."""
     assert valued.wacc is not None
-    wanted = ("risk_free", "premium", "beta", "cost_of_equity", "cost_of_debt", "debt_weight")
-    kept = [
+    rate = valued.wacc
+    wanted = {rate.risk_free.id, rate.cost_of_equity.id, rate.tax.rate.id, rate.wacc.id}
+    wanted |= set() if rate.cost_of_debt is None else {rate.cost_of_debt.id}
+    return [
         line
-        for line in valued.wacc.lines
-        if any(word in line.figure.key for word in wanted) or line.figure is valued.wacc.wacc
+        for line in rate.lines
+        if line.figure.id in wanted or line.figure.key.endswith(_RATE_KEYS)
     ]
-    return kept[-9:]
 
 
 def football_page(valued: Valued) -> Slide:
@@ -223,5 +238,5 @@ def football_page(valued: Valued) -> Slide:
     return Slide(
         title,
         [(Region.FULL, block)],
-        footnotes=[source_line(valued, ends), *notes],
+        footnotes=[source_line(valued, ends), (_BARS,), *notes],
     )

@@ -22,6 +22,7 @@ from bookrunner.office import (
     Slide,
     Table,
 )
+from bookrunner.pitch.bridge_table import shown_lines
 from bookrunner.pitch.deck_pieces import (
     centre_line,
     compared,
@@ -29,6 +30,8 @@ from bookrunner.pitch.deck_pieces import (
     figure_row,
     in_billions,
     in_billions_if_reported,
+    ltm_note,
+    money_form,
     per_share,
     period_label,
     recent_periods,
@@ -72,7 +75,11 @@ def summary_page(valued: Valued) -> Slide:
         if bar.key in _SUMMARY_BARS or bar.label.startswith("DCF")
     ]
     if valued.dcf is not None:
-        items.append(Callout(per_share(valued.dcf.share_price), "DCF value per share"))
+        worths = [valued.dcf.gordon, *([valued.dcf.exit] if valued.dcf.exit is not None else [])]
+        items += [
+            Callout(per_share(worth.share_price), f"DCF per share, {worth.terminal.label}")
+            for worth in worths
+        ]
         lines.append(
             (
                 "DCF at a WACC of ",
@@ -88,7 +95,10 @@ def summary_page(valued: Valued) -> Slide:
     return Slide(
         _trading_title(label, own, median),
         [(Region.TOP_BAND, Callouts(items)), (Region.BELOW_BAND, Bullets(lines))],
-        footnotes=[source_line(valued, [target.bridge.enterprise_value, median])],
+        footnotes=[
+            source_line(valued, [target.bridge.enterprise_value, median]),
+            *ltm_note(valued),
+        ],
     )
 
 
@@ -110,9 +120,9 @@ def _trading_title(label: str, own: Figure, median: Figure) -> Line:
 def _moved_lines(valued: Valued) -> Sequence[Line]:
     return [
         (
-            f"{headline.line.label}: ",
+            "If all unadopted assumptions move by a tenth together, the value per share by ",
+            f"{headline.line.label.removeprefix('DCF: value per share, ')} moves by ",
             Shown(headline.moved.share, Format.PERCENT1),
-            " of the value moves when every unadopted default moves by a tenth",
         )
         for headline in valued.headlines
         if headline.moved is not None and headline.line.form is Format.PER_SHARE
@@ -132,7 +142,7 @@ def profile_page(valued: Valued) -> Slide:
         (f"Latest accounts: {company.latest.label}, to {company.latest.period.end:%d %B %Y}",),
     ]
     for filing in valued.inputs.filings[-3:]:
-        when = f", known since {filing.accepted_at:%d %B %Y}" if filing.accepted_at else ""
+        when = f", filed {filing.accepted_at:%d %B %Y}" if filing.accepted_at else ""
         facts.append((f"Form {filing.form} for the period to {_filing_end(filing)}{when}",))
     periods = recent_periods(company)
     keys = (
@@ -149,16 +159,15 @@ def profile_page(valued: Valued) -> Slide:
         [figure_row(label, [period.get(key) for period in periods]) for key, label in keys],
     )
     bridge = Table(
-        [("Capitalisation",), (f"{money} in millions",)],
+        [("Capitalisation",), (f"{money} in millions, except per share",)],
         [
             Row(
                 [(line.label,), (Shown(line.figure, line.form),)],
                 _bridge_style(valued, line.figure),
             )
-            for line in row.bridge.lines
-            if line.figure is not row.bridge.equity_value_back
+            for line in shown_lines(row.bridge)
         ],
-        widths=(3.0, 1.2),
+        widths=(2.4, 1.8),
     )
     history = _price_history(valued)
     blocks: list[tuple[Region, Block_]] = [
@@ -177,9 +186,19 @@ def profile_page(valued: Valued) -> Slide:
         ),
         blocks,
         footnotes=[
-            source_line(valued, [row.bridge.enterprise_value, *_given(company.latest, keys)])
+            source_line(valued, [row.bridge.enterprise_value, *_given(company.latest, keys)]),
+            *_split_note(valued),
         ],
     )
+
+
+def _split_note(valued: Valued) -> Sequence[Line]:
+    label = valued.inputs.target.label
+    split = any(
+        one.code == "valuation.split-since" and one.where == label for one in valued.findings
+    )
+    note = "Per-share figures are as reported: a split or a large issue lies between the periods."
+    return ((note,),) if split else ()
 
 
 def _price_history(valued: Valued) -> Block_:
@@ -188,7 +207,7 @@ def _price_history(valued: Valued) -> Block_:
         return Required(
             "Price history",
             "A share price chart and the 52-week range need a year of daily closes; "
-            "supply them with --prices.",
+            "supply them in a price file.",
         )
     return Chart(
         ChartKind.LINE,
@@ -231,8 +250,8 @@ def financials_page(valued: Valued) -> Slide:
                 ChartKind.COLUMN,
                 names,
                 [Series("Revenue", revenue)],
-                Format.MONEY_BN,
-                f"Revenue ({company.money} in billions)",
+                money_form(revenue),
+                f"Revenue ({company.money} in {_scale_word(revenue)})",
             ),
         ),
         (
@@ -241,23 +260,35 @@ def financials_page(valued: Valued) -> Slide:
                 ChartKind.COLUMN,
                 names,
                 [Series("EBITDA", ebitda)],
-                Format.MONEY_BN,
-                f"EBITDA ({company.money} in billions)",
+                money_form(ebitda),
+                f"EBITDA ({company.money} in {_scale_word(ebitda)})",
             ),
         ),
         (Region.BOTTOM, table),
     ]
-    first, last = revenue[0], revenue[-1]
-    order = compared(last, first)
-    verb = {1: "rose", 0: "was level", -1: "fell"}[0 if order is None else order]
-    title: Line = (
-        f"Revenue {verb} from ",
-        in_billions(first),
-        f" in {periods[0].label} to ",
-        in_billions(last),
-        f" in {periods[-1].label}",
-    )
+    title = _revenue_title([one for one in periods if one.label.startswith("FY")] or periods)
     return Slide(title, blocks, footnotes=[source_line(valued, [*revenue, *ebitda])])
+
+
+def _scale_word(figures: Sequence[Figure]) -> str:
+    return "billions" if money_form(figures) is Format.MONEY_BN else "millions"
+
+
+def _revenue_title(years: Sequence[ReportedPeriod]) -> Line:
+    """How revenue moved in the last year, which is what a reader asks first."""
+    last = years[-1].figures["revenue"]
+    if len(years) == 1:
+        return ("Revenue was ", in_billions(last), f" in {years[-1].label}")
+    before = years[-2].figures["revenue"]
+    order = compared(last, before)
+    verb = {1: "rose", 0: "was level", -1: "fell"}[0 if order is None else order]
+    return (
+        f"Revenue {verb} from ",
+        in_billions(before),
+        f" in {years[-2].label} to ",
+        in_billions(last),
+        f" in {years[-1].label}",
+    )
 
 
 def _given(period: ReportedPeriod, keys: Sequence[tuple[str, str]]) -> list[Figure]:

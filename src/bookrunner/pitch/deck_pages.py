@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bookrunner.ledger import CHECKED
 from bookrunner.office import (
     Deck,
     Region,
@@ -41,9 +42,10 @@ _SECTIONS = (
 CONTENTS_SLIDE = 2
 
 _DISCLAIMER = (
-    "Draft for discussion. Prepared from public filings and market data as dated; not an offer or "
-    "a recommendation. Forward-looking figures are projections."
+    "Prepared from public filings and market data as dated; not an offer or a recommendation. "
+    "Forward-looking figures are projections."
 )
+_INVENTED = "The company and all its figures are invented, for demonstration only."
 
 
 def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
@@ -68,7 +70,7 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
         "notes": notes_page(valued),
         "sources": sources_page(valued),
     }
-    deck.slides = [_cover(valued), _contents(list(pages)), *pages.values()]
+    deck.slides = [_cover(valued, state), _contents(list(pages)), *pages.values()]
     return deck
 
 
@@ -82,13 +84,15 @@ def _contents(pages: Sequence[str]) -> Slide:
     return Slide(("Contents",), [(Region.FULL, table)])
 
 
-def _cover(valued: Valued) -> Slide:
+def _cover(valued: Valued, state: str) -> Slide:
     inputs = valued.inputs
+    opening = "Checked by its maker." if state == CHECKED else "Draft for discussion."
+    said = _INVENTED if inputs.company.invented else _DISCLAIMER
     return Slide(
         (short_name(inputs.target.name),),
         kind=SlideKind.COVER,
         subtitle=(f"Discussion materials, {inputs.valuation_date:%d %B %Y}",),
         footnotes=[
-            (_DISCLAIMER,),
+            (f"{opening} {said}",),
         ],
     )

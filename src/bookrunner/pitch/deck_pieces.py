@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bookrunner.figures import Figure, Format, Missing
@@ -30,6 +31,8 @@ WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-w
 
 _TITLES_MAX = 5
 _NAME_MAX = 60
+_INITIALS_MAX = 3
+_SHORT_WORDS = frozenset({"inc", "co", "the", "of", "and", "ltd", "plc", "llc", "new"})
 
 
 def required_page(title: str, what: str, how: str) -> Slide:
@@ -124,10 +127,18 @@ def money_sign(figure: Figure) -> str:
 
 
 def in_billions(figure: Figure) -> Shown:
-    """Money in a sentence: ``$12.3 billion``; the words NM and NA stand without sign or scale."""
+    """Money in a sentence: ``$12.3 billion``, ``$45.6 million``; NM and NA stand bare."""
     if not is_number(figure):
         return Shown(figure, Format.MONEY_BN)
-    return Shown(figure, Format.MONEY_BN, prefix=money_sign(figure), suffix=" billion")
+    form = money_form([figure])
+    word = " billion" if form is Format.MONEY_BN else " million"
+    return Shown(figure, form, prefix=money_sign(figure), suffix=word)
+
+
+def money_form(figures: Sequence[Figure]) -> Format:
+    """Billions where the largest amount fills one, else millions."""
+    amounts = [abs(one.value) for one in figures if isinstance(one.value, float)]
+    return Format.MONEY_BN if amounts and max(amounts) >= 1e9 else Format.MONEY_MM
 
 
 def in_billions_if_reported(figure: Figure | None) -> str | Shown:
@@ -146,8 +157,26 @@ def per_share(figure: Figure) -> Shown:
 
 
 def short_name(name: str) -> str:
-    """A company's name as a page can hold it."""
+    """A company's name as a page can hold it; registered capitals are set as words."""
+    if name.isupper():
+        name = " ".join(_as_word(word) for word in name.split(" "))
     return name if len(name) <= _NAME_MAX else f"{name[: _NAME_MAX - 3].rstrip()}..."
+
+
+def _as_word(word: str) -> str:
+    """HOME is Home and INC. is Inc.; KLA and UPS are names of their own."""
+    letters = word.strip(".,&").lower()
+    is_name = len(letters) <= _INITIALS_MAX and letters not in _SHORT_WORDS
+    return word if is_name else word.capitalize()
+
+
+def ltm_note(valued: Valued) -> Sequence[Line]:
+    """For whom the last twelve months are the last fiscal year, as nothing newer is at hand."""
+    rows = (valued.comps.target, *valued.comps.peers)
+    names = [one.company.label for one in rows if one.company.latest is one.company.last_year]
+    if not names:
+        return ()
+    return ((f"LTM is the last fiscal year for {', '.join(names)}: no later report is at hand.",),)
 
 
 def day_of(figure: Figure) -> str:
@@ -174,3 +203,8 @@ def compared(left: Figure, right: Figure | None) -> int | None:
     if isinstance(other, Missing):
         return None
     return (left.value > other) - (left.value < other)
+
+
+def without_codes(message: str) -> str:
+    """The message without the industries' codes, which would stand among the page's numbers."""
+    return re.sub(r" \(SIC \d{4}\)", "", message)

@@ -28,7 +28,10 @@ def cover_pen(book: Book, target: CompanyInputs, peers: Sequence[CompanyInputs])
         "cell, or an assumption with an owner.",
         Style.LABEL,
     )
-    pen.words("State: draft until its defaults are adopted and all checks hold.", Style.LABEL)
+    pen.words(
+        "Whether it is a draft or may be called checked stands on top of the Checks sheet.",
+        Style.LABEL,
+    )
     pen.gap()
     pen.section("Peers", across=2)
     pen.words("Chosen by the user; industry by the SEC's SIC code.", Style.NOTE)

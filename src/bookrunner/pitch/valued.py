@@ -153,7 +153,7 @@ def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:
         Line("DCF: enterprise value", flows.enterprise_value, Format.MONEY_MM),
         *(
             Line(
-                f"DCF: value per share, {worth.terminal.label.lower()}",
+                f"DCF: value per share, {worth.terminal.label}",
                 worth.share_price,
                 Format.PER_SHARE,
             )

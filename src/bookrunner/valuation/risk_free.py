@@ -8,7 +8,7 @@ from decimal import Decimal
 from bookrunner.facts import CurvePoint
 from bookrunner.figures import PURE, Figure, Source, instant, sourced
 
-_TENORS = (Decimal(10), Decimal(20), Decimal(30))
+_TENORS = {Decimal(10): "ten", Decimal(20): "twenty", Decimal(30): "thirty"}
 
 
 def risk_free_rate(curve: Sequence[CurvePoint]) -> Figure | None:
@@ -20,7 +20,7 @@ def risk_free_rate(curve: Sequence[CurvePoint]) -> Figure | None:
     years = f"{point.tenor_years.normalize():f}"
     return sourced(
         f"market.treasury_{years}y",
-        f"Risk-free rate (Treasury, {years} years)",
+        f"Risk-free rate (Treasury, {_TENORS[point.tenor_years]} years)",
         point.rate,
         PURE,
         instant(point.on),

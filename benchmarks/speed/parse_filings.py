@@ -1,6 +1,6 @@
 """Speed of `documents.parse` over real filings, beside the bare lxml parser over the same bytes.
 
-    python benchmarks/speed/parse_filings.py ../shared/data/filings/10-K ../shared/data/filings/10-Q
+    python benchmarks/speed/parse_filings.py [FOLDER ...]
 
 The bare parser only builds the element tree; the ratio says what words, spans, sections, tables and
 facts cost on top. Writes benchmarks/results/parse_filings.json.
@@ -27,10 +27,9 @@ RESULT = REPOSITORY / "benchmarks" / "results" / "parse_filings.json"
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folders", nargs="+", type=Path)
+    arguments.add_argument("folders", nargs="*", type=Path, default=default_folders())
     folders = arguments.parse_args().folders
-    files = [f for folder in folders for f in sorted(folder.glob("*.gz"))]
-    contents = {file.name: gzip.decompress(file.read_bytes()) for file in files}
+    contents = {file.name: received(file) for folder in folders for file in filings(folder)}
     ours, bare, rates = 0.0, 0.0, []
     for name, content in contents.items():
         began = time.perf_counter()
@@ -56,6 +55,23 @@ def main() -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
     print(json.dumps(result, indent=2))
+
+
+def default_folders() -> list[Path]:
+    """The real filings where they are at hand, else the invented ones of the sample."""
+    real = [Path("../shared/data/filings") / form for form in ("10-K", "10-Q")]
+    if all((REPOSITORY / folder).is_dir() for folder in real):
+        return real
+    return [Path("src/bookrunner/sample/data/invented")]
+
+
+def filings(folder: Path) -> list[Path]:
+    return sorted([*(REPOSITORY / folder).glob("*.gz"), *(REPOSITORY / folder).glob("*.htm")])
+
+
+def received(file: Path) -> bytes:
+    content = file.read_bytes()
+    return gzip.decompress(content) if file.suffix == ".gz" else content
 
 
 def bare_seconds(content: bytes) -> float:

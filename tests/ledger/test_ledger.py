@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from bookrunner.figures import (
     sourced,
 )
 from bookrunner.ledger import AmbiguousFigures, Ledger, NotALedger, WouldOverwrite, publish, why
+from bookrunner.ledger.soundness import sealed
 from tests.office.small_model import AS_OF, model, written
 
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -69,6 +71,73 @@ def test_another_file_is_not_taken_for_a_ledger(tmp_path: Path, content: str) ->
         room.read(tmp_path / "ledger.json")
     with pytest.raises(NotFound):
         room.read(tmp_path / "absent.json")
+
+
+def changed(tmp_path: Path, change: Callable[[Any], object], *, seal: bool = True) -> Path:
+    """A ledger changed by somebody; with its checksum renewed if they know how."""
+    top = computed("a.top", "Top", reported("a.left", "1") + reported("a.right", "2"), YEAR)
+    content = room.ledger_json(Ledger.of([top], [], as_of=AS_OF))
+    change(content)
+    path = tmp_path / "ledger.json"
+    path.write_text(json.dumps(sealed(content) if seal else content))
+    return path
+
+
+def test_a_ledger_changed_after_it_was_written_says_so(tmp_path: Path) -> None:
+    path = changed(tmp_path, lambda held: held["figures"][0].update(value=2.0), seal=False)
+    with pytest.raises(NotALedger, match="it was changed after it was written"):
+        room.read(path)
+    for take in ("checksum", "walls", "findings"):
+        with pytest.raises(NotALedger, match="it was changed"):
+            room.read(changed(tmp_path, lambda held, key=take: held.pop(key), seal=False))  # type: ignore[misc]
+    assert room.read(changed(tmp_path, lambda held: held)).figures
+
+
+HOSTILE: dict[str, tuple[Callable[[Any], object], str]] = {
+    "endless": (lambda held: held["figures"][0].update(exact="1e999999999"), "exact"),
+    "long": (lambda held: held["figures"][0].update(exact="9" * 4_000), "exact"),
+    "huge": (lambda held: held["figures"][0].update(value=10**400), "value"),
+    "infinite": (lambda held: held["figures"][0].update(value=float("inf")), "no number"),
+    "truth": (lambda held: held["figures"][0].update(value=True), "value"),
+    "word": (lambda held: held["figures"][0].update(value="many"), "value"),
+    "kind": (lambda held: held["figures"][0]["lineage"].update(kind="magic"), "kind"),
+    "kinds": (lambda held: held["figures"][0]["lineage"].update(kind=["sourced"]), "kind"),
+    "no lineage": (lambda held: held["figures"][0].pop("lineage"), "lineage"),
+    "no words": (lambda held: held["figures"][2]["lineage"].pop("words"), "words"),
+    "orphan": (lambda held: held["figures"].pop(0), "input"),
+    "circle": (lambda held: held["figures"][2]["lineage"]["inputs"].append("a.top"), "input"),
+    "twice": (lambda held: held["figures"].append(held["figures"][0]), "two figures"),
+    "wall": (lambda held: held["figures"][0].update(walls=["oak"]), "walls"),
+    "day": (lambda held: held["figures"][0].update(period_end="2024-13-01"), "period_end"),
+    "span": (
+        lambda held: held["figures"][0]["lineage"]["citation"].update(start=-5),
+        "citation",
+    ),
+    "place": (
+        lambda held: held["figures"][0].update(
+            standings=[{"file": "deck", "place": "p", "text": "t", "exponent": 10**9, "order": 0}]
+        ),
+        "exponent",
+    ),
+    "figures": (lambda held: held.update(figures={"a": 1}), "figures"),
+    "finding": (lambda held: held.update(findings=["oops"]), "finding 1"),
+    "state": (lambda held: held.update(state="final"), "state"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_ledger_of_impossible_values_is_refused_with_the_reason(
+    tmp_path: Path, case: str
+) -> None:
+    change, reason = HOSTILE[case]
+    with pytest.raises(NotALedger, match=reason):
+        room.read(changed(tmp_path, change))
+
+
+def test_a_file_nested_deeper_than_any_ledger_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ledger.json").write_text("[" * 100_000)
+    with pytest.raises(NotALedger, match="nested"):
+        room.read(tmp_path / "ledger.json")
 
 
 def test_why_ends_at_the_document_a_number_was_read_in() -> None:

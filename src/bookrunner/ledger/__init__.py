@@ -5,7 +5,7 @@ The consistency gate reads spreadsheets and slides, so it is imported by its own
 """
 
 from bookrunner.ledger.ledger import CHECKED, DRAFT, AmbiguousFigures, Ledger, Place, Record
-from bookrunner.ledger.ledger_json import NotALedger, ledger_json, read, write
+from bookrunner.ledger.ledger_json import NotALedger, OtherVersion, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers
 from bookrunner.ledger.publishing import WouldOverwrite, publish
 from bookrunner.ledger.standing import Standing
@@ -18,6 +18,7 @@ __all__ = [
     "Explanation",
     "Ledger",
     "NotALedger",
+    "OtherVersion",
     "Place",
     "Record",
     "Standing",

@@ -17,9 +17,11 @@ from bookrunner.figures import (
     citation_of,
 )
 from bookrunner.ledger.ledger import Ledger, Place
+from bookrunner.ledger.soundness import Unsound, require_sound, require_unchanged, sealed
 
 _FAMILY = "bookrunner.ledger/"
-SCHEMA = f"{_FAMILY}1"
+SCHEMA = f"{_FAMILY}2"
+_BYTES_MAX = 200_000_000
 
 
 class NotALedger(BadInput):
@@ -30,6 +32,10 @@ class NotALedger(BadInput):
         super().__init__(f"{path} is not a ledger this version reads: {why}; write the files anew")
 
 
+class OtherVersion(NotALedger):
+    """A ledger of another version."""
+
+
 def write(ledger: Ledger, path: Path) -> None:
     """Writes the ledger."""
     text = json.dumps(ledger_json(ledger), indent=1, ensure_ascii=False, allow_nan=False)
@@ -37,7 +43,7 @@ def write(ledger: Ledger, path: Path) -> None:
 
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:
-    """The ledger as JSON values: each figure with its places."""
+    """The ledger as JSON values: each figure with its places, all under a checksum."""
     places: dict[str, list[dict[str, Any]]] = {}
     for order, place in enumerate(ledger.places):
         places.setdefault(place.figure_id, []).append(
@@ -49,7 +55,7 @@ def ledger_json(ledger: Ledger) -> dict[str, Any]:
                 "order": order,
             }
         )
-    return {
+    content = {
         "schema": SCHEMA,
         "as_of": ledger.as_of.isoformat(),
         "state": ledger.state,
@@ -60,6 +66,7 @@ def ledger_json(ledger: Ledger) -> dict[str, Any]:
         ],
         "findings": [_finding_json(finding) for finding in ledger.findings],
     }
+    return sealed(content)
 
 
 def read(path: Path) -> Ledger:
@@ -67,20 +74,41 @@ def read(path: Path) -> Ledger:
 
     Raises:
         NotFound: There is no such file.
-        NotALedger: It is not a ledger, or of another version.
+        NotALedger: It is not a ledger, or was changed after it was written.
+        OtherVersion: It is one of another version.
     """
+    content = _content(path)
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema != SCHEMA:
+        is_other = isinstance(schema, str) and schema.startswith(_FAMILY)
+        raise (OtherVersion if is_other else NotALedger)(path, f"its schema is not {SCHEMA}")
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        require_unchanged(content)
+        require_sound(content)
+    except RecursionError:
+        raise NotALedger(path, "it is nested too deep") from None
+    except Unsound as error:
+        raise NotALedger(path, str(error)) from None
+    return _ledger(content)
+
+
+def _content(path: Path) -> Any:  # noqa: ANN401 - a JSON value
+    try:
+        if path.stat().st_size > _BYTES_MAX:
+            raise NotALedger(path, "it is larger than any ledger")
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
     except FileNotFoundError:
         raise NotFound("ledger", str(path), hint="write the pitch first") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except RecursionError:
+        raise NotALedger(path, "it is nested too deep") from None
+    except OSError as error:
+        raise NotALedger(path, error.strerror or type(error).__name__) from None
+    except ValueError as error:
         raise NotALedger(path, str(error)) from None
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise NotALedger(path, f"its schema is not {SCHEMA}")
-    try:
-        return _ledger(content)
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotALedger(path, f"{type(error).__name__} at {error}") from None
+
+
+def _refuse(word: str) -> float:
+    raise ValueError(f"{word} is no number")
 
 
 def is_a_ledger(path: Path) -> bool:

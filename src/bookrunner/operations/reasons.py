@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +25,7 @@ from bookrunner.figures import (
     NotFound,
     citation_of,
 )
-from bookrunner.ledger import Ledger
+from bookrunner.ledger import Ledger, OtherVersion
 from bookrunner.operations.requests import WhyRequest
 from bookrunner.operations.responses import Number, Step, Why, Words
 
@@ -58,10 +59,16 @@ def why(desk: Desk, request: WhyRequest) -> Why:
 
 def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[tuple[str, Ledger]]:
     """The ledgers to look in, each with its name, in order; those that cost more come later."""
-    for path in (named,) if named is not None else (desk.last_pitch, desk.last_shown):
-        if named is not None or path.is_file():
+    if named is not None:
+        yield str(named), ledger.read(named).seen_by(desk.viewer)
+        return
+    for path in (desk.last_pitch, desk.last_shown):
+        if not path.is_file():
+            continue
+        # One kept by an earlier version is no answer, and no reason to give none.
+        with suppress(OtherVersion):
             yield str(path), ledger.read(path).seen_by(desk.viewer)
-    company = _company_of(desk, asked) if named is None else None
+    company = _company_of(desk, asked)
     if company is not None:
         yield f"the statements of {company.name}", _of_statements(desk, company)
 

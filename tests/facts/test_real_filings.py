@@ -147,13 +147,26 @@ def test_costs_tagged_by_products_and_services_are_added(real: StatementsOf) -> 
     assert made.line("cost_of_revenue", made.periods[-1]).value == (13_168 + 12_589) * 1e6
 
 
-def test_operating_income_that_nobody_tags_says_how_it_was_derived(real: StatementsOf) -> None:
-    """NKE 0000320187-24-000044 Item 8: 6,700 before tax less net interest income of 161."""
+def test_operating_income_that_nobody_tags_is_made_of_the_lines_above_it(
+    real: StatementsOf,
+) -> None:
+    """NKE 0000320187-24-000044 Item 8: 22,887 - 16,576; below it 6,700 - 161 - 228."""
     made = real("NKE")
     year = next(p for p in made.periods if made.label(p) == "FY2024")
-    assert made.line("operating_income", year).value == (6_700 - 161) * 1e6
-    assert made.explanation("operating_income", year) == "pretax_income - net_interest_income"
+    assert made.line("operating_income", year).value == (22_887 - 16_576) * 1e6
+    assert made.explanation("operating_income", year) == (
+        "reported_gross_profit - selling_general_administrative"
+    )
     assert any(f.code == "facts.derived-line" and f.where == "NKE FY2024" for f in made.findings)
+
+
+def test_operating_income_with_more_expenses_than_tagged_keeps_to_pretax(
+    real: StatementsOf,
+) -> None:
+    """JNJ 0000200406-24-000013 Item 8: in-process research and restructuring stand besides."""
+    made = real("JNJ")
+    year = next(p for p in made.periods if made.label(p) == "FY2023")
+    assert made.line("operating_income", year).value == (15_062 + 772 - 1_261) * 1e6
 
 
 def test_numbers_tagged_with_the_wrong_sign_are_told_of(real: StatementsOf) -> None:

@@ -90,6 +90,52 @@ def test_the_smaller_of_two_totals_is_told_of() -> None:
     assert contracts in found.message
 
 
+_ABOVE: Numbers = {
+    ("GrossProfit", YEAR): 400,
+    ("SellingGeneralAndAdministrativeExpense", YEAR): 220,
+    ("ResearchAndDevelopmentExpense", YEAR): 60,
+    ("InterestExpense", YEAR): 30,
+}
+
+
+@pytest.mark.parametrize(
+    "below,millions,explanation",
+    [
+        # Of 100 before tax: 30 of interest and 10 of other income lead to 400 - 220 - 60.
+        (
+            {("OtherNonoperatingIncomeExpense", YEAR): 10},
+            120,
+            "reported_gross_profit - selling_general_administrative - research_and_development",
+        ),
+        # Research is within administrative expense: 400 - 220 is 100 + 30 + 50.
+        (
+            {("OtherNonoperatingIncomeExpense", YEAR): -50},
+            180,
+            "reported_gross_profit - selling_general_administrative",
+        ),
+        (
+            {("NonoperatingIncomeExpense", YEAR): -20},
+            120,
+            "reported_gross_profit - selling_general_administrative - research_and_development",
+        ),
+        # An expense of 15 that no line holds: what is known is pretax income.
+        (
+            {("OtherNonoperatingIncomeExpense", YEAR): 25},
+            130,
+            "pretax_income + interest_expense",
+        ),
+        ({}, 130, "pretax_income + interest_expense"),
+    ],
+)
+def test_operating_lines_make_operating_income_only_where_pretax_income_confirms_it(
+    below: Numbers, millions: int, explanation: str
+) -> None:
+    made = made_of({**_ABOVE, **below})
+    assert made.line("operating_income", YEAR).value == pytest.approx(millions * 1e6)
+    assert made.explanation("operating_income", YEAR) == explanation
+    assert "facts.derived-line" in {finding.code for finding in made.findings}
+
+
 def test_a_tag_that_means_something_else_here_does_not_stand_in() -> None:
     """Depreciation within selling expense is not all depreciation, not even for a quarter."""
     quarter = days("2023-01-01", "2023-03-31")

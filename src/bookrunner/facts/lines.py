@@ -94,6 +94,8 @@ class Sum:
     caution: str = ""
     never_negative: bool = False
     """A result below nothing shows that the rule does not fit."""
+    ties_to: str = ""
+    """The line that the sum must equal but for rounding; else the rule does not fit."""
 
     @property
     def words(self) -> str:
@@ -159,6 +161,25 @@ _REVENUE = Tagged(
     largest=True,
 )
 
+
+def _operating_lines(expenses: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Operating income from the lines above it, where those below it lead to the same.
+
+    A company with further operating expenses (amortization, restructuring) is not mistaken for
+    one without: the two then differ.
+    """
+    return tuple(
+        Sum(
+            ("reported_gross_profit",),
+            expenses,
+            caution="no operating income is tagged; it is gross profit less the operating "
+            "expenses that are tagged, and pretax income without non-operating items is the same",
+            ties_to=below,
+        )
+        for below in ("pretax_without_nonoperating", "pretax_without_interest_and_other")
+    )
+
+
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 
 INCOME_STATEMENT = (
@@ -218,6 +239,8 @@ INCOME_STATEMENT = (
         "Operating income",
         _tags("OperatingIncomeLoss"),
         Sum(("reported_gross_profit",), ("operating_expenses",)),
+        *_operating_lines(("selling_general_administrative",)),
+        *_operating_lines(("selling_general_administrative", "research_and_development")),
         Sum(
             ("pretax_income",),
             ("net_interest_income",),
@@ -231,6 +254,35 @@ INCOME_STATEMENT = (
             caution="no operating income is tagged; it is pretax income with interest taken out, "
             "which keeps other non-operating items in",
         ),
+    ),
+    _income(
+        "nonoperating_income",
+        "Non-operating income, net",
+        _tags("NonoperatingIncomeExpense"),
+        shown=False,
+    ),
+    _income(
+        "other_nonoperating_income",
+        "Other non-operating income, net",
+        _tags("OtherNonoperatingIncomeExpense"),
+        shown=False,
+    ),
+    _income(
+        "pretax_without_nonoperating",
+        "Pretax income without non-operating items",
+        Sum(("pretax_income",), ("nonoperating_income",)),
+        shown=False,
+    ),
+    _income(
+        "pretax_without_interest_and_other",
+        "Pretax income without interest and other non-operating items",
+        Sum(("pretax_income",), ("net_interest_income", "other_nonoperating_income")),
+        Sum(
+            ("pretax_income", "interest_expense"),
+            ("interest_income", "other_nonoperating_income"),
+            optional=frozenset({"interest_income"}),
+        ),
+        shown=False,
     ),
     _income("ebitda", "EBITDA", Sum(("operating_income", "depreciation_amortization"))),
     _income(

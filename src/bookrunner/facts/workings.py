@@ -46,6 +46,8 @@ from bookrunner.figures import (
 
 # Three new shares for two old ones is the smallest split that is common.
 _SPLIT_MIN = Decimal("1.4")
+# Less than any expense that a statement would show in a row of its own.
+_TIE_TOLERANCE = 0.001
 _FROM_SEC = frozenset({EDGAR, COMPANYFACTS})
 
 
@@ -299,7 +301,16 @@ class Workings:
         found = self._computed(line, expression, period, used.words)
         amount = found.figure.value
         is_negative = not isinstance(amount, Missing) and amount < 0
-        return None if rule.never_negative and is_negative else found
+        if rule.never_negative and is_negative:
+            return None
+        return None if rule.ties_to and not self._ties(found, rule.ties_to, period) else found
+
+    def _ties(self, found: Found, key: str, period: Period) -> bool:
+        """Whether another line is the same, but for what rounding leaves of several parts."""
+        other = self.found(key, period)
+        values = [one.figure.value for one in (found, other) if one is not None]
+        told = [value for value in values if not isinstance(value, Missing)]
+        return len(told) == 2 and math.isclose(told[0], told[1], rel_tol=_TIE_TOLERANCE)
 
     def _without_part(self, line: StandardLine, rule: WithoutPart, period: Period) -> Found | None:
         whole, part, beside = (

@@ -169,6 +169,21 @@ def test_operating_income_with_more_expenses_than_tagged_keeps_to_pretax(
     assert made.line("operating_income", year).value == (15_062 + 772 - 1_261) * 1e6
 
 
+def test_redeemable_and_other_noncontrolling_interests_are_added(real: StatementsOf) -> None:
+    """WMT 0000104169-24-000056 Item 8: 222 redeemable and 6,488 in equity of 90,349 in all."""
+    made = real("WMT")
+    year = next(p for p in made.periods if made.label(p) == "FY2024")
+    assert made.line("noncontrolling_interest", year).value == (222 + 6_488) * 1e6
+    assert made.line("total_equity", year).value == 90_349e6
+
+
+def test_marketable_securities_beside_short_term_investments_are_added(real: StatementsOf) -> None:
+    """KO, 10-K filed 2025-02-20, Item 8: 2,020 and 1,723 in current assets of 25,997."""
+    made = real("KO")
+    year = next(p for p in made.periods if made.label(p) == "FY2024")
+    assert made.line("short_term_investments", year).value == (2_020 + 1_723) * 1e6
+
+
 def test_numbers_tagged_with_the_wrong_sign_are_told_of(real: StatementsOf) -> None:
     """AMD 0000002488-24-000012 tags cash used in 2021 for investing and financing as received."""
     found = [f for f in real("AMD").findings if f.code == "facts.does-not-add-up"]

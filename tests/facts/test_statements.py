@@ -136,6 +136,34 @@ def test_operating_lines_make_operating_income_only_where_pretax_income_confirms
     assert "facts.derived-line" in {finding.code for finding in made.findings}
 
 
+@pytest.mark.parametrize("current,millions", [(800, 150), (760, 110)])
+def test_marketable_securities_are_a_part_or_a_line_besides_as_current_assets_add_up(
+    current: int, millions: int
+) -> None:
+    made = made_of(
+        {
+            ("AssetsCurrent", AT): current,
+            ("CashAndCashEquivalentsAtCarryingValue", AT): 300,
+            ("ShortTermInvestments", AT): 110,
+            ("MarketableSecuritiesCurrent", AT): 40,
+            ("InventoryNet", AT): 250,
+            ("PrepaidExpenseAndOtherAssetsCurrent", AT): 100,
+        }
+    )
+    assert made.line("short_term_investments", AT).value == pytest.approx(millions * 1e6)
+
+
+def test_redeemable_interests_alone_are_noncontrolling_and_outside_equity() -> None:
+    made = made_of(
+        {
+            ("RedeemableNoncontrollingInterestEquityCarryingAmount", AT): 40,
+            ("StockholdersEquity", AT): 300,
+        }
+    )
+    assert made.line("noncontrolling_interest", AT).value == 40e6
+    assert made.line("total_equity", AT).value == 300e6
+
+
 def test_a_tag_that_means_something_else_here_does_not_stand_in() -> None:
     """Depreciation within selling expense is not all depreciation, not even for a quarter."""
     quarter = days("2023-01-01", "2023-03-31")

@@ -442,8 +442,40 @@ BALANCE_SHEET = (
         ),
     ),
     _balance(
+        "other_short_term_investments",
+        "Short-term investments besides marketable securities",
+        _tags("ShortTermInvestments", "OtherShortTermInvestments"),
+        shown=False,
+    ),
+    _balance(
+        "marketable_securities",
+        "Marketable securities",
+        _tags("MarketableSecuritiesCurrent", "MarketableSecurities"),
+        shown=False,
+    ),
+    _balance(
+        "prepaid_and_other",
+        "Prepaid expenses and other current assets",
+        _tags("PrepaidExpenseAndOtherAssetsCurrent"),
+        shown=False,
+    ),
+    _balance(
+        "current_investments",
+        "Current assets that are neither cash nor of operations",
+        Sum(
+            ("current_assets",),
+            ("cash", "receivables", "inventory", "prepaid_and_other"),
+            optional=frozenset({"receivables", "inventory"}),
+        ),
+        shown=False,
+    ),
+    _balance(
         "short_term_investments",
         "Short-term investments",
+        # Both may also be a whole and its part; current assets add up in one of the two ways.
+        Sum(
+            ("other_short_term_investments", "marketable_securities"), ties_to="current_investments"
+        ),
         _tags(
             "ShortTermInvestments",
             "MarketableSecuritiesCurrent",
@@ -653,7 +685,31 @@ BALANCE_SHEET = (
         "Preferred stock",
         _tags("PreferredStockValue", "PreferredStockValueOutstanding"),
     ),
-    _balance("noncontrolling_interest", "Noncontrolling interests", _tags("MinorityInterest")),
+    _balance(
+        "permanent_noncontrolling_interest",
+        "Noncontrolling interests in equity",
+        _tags("MinorityInterest"),
+        shown=False,
+    ),
+    _balance(
+        "redeemable_noncontrolling_interest",
+        "Redeemable noncontrolling interests",
+        _tags(
+            "RedeemableNoncontrollingInterestEquityCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityCommonCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityPreferredCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityOtherCarryingAmount",
+        ),
+        shown=False,
+    ),
+    _balance(
+        "noncontrolling_interest",
+        "Noncontrolling interests",
+        # What holders may put to the company stands between debt and equity, yet is theirs.
+        Sum(("permanent_noncontrolling_interest", "redeemable_noncontrolling_interest")),
+        _tags("MinorityInterest"),
+        Sum(("redeemable_noncontrolling_interest",)),
+    ),
     _balance(
         "equity_with_noncontrolling",
         "Equity including noncontrolling interests",
@@ -666,8 +722,8 @@ BALANCE_SHEET = (
         _tags("StockholdersEquity"),
         Sum(
             ("equity_with_noncontrolling",),
-            ("noncontrolling_interest",),
-            optional=frozenset({"noncontrolling_interest"}),
+            ("permanent_noncontrolling_interest",),
+            optional=frozenset({"permanent_noncontrolling_interest"}),
         ),
     ),
     _balance(
@@ -675,8 +731,8 @@ BALANCE_SHEET = (
         "Total equity",
         _tags("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
         Sum(
-            ("equity", "noncontrolling_interest"),
-            optional=frozenset({"noncontrolling_interest"}),
+            ("equity", "permanent_noncontrolling_interest"),
+            optional=frozenset({"permanent_noncontrolling_interest"}),
         ),
     ),
     _balance(

@@ -1,17 +1,23 @@
 """The discount rate against examples worked on paper."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from bookrunner.valuation import (
+    Adoption,
+    Adoptions,
     CapitalMarket,
+    CompanyInputs,
     MarketDataRequired,
     bridge,
+    default_policy,
     tax_rate,
     wacc,
 )
-from tests.valuation.companies import company, rate
+from tests.valuation.companies import PLAIN, VALUATION_DATE, company, rate, reported
 from tests.valuation.models import POLICY, market, number, peers
 
 
@@ -37,6 +43,14 @@ def test_without_betas_the_markets_is_assumed_and_marked() -> None:
     found = wacc(bridge(company(), POLICY), [], market(), POLICY)
     assert "valuation.beta-assumed" in [finding.code for finding in found.findings]
     assert number(found.cost_of_equity) == pytest.approx(0.09)
+
+
+def test_a_beta_that_somebody_adopts_is_not_said_to_be_assumed() -> None:
+    given = Adoption(Decimal("1.2"), "A. Tester", "house view", VALUATION_DATE)
+    held = default_policy(VALUATION_DATE, Adoptions({"tgt.wacc.levered_beta": given}))
+    found = wacc(bridge(company(), held), [], market(), held)
+    assert number(found.cost_of_equity) == pytest.approx(0.04 + 1.2 * 0.05)
+    assert "valuation.beta-assumed" not in [finding.code for finding in found.findings]
 
 
 def test_the_coupon_stands_in_for_the_yield_and_says_so() -> None:
@@ -84,3 +98,32 @@ def test_a_history_of_losses_takes_the_statutory_rate_and_says_so() -> None:
     found = tax_rate(company(changes={"pretax_income": "-50"}), POLICY)
     assert number(found.rate) == pytest.approx(0.21)
     assert [finding.code for finding in found.findings] == ["valuation.statutory-tax"]
+
+
+def _taxed(taxes: Sequence[str]) -> CompanyInputs:
+    """Taxes of three years on pretax income of 1,000."""
+    plain = company()
+    years = [
+        reported("tgt", year.period, {**PLAIN, "pretax_income": "1000", "income_tax": tax})
+        for year, tax in zip(plain.years, taxes, strict=True)
+    ]
+    return replace(plain, years=tuple(years), latest=years[-1])
+
+
+@pytest.mark.parametrize(
+    "taxes,expected,is_statutory",
+    [
+        # NVDA, fiscal 2022 to 2024: (1.9% + 12.0%) / 2 is no rate to keep for ever.
+        (("19", "-45", "120"), 0.21, True),
+        (("240", "-45", "260"), 0.25, False),
+        (("240", "800", "260"), 0.25, False),
+        (("450", "450", "450"), 0.21, True),
+        (("-10", "600", "0"), 0.21, True),
+    ],
+)
+def test_only_a_usual_tax_rate_is_kept_for_ever(
+    taxes: Sequence[str], expected: float, is_statutory: bool
+) -> None:
+    found = tax_rate(_taxed(taxes), POLICY)
+    assert number(found.rate) == pytest.approx(expected)
+    assert ["valuation.statutory-tax"] * is_statutory == [one.code for one in found.findings]

@@ -32,6 +32,10 @@ from bookrunner.valuation.lines import Line, line
 from bookrunner.valuation.policy import Policy, switch
 
 _TAX_YEARS = 3
+# A year outside is one of losses carried forward, reliefs or write-downs, not of a rate.
+_YEARS_RATE = (0.0, 0.5)
+# A mean outside does not last, and a terminal value would have it last for ever.
+_LASTING_RATE = (0.1, 0.4)
 _BETAS = Within(Decimal(0), Decimal(5))
 
 
@@ -171,7 +175,8 @@ def wacc(
 def tax_rate(company: CompanyInputs, policy: Policy, *, statutory: Figure | None = None) -> Tax:
     """The mean effective rate of up to three years, or the statutory rate by a switch.
 
-    The switch stands at statutory where history has no rate between nothing and a half.
+    Only years whose rate lies between nothing and a half enter the mean. The switch stands at
+    statutory where no year does, or where the mean lies outside 10% to 40%.
     """
     prefix, at = f"{company.prefix}.tax", policy.period
     if statutory is None:
@@ -196,11 +201,13 @@ def tax_rate(company: CompanyInputs, policy: Policy, *, statutory: Figure | None
         and above_zero(pretax)
     )
     effective = None
-    if by_year:
+    counted = [figure for figure in by_year if _inside(figure, _YEARS_RATE)]
+    if counted:
         name = "Effective tax rate, mean of the years"
-        effective = computed(f"{prefix}.mean_effective_rate", name, average(by_year), at)
-    usual = effective is not None and not isinstance(effective.value, Missing)
-    usual = usual and 0 < float(effective.value) < 0.5  # type: ignore[union-attr,arg-type]
+        if len(counted) < len(by_year):
+            name += " between 0% and 50%"
+        effective = computed(f"{prefix}.mean_effective_rate", name, average(counted), at)
+    usual = effective is not None and _inside(effective, _LASTING_RATE)
     chosen = switch(
         policy.adoptions,
         f"{prefix}.statutory_switch",
@@ -222,10 +229,15 @@ def _tax_lines(tax: Tax) -> list[Line]:
     return [*lines, line(tax.statutory), line(tax.rate)]
 
 
+def _inside(figure: Figure, bounds: tuple[float, float]) -> bool:
+    return not isinstance(figure.value, Missing) and bounds[0] < figure.value < bounds[1]
+
+
 def _statutory_used(company: CompanyInputs) -> Finding:
     return Finding(
         "valuation.statutory-tax",
-        "no effective tax rate between 0% and 50% in the last years; the statutory rate is used",
+        "the effective tax rates of the last years between 0% and 50% have no mean from 10% to "
+        "40%, which could last; the statutory rate is used",
         Severity.WARNING,
         where=company.label,
     )
@@ -321,7 +333,7 @@ def _beta(
         "no observed betas were supplied; the market's own beta stands in",
         within=_BETAS,
     )
-    finding = Finding(
+    doubt = Finding(
         "valuation.beta-assumed",
         "no observed betas were supplied; the market's beta of one is assumed",
         Severity.WARNING,
@@ -333,7 +345,8 @@ def _beta(
         assumed / (1 + (1 - tax.rate) * debt_to_equity),
         at,
     )
-    return assumed, [line(assumed), line(implied)], [finding]
+    # Whoever adopts a beta stands for it.
+    return assumed, [line(assumed), line(implied)], [doubt] if assumed.is_default else []
 
 
 def _cost_of_debt(

@@ -1,5 +1,6 @@
 """Standardised, point-in-time facts: what was reported, when it became known, and statements."""
 
+from bookrunner.facts.before_end import is_before_its_end
 from bookrunner.facts.companies import Company, cik_text, company_asked
 from bookrunner.facts.facts_companyfacts import (
     CompanyFacts,
@@ -44,6 +45,7 @@ __all__ = [
     "companyfacts",
     "identity",
     "industry",
+    "is_before_its_end",
     "looks_like_companyfacts",
     "source",
     "statements",

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bookrunner.documents import Document, InlineFact
-from bookrunner.facts import EDGAR, AcceptedBasis, Company, Fact, Filing, cik_text
+from bookrunner.facts import (
+    EDGAR,
+    AcceptedBasis,
+    Company,
+    Fact,
+    Filing,
+    cik_text,
+    is_before_its_end,
+)
 from bookrunner.figures import Citation, Finding, Severity, Walls
 from bookrunner.ingestion.accepted import accepted, written_date
 
@@ -60,8 +68,11 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
         )
     filing = replace(_filing(document, content, cik, walls), system=system)
     findings += _doubts(filing)
-    facts = tuple(_facts(document, filing))
-    return Taken(filing, company, facts, document.text_digest, findings)
+    own, of_others = _own_facts(document.facts, filing)
+    findings += of_others
+    facts, too_early = _of_ended_periods(_facts(document, own, filing), filing)
+    findings += too_early
+    return Taken(filing, company, tuple(facts), document.text_digest, findings)
 
 
 def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filing:
@@ -110,11 +121,53 @@ def _finding(code: str, message: str, filing: Filing, severity: Severity) -> Fin
     return Finding(f"ingestion.{code}", message, severity, where=filing.name)
 
 
-def _facts(document: Document, filing: Filing) -> list[Fact]:
+def _own_facts(
+    facts: Sequence[InlineFact], filing: Filing
+) -> tuple[list[InlineFact], list[Finding]]:
+    """The facts of the filing's own company; those of another entity are never taken for its."""
+    if not filing.cik:
+        return list(facts), []
+    own: list[InlineFact] = []
+    others: Counter[str] = Counter()
+    for fact in facts:
+        # A context that names nobody is the filer's.
+        if not fact.entity or fact.entity == filing.cik:
+            own.append(fact)
+        elif fact.value is not None:
+            others[fact.entity] += 1
+    findings = [
+        _finding(
+            "other-entity",
+            f"{count} numbers are tagged as those of the entity {entity[:40]}, not of "
+            f"{filing.cik}, whose filing this is; they are left out",
+            filing,
+            Severity.ERROR,
+        )
+        for entity, count in sorted(others.items())
+    ]
+    return own, findings
+
+
+def _of_ended_periods(facts: Sequence[Fact], filing: Filing) -> tuple[list[Fact], list[Finding]]:
+    """The facts but those of statements for periods that had not ended when they became known."""
+    kept = [fact for fact in facts if not is_before_its_end(fact)]
+    left_out = [fact for fact in facts if is_before_its_end(fact)]
+    if not left_out:
+        return kept, []
+    latest = max(left_out, key=lambda fact: fact.period.end)
+    message = (
+        f"{len(left_out)} numbers of its statements are for periods that end after "
+        f"{filing.accepted_at}, when the filing became known, such as {latest.concept} of "
+        f"{latest.period}; they are left out"
+    )
+    return kept, [_finding("period-not-ended", message, filing, Severity.ERROR)]
+
+
+def _facts(document: Document, facts: Sequence[InlineFact], filing: Filing) -> list[Fact]:
     """The numeric facts; of one stated twice with the same digits the first in a table's row."""
     found: dict[object, InlineFact] = {}
     labels: dict[object, str] = {}
-    for fact in document.facts:
+    for fact in facts:
         if fact.value is None or fact.unit is None:
             continue
         place = (

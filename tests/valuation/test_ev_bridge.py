@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookrunner.figures import NA, Severity
+from bookrunner.figures import NA, Severity, inputs
 from bookrunner.valuation import bridge
 from tests.valuation.companies import company
 from tests.valuation.models import POLICY, number, policy
@@ -25,6 +25,26 @@ def test_enterprise_value_is_equity_plus_claims_less_cash() -> None:
     assert number(held.claims.net) == 360.0
     assert number(held.claims.net_debt) == 290.0
     assert number(held.enterprise_value) == 2520.0
+
+
+def test_the_sums_rest_on_the_rows_of_the_bridge() -> None:
+    """Whoever types over a row of the printed bridge moves all that follows from it."""
+    more = {"finance_leases": "30", "noncontrolling_interest": "20"}
+    held = bridge(company(changes=more), POLICY)
+    rows = [one.figure for one in (*held.claims.added, *held.claims.deducted)]
+    assert [row.key for row in rows] == [
+        "tgt.bridge.total_debt",
+        "tgt.bridge.finance_leases",
+        "tgt.bridge.noncontrolling_interest",
+        "tgt.bridge.cash",
+    ]
+    for whole, parts in (
+        (held.claims.net, rows),
+        (held.claims.net_debt, [rows[0], rows[1], rows[3]]),
+        (held.claims.debt, rows[:2]),
+    ):
+        assert whole is not None
+        assert [one.key for one in inputs(whole)] == [one.key for one in parts]
 
 
 @given(

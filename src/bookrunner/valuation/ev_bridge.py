@@ -85,9 +85,9 @@ def claims(company: CompanyInputs, policy: Policy) -> Claims:
         LinesMissing: There is no share count.
     """
     prefix, at = company.prefix, policy.period
-    borrowed = _reported(company, _DEBT)
-    others = _reported(company, _OTHER_CLAIMS)
-    deducted = _reported(company, _LIQUID)
+    borrowed = _reported(company, _DEBT, policy)
+    others = _reported(company, _OTHER_CLAIMS, policy)
+    deducted = _reported(company, _LIQUID, policy)
     leases = _switched(company, policy, policy.operating_leases, "operating_leases")
     longer = _switched(company, policy, policy.long_term_investments, "long_term_investments")
     debts = [*borrowed, *leases]
@@ -158,9 +158,12 @@ def bridge(company: CompanyInputs, policy: Policy) -> Bridge:
     )
 
 
-def _reported(company: CompanyInputs, parts: Sequence[tuple[str, str]]) -> list[Line]:
+def _reported(
+    company: CompanyInputs, parts: Sequence[tuple[str, str]], policy: Policy
+) -> list[Line]:
+    """The parts as figures of the bridge itself, so that what is typed there moves the rest."""
     return [
-        line(figure, label)
+        line(computed(f"{company.prefix}.bridge.{key}", label, figure, policy.period))
         for key, label in parts
         if (figure := company.latest.get(key)) is not None
         and not (key == "finance_leases" and company.debt_includes_finance_leases)

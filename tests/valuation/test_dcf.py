@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookrunner.figures import NM, Missing
+from bookrunner.figures import NM, Missing, Period, Severity
 from bookrunner.valuation import (
     CompanyInputs,
     GrowthExceedsDiscount,
@@ -16,7 +16,7 @@ from bookrunner.valuation import (
     case_outcomes,
     selected_case_check,
 )
-from tests.valuation.companies import company, price
+from tests.valuation.companies import PLAIN, company, price, reported
 from tests.valuation.models import number, policy, valued
 
 YEAR_END = date(2023, 12, 31)
@@ -151,6 +151,41 @@ def test_a_terminal_value_above_three_quarters_is_flagged() -> None:
     assert "valuation.terminal-share" in codes
     assert "valuation.net-debt-date" in codes
     assert "valuation.growth-above-risk-free" not in codes
+
+
+def test_old_net_debt_warns_of_the_flows_between() -> None:
+    """The balance sheet of 2023-12-31 is 92 days old on 1 April 2024."""
+    for on, severity in ((date(2024, 4, 1), Severity.NOTE), (date(2024, 4, 2), Severity.WARNING)):
+        found = valued(held=policy(on)).findings
+        [told] = [one for one in found if one.code == "valuation.net-debt-date"]
+        assert told.severity is severity
+        assert ("neither net debt nor the DCF" in told.message) == (severity is Severity.WARNING)
+
+
+def test_a_first_year_below_the_last_twelve_months_is_flagged() -> None:
+    """FY2023 grows to a little under 1,100 of revenue and 275 of EBITDA."""
+    for revenue, ebitda, words in (
+        ("1200", "300", ["revenue and EBITDA of FY2024E lie below LTM 2024-03-31"]),
+        ("1010", "300", ["EBITDA of FY2024E lies below"]),
+        ("1010", "250", []),
+    ):
+        plain = company()
+        twelve = Period(date(2023, 4, 1), date(2024, 3, 31))
+        latest = reported("tgt", twelve, {**PLAIN, "revenue": revenue, "ebitda": ebitda})
+        target = replace(plain, latest=replace(latest, label="LTM 2024-03-31"))
+        found = [
+            one.message
+            for one in valued(target).findings
+            if one.code == "valuation.forecast-below-ltm"
+        ]
+        assert len(found) == len(words)
+        assert all(message.startswith(word) for message, word in zip(found, words, strict=True))
+
+
+def test_gordon_keeps_his_capital() -> None:
+    made = valued()
+    assert made.gordon.share_price.name == "Value per share, Gordon growth"
+    assert not any("gordon" in finding.message for finding in made.findings)
 
 
 def test_growth_above_the_risk_free_rate_is_flagged() -> None:

@@ -26,6 +26,7 @@ from bookrunner.figures import (
     total,
 )
 from bookrunner.valuation.checks import CheckPair
+from bookrunner.valuation.company_inputs import days_between
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
 from bookrunner.valuation.errors import DiscountRateUnknown, GrowthExceedsDiscount
 from bookrunner.valuation.ev_bridge import Bridge, net_of
@@ -44,6 +45,8 @@ from bookrunner.valuation.terminal_value import (
 from bookrunner.valuation.wacc import Wacc
 
 _TERMINAL_SHARE_MAX = 0.75
+_NET_DEBT_DAYS_MAX = 92
+"""A quarter: a newer balance sheet than that is usual."""
 
 
 @dataclass(frozen=True)
@@ -248,7 +251,7 @@ def _worth(
     prefix: str, target: Bridge, explicit: Figure, terminal: TerminalValue, policy: Policy
 ) -> Worth:
     at, claims = policy.period, target.claims
-    method = terminal.label.lower()
+    method = terminal.words
     enterprise = computed(
         f"{prefix}.enterprise_value",
         f"Enterprise value, {method}",
@@ -343,7 +346,7 @@ def _doubts(
     found: list[tuple[str, str, Severity]] = []
     for worth in (first, second):
         if worth is not None and _above(worth.terminal_share.value, _TERMINAL_SHARE_MAX):
-            text = f"more than three quarters of the value by {worth.terminal.label.lower()} lies"
+            text = f"more than three quarters of the value by {worth.terminal.words} lies"
             found.append(("terminal-share", f"{text} in the terminal value", Severity.WARNING))
     if _above(ahead.growth.value, rate.risk_free.value):
         text = "terminal growth lies above the risk-free rate, the ceiling of nominal growth"
@@ -363,7 +366,11 @@ def _doubts(
             f"net debt is that of the balance sheet of {balance.isoformat()}, not rolled to the "
             f"valuation date {policy.valuation_date.isoformat()}"
         )
-        found.append(("net-debt-date", text, Severity.NOTE))
+        severity = Severity.NOTE
+        if days_between(balance, policy.valuation_date) > _NET_DEBT_DAYS_MAX:
+            severity = Severity.WARNING
+            text += "; the cash flows between the two are in neither net debt nor the DCF"
+        found.append(("net-debt-date", text, severity))
     where = target.company.label
     return tuple(Finding(f"valuation.{code}", text, sev, where=where) for code, text, sev in found)
 

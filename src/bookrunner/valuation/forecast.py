@@ -16,6 +16,7 @@ from bookrunner.figures import (
     Figure,
     Finding,
     Format,
+    Missing,
     Period,
     Severity,
     Term,
@@ -165,6 +166,7 @@ def forecast(
         )
     if elapsed:
         findings.append(_unreported(company, years[:elapsed]))
+    findings += _below_twelve_months(company, years[elapsed])
     terminal = _terminal_year(prefix, years[-1], growth, drivers, assumed, tax)
     return Forecast(
         history=history,
@@ -420,6 +422,37 @@ def _rows(
             form = suggested_format(ahead[0])
             rows.append(ForecastRow(label, tuple(before), tuple(ahead), last, form))
     return tuple(rows)
+
+
+def _below_twelve_months(company: CompanyInputs, first: ForecastYear) -> list[Finding]:
+    """A first year ahead that is less than what the company has made already."""
+    lower = [
+        name
+        for name, ahead, key in (
+            ("revenue", first.revenue, "revenue"),
+            ("EBITDA", first.ebitda, "ebitda"),
+        )
+        if _is_less(ahead, company.latest.get(key))
+    ]
+    if not lower:
+        return []
+    verb = "lies" if len(lower) == 1 else "lie"
+    return [
+        Finding(
+            "valuation.forecast-below-ltm",
+            f"{' and '.join(lower)} of {first.label} {verb} below {company.latest.label}, "
+            "since the DCF starts from the last fiscal year and history's growth and margins; "
+            "adopt a growth or margin shift where that is not the view",
+            Severity.WARNING,
+            where=company.label,
+        )
+    ]
+
+
+def _is_less(ahead: Figure, known: Figure | None) -> bool:
+    if known is None or isinstance(known.value, Missing) or isinstance(ahead.value, Missing):
+        return False
+    return ahead.value < known.value
 
 
 def _unreported(company: CompanyInputs, years: Sequence[ForecastYear]) -> Finding:

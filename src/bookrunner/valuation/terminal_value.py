@@ -39,6 +39,11 @@ class TerminalValue:
     implied: Figure
     """The exit multiple that Gordon growth implies, or the growth that the multiple implies."""
 
+    @property
+    def words(self) -> str:
+        """The label inside a sentence: a name keeps its capital."""
+        return self.label if self.label.startswith("Gordon") else self.label.lower()
+
 
 @dataclass(frozen=True)
 class TerminalInputs:

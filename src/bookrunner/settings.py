@@ -105,8 +105,15 @@ class Settings:
 
     @property
     def database_url_shown(self) -> str:
-        """The database URL without its password, for messages and logs."""
-        return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", self.database_url)
+        """The database URL without its passwords, for messages and logs."""
+        if self.database_url.startswith("sqlite"):
+            return self.database_url
+        # Up to the last @, because a password may hold one that nobody escaped.
+        shown = re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", self.database_url)
+        return re.sub(rf"([?&][^=&]*(?:{_SECRETS})[^=&]*=)[^&]*", r"\1***", shown, flags=re.I)
+
+
+_SECRETS = "pass|pwd|secret|token|key"
 
 
 def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -> Settings:
@@ -163,12 +170,28 @@ def _database_url(environment: Mapping[str, str], home: Path) -> str:
     url = environment.get("BOOKRUNNER_DATABASE_URL") or ""
     if not url:
         return f"sqlite:///{_in_a_url(home / 'bookrunner.db')}"
-    if not re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", url):
-        # The value may hold a password, so it is not repeated.
-        shown = url.split(":", 1)[0] + ":..."
-        wanted = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise BadSetting("BOOKRUNNER_DATABASE_URL", shown, wanted)
-    return url
+    if re.match(r"(sqlite|postgresql|postgres)(\+\w+)?://", url) and _can_be_parsed(url):
+        return url
+    # The value may hold a password, so no more than what it begins with is repeated.
+    scheme = re.match(r"\w{1,20}(\+\w{1,20})?(?=://)", url)
+    shown = f"{scheme[0]}:..." if scheme else "..."
+    wanted = (
+        "sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME, with the signs @ : / ? # % "
+        "of a password written as %40 %3A %2F %3F %23 %25"
+    )
+    raise BadSetting("BOOKRUNNER_DATABASE_URL", shown, wanted)
+
+
+def _can_be_parsed(url: str) -> bool:
+    """Whether it splits into parts; an @ in the host is the rest of a password."""
+    # Takes longer to import than a command without records may take in all.
+    from sqlalchemy import make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    try:
+        return "@" not in (make_url(url).host or "")
+    except (ArgumentError, ValueError):
+        return False
 
 
 def _in_a_url(path: Path) -> str:

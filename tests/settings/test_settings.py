@@ -1,8 +1,10 @@
 """What each setting takes, and what holds without it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from bookrunner.settings import SETTINGS, BadSetting, UnknownSetting, data_folder, settings
 
@@ -64,9 +66,49 @@ def test_a_database_of_another_kind_is_refused_without_its_password() -> None:
     assert "tiger" not in str(caught.value)
 
 
-def test_a_password_is_never_shown() -> None:
-    read = settings({"BOOKRUNNER_DATABASE_URL": "postgresql://ann:secret@host/books"})
-    assert read.database_url_shown == "postgresql://ann:***@host/books"
+@pytest.mark.parametrize(
+    "url,shown",
+    [
+        ("postgresql://ann:secret@host/books", "postgresql://ann:***@host/books"),
+        ("postgresql://ann:se%40cret@host/books", "postgresql://ann:***@host/books"),
+        ("postgresql://ann:se/cret?x#y@host/books", "postgresql://ann:***@host/books"),
+        ("postgresql://:secret@host/books", "postgresql://:***@host/books"),
+        (
+            "postgresql://host/books?user=ann&password=secret&sslmode=require",
+            "postgresql://host/books?user=ann&password=***&sslmode=require",
+        ),
+        ("postgresql://host/books?sslPassword=secret", "postgresql://host/books?sslPassword=***"),
+    ],
+)
+def test_a_password_is_never_shown(url: str, shown: str) -> None:
+    assert settings({"BOOKRUNNER_DATABASE_URL": url}).database_url_shown == shown
+
+
+def test_a_password_with_a_sign_of_urls_is_masked_as_a_whole(tmp_path: Path) -> None:
+    read = replace(settings({}, user_home=tmp_path), database_url="postgresql://u:sec@ret@h/x")
+    assert read.database_url_shown == "postgresql://u:***@h/x"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u:sec@ret@h/x",
+        "postgresql://u:secret@h:abc/x",
+        "secret@host/x",
+        "secret:secret",
+        "postgresql:secret",
+    ],
+)
+def test_a_database_url_that_cannot_be_split_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(BadSetting, match="%40") as caught:
+        settings({"BOOKRUNNER_DATABASE_URL": url})
+    assert "sec" not in str(caught.value).replace("BOOKRUNNER_DATABASE_URL", "")
+
+
+@pytest.mark.parametrize("folder", ["what?", "50%", "a#b", "a%20b", "x&y=z @:"])
+def test_a_home_of_any_name_holds_its_own_database(tmp_path: Path, folder: str) -> None:
+    read = settings({"BOOKRUNNER_HOME": str(tmp_path / folder)})
+    assert make_url(read.database_url).database == str(tmp_path / folder / "bookrunner.db")
 
 
 def test_walls_are_named_with_commas() -> None:

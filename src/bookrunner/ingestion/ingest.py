@@ -30,6 +30,7 @@ from bookrunner.ingestion.reading import (
     may_be_data,
     may_be_filing,
     plain_name,
+    why_not_plain,
 )
 from bookrunner.ingestion.taking import Taken, taken
 from bookrunner.storage import BlobFolder
@@ -244,8 +245,14 @@ def _sorted_out(
     others: list[FileOutcome] = []
     for path, named in files:
         reason = ""
+        if why := why_not_plain(path):
+            # A link or pipe with the name of a filing was meant to be one.
+            meant = named or may_be_filing(path) or may_be_data(path)
+            outcome = Outcome.REJECTED if meant else Outcome.NOT_FILING
+            others.append(FileOutcome(path, outcome, f"it {why}; only plain files are read"))
+            continue
         if may_be_data(path):
-            if not looks_like_companyfacts(beginning(path, 400)):
+            if not _begins_like_data(path):
                 reason = "JSON, but not the SEC's companyfacts"
         elif not may_be_filing(path) and not named:
             reason = "its name is not that of a filing (.htm, .html, .txt, each also .gz)"
@@ -255,6 +262,14 @@ def _sorted_out(
         else:
             work.append((path, named))
     return work, others
+
+
+def _begins_like_data(path: Path) -> bool:
+    try:
+        return looks_like_companyfacts(beginning(path, 400))
+    except (BadInput, OSError):
+        # Reading it whole says why it cannot be read.
+        return True
 
 
 def _read_all(

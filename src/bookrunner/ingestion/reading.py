@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import os
+import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from bookrunner.figures import BadInput, NotFound
 
@@ -34,6 +36,13 @@ class UnreadableArchive(BadInput):
         super().__init__(f"{name} cannot be decompressed ({error}); fetch it again")
 
 
+class NotAPlainFile(BadInput):
+    """A link to nothing, a folder, a pipe or a device where a file should be."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path.name[:100]} {why}; only plain files are read")
+
+
 def files_below(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Each file, sorted by name within its folder, and whether the caller named it himself.
 
@@ -41,13 +50,16 @@ def files_below(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
         NotFound: One of the paths does not exist.
     """
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a path too long
             raise NotFound("file or folder", str(path))
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for file, named in _below(path):
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            # Unlike Path.resolve this raises nothing for links that lead in a circle. Links that
+            # lead nowhere are told of each.
+            real = str(file) if why_not_plain(file) else os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
                 yield file, named
 
 
@@ -55,16 +67,39 @@ def _below(path: Path) -> Iterator[tuple[Path, bool]]:
     if not path.is_dir():
         yield path, True
         return
+    closed: list[str] = []
+
+    def note(error: OSError) -> None:
+        closed.append(str(error.filename))
+
     # os.walk does not follow links to folders, so that a loop of links ends.
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=note):
         folders.sort()
         for name in sorted(names):
             yield Path(folder) / name, False
+        # A folder that cannot be opened is told of; what is in it would be missed in silence.
+        yield from ((Path(name), True) for name in closed)
+        closed.clear()
+    yield from ((Path(name), True) for name in closed)
+
+
+def why_not_plain(path: Path) -> str:
+    """Why there is no plain file to read at a path, as a clause; empty when there is one."""
+    try:
+        kind = path.stat().st_mode
+    except OSError as error:
+        if path.is_symlink():
+            return f"is a link that leads to no file ({error.strerror})"
+        return f"cannot be opened ({error.strerror})"
+    if stat.S_ISDIR(kind):
+        return "is a folder that cannot be opened"
+    return "" if stat.S_ISREG(kind) else "is a pipe, a device or the like"
 
 
 def plain_name(path: Path) -> str:
-    """The file's name without ``.gz``."""
-    return path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+    """The file's name without ``.gz``, in letters that can be stored and shown."""
+    name = os.fsencode(path.name).decode("utf-8", errors="replace")
+    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def may_be_filing(path: Path) -> bool:
@@ -82,23 +117,27 @@ def content(path: Path, *, bytes_max: int = CONTENT_BYTES_MAX) -> bytes:
 
     Raises:
         ArchiveTooLarge: It holds more than ``bytes_max``.
+        NotAPlainFile: It is a pipe, a device or the like.
         UnreadableArchive: It is not the gzip file that its name says.
     """
     if not path.name.lower().endswith(".gz"):
-        if path.stat().st_size > bytes_max:
-            raise ArchiveTooLarge(path.name, bytes_max)
-        return path.read_bytes()
-    parts: list[bytes] = []
-    size = 0
+        with _opened(path) as plain:
+            return _bounded(plain, path.name, bytes_max)
     try:
-        with gzip.open(path) as file:
-            while part := file.read(_CHUNK_BYTES):
-                size += len(part)
-                if size > bytes_max:
-                    raise ArchiveTooLarge(path.name, bytes_max)
-                parts.append(part)
+        with _opened(path) as packed, gzip.open(packed) as unpacked:
+            return _bounded(unpacked, path.name, bytes_max)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableArchive(path.name, error) from error
+
+
+def _bounded(file: BinaryIO | gzip.GzipFile, name: str, bytes_max: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := file.read(_CHUNK_BYTES):
+        size += len(part)
+        if size > bytes_max:
+            raise ArchiveTooLarge(name, bytes_max)
+        parts.append(part)
     return b"".join(parts)
 
 
@@ -106,9 +145,20 @@ def beginning(path: Path, count: int) -> bytes:
     """The first bytes of the file, decompressed; empty when it cannot be decompressed."""
     try:
         if path.name.lower().endswith(".gz"):
-            with gzip.open(path) as file:
+            with _opened(path) as packed, gzip.open(packed) as file:
                 return file.read(count)
-        with path.open("rb") as plain:
+        with _opened(path) as plain:
             return plain.read(count)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         return b""
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The file, opened without waiting: a pipe put in its place would never answer."""
+    if why := why_not_plain(path):
+        raise NotAPlainFile(path, why)
+    return open(path, "rb", opener=_without_waiting)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -87,7 +87,7 @@ def test_an_unknown_setting_stops_every_command_but_the_doctor(newcomer: Newcome
     assert said.code == 8
     assert "did you mean BOOKRUNNER_DATABASE_URL" in said.err
     doctor = newcomer.asks("doctor", databse_url="sqlite:///x.db")
-    assert doctor.code == 0
+    assert doctor.code == 8
     assert "BOOKRUNNER_DATABSE_URL" in doctor.out
     assert "broken" in doctor.out
 
@@ -104,3 +104,14 @@ def test_a_database_that_is_none_is_named_without_its_password(newcomer: Newcome
     assert said.code == 8
     assert "secret" not in said.err
     assert "postgresql://" in said.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1992-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize("command", ["statements HD", "comps HD --peers LOW", "dcf HD --peers LOW"])
+def test_a_day_outside_all_filings_is_named_and_no_mistake(
+    reader: Newcomer, command: str, day: str
+) -> None:
+    said = reader.asks(*command.split(), "--as-of", day)
+    assert said.code == 5
+    assert day in said.err
+    assert "mistake" not in said.err

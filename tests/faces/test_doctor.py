@@ -26,13 +26,15 @@ def test_what_is_missing_is_told_with_what_it_would_add(newcomer: Newcomer) -> N
     assert office["state"] == "missing"
     assert "recalculates workbooks" in office["adds"]
     assert said.json["healthy"]
+    assert said.code == 0
 
 
 def test_a_database_that_cannot_be_reached_is_broken_and_no_crash(newcomer: Newcomer) -> None:
     newcomer.home.mkdir()
     (newcomer.home / "bookrunner.db").write_bytes(b"this is not a database" * 100)
     said = newcomer.asks("doctor", "--json")
-    assert said.code == 0
+    assert said.code == 8
     database = next(row for row in said.json["examined"] if row["name"] == "database")
     assert database["state"] == "broken"
     assert not said.json["healthy"]
+    assert newcomer.asks("doctor").code == 8

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookrunner.figures import Ambiguous, BadInput, BookrunnerError, NotFound, Refused, Unusable
+from bookrunner.operations.responses import Doctor
 
 DONE = 0
 OUR_MISTAKE = 1
 MISUSED = 2
+TO_BE_MENDED = 8
 INTERRUPTED = 130
 """128 plus the number of SIGINT, as shells count."""
 
@@ -31,7 +33,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(BadInput, 5, "a file is not what it says it is"),
     Outcome(Refused, 6, "a rule of the house forbids it"),
     Outcome(Unusable, 7, "the request cannot be served with these inputs"),
-    Outcome(BookrunnerError, 8, "settings, database or folders need mending"),
+    Outcome(BookrunnerError, TO_BE_MENDED, "settings, database or folders need mending"),
     Outcome(KeyboardInterrupt, INTERRUPTED, "stopped by the user"),
 )
 """For an error the row of its nearest base class holds."""
@@ -41,6 +43,11 @@ def exit_code(error: BaseException) -> int:
     """The exit code that an error ends a command with."""
     codes = {row.error: row.code for row in OUTCOMES if row.error is not None}
     return next(codes[base] for base in type(error).__mro__ if base in codes)
+
+
+def answer_code(answer: object) -> int:
+    """The exit code of a command that was answered; a broken installation is no success."""
+    return TO_BE_MENDED if isinstance(answer, Doctor) and not answer.healthy else DONE
 
 
 @dataclass(frozen=True)

@@ -89,11 +89,13 @@ def command(operation: Operation) -> click.Command:
     )
 
 
-def _callback(operation: Operation, flags: Sequence[str]) -> Callable[..., None]:
+def _callback(operation: Operation, flags: Sequence[str]) -> Callable[..., int]:
     @click.pass_obj
-    def run(environment: Mapping[str, str], /, *, as_json: bool, **given: object) -> None:
+    def run(environment: Mapping[str, str], /, *, as_json: bool, **given: object) -> int:
         shown = {name: bool(given.pop(name)) for name in flags}
-        _answer(operation, operation.request(**given), environment, as_json=as_json, flags=shown)
+        return _answer(
+            operation, operation.request(**given), environment, as_json=as_json, flags=shown
+        )
 
     return run
 
@@ -105,19 +107,22 @@ def _answer(
     *,
     as_json: bool,
     flags: Mapping[str, bool],
-) -> None:
+) -> int:
+    """Shows the answer and returns the exit code."""
     from bookrunner.app import desk, desk_in_spite_of_settings
     from bookrunner.faces.cli.answer_json import answer_json
     from bookrunner.faces.cli.progress import ProgressBar
+    from bookrunner.faces.problems import answer_code
 
     opened = desk if operation.needs is Need.RECORDS else desk_in_spite_of_settings
     with ProgressBar() as progress:
         answer = operation(opened(environment, progress), request)
     if as_json:
         click.echo(answer_json(answer))
-        return
+        return answer_code(answer)
     module, function = PAGES[operation.name].show.split(":")
     getattr(importlib.import_module(module), function)(answer, flags)
+    return answer_code(answer)
 
 
 def _debug_option() -> click.Option:
@@ -222,9 +227,13 @@ class _Day(click.ParamType[Any]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
+        from bookrunner.faces.days import require_possible
+
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value).strip())
+            day = date.fromisoformat(str(value).strip())
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as 2024-03-15", param, ctx)
+        require_possible(day)
+        return day

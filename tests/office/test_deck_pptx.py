@@ -389,6 +389,54 @@ def test_a_file_that_is_no_template_is_named_in_the_error(kind: str, tmp_path: P
         write(deck_of(), tmp_path / "deck.pptx", template=path)
 
 
+PRESENTATION, MASTER_LINKS = "ppt/presentation.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_part(path: Path, part: str, old: bytes, new: bytes) -> Path:
+    """The house's template with other words in a part."""
+    with zipfile.ZipFile(make_template.TARGET) as package, zipfile.ZipFile(path, "w") as made:
+        for name in package.namelist():
+            data = package.read(name)
+            assert name != part or old in data
+            made.writestr(name, data.replace(old, new, 1) if name == part else data)
+    return path
+
+
+def linked(path: Path, kind: str, target: str) -> Path:
+    """The house's template whose slide master links to something outside the file."""
+    relation = (
+        f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    )
+    end = b"</Relationships>"
+    return with_part(path, MASTER_LINKS, end, relation.encode() + end)
+
+
+@pytest.mark.parametrize(
+    "kind,target",
+    [
+        ("image", "http://evil.example/x.png"),
+        ("oleObject", "file://server/share/book.xlsx"),
+        ("hyperlink", "file://server/share/run.exe"),
+    ],
+)
+def test_a_template_that_reaches_outside_itself_is_refused_by_what_it_links_to(
+    tmp_path: Path, kind: str, target: str
+) -> None:
+    path = linked(tmp_path / "linked.pptx", kind, target)
+    with pytest.raises(NotATemplate, match=f"it links to {target}"):
+        write(deck_of(), tmp_path / "deck.pptx", template=path)
+    harmless = linked(tmp_path / "site.pptx", "hyperlink", "https://bank.example")
+    write(deck_of(), tmp_path / "deck.pptx", template=harmless)
+
+
+def test_a_template_with_entities_is_refused(tmp_path: Path) -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><p:presentation'
+    path = with_part(tmp_path / "entity.pptx", PRESENTATION, b"<p:presentation", entity)
+    with pytest.raises(NotATemplate, match="declares a document type"):
+        write(deck_of(), tmp_path / "deck.pptx", template=path)
+
+
 def test_the_committed_template_is_what_its_script_makes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -53,6 +53,8 @@ _BROKEN = (
 
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _SLIDES_TYPE = b"presentationml.presentation.main+xml"
+_OWN_PAGES = ("ppt/slides/", "ppt/notesSlides/")
+_CLICKABLE = ("https://", "http://", "mailto:")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FOOTER_KINDS = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
 _TITLE_KINDS = (KIND.TITLE, KIND.CENTER_TITLE)
@@ -144,7 +146,7 @@ def opened(path: Path | None) -> Template:
     """The template at the path, or the house's own, without the slides it came with.
 
     Raises:
-        NotATemplate: The file is no presentation, or holds macros.
+        NotATemplate: The file is no presentation, holds macros, or links to something outside it.
         TemplateTooLarge: It is a zip bomb or larger than any template.
         NoTitleLayout: None of its layouts can hold an action title.
     """
@@ -162,12 +164,13 @@ def presentation_at(path: Path | None) -> Presentation:
     """The presentation at the path, or the house's template, checked before it is unpacked.
 
     Raises:
-        NotATemplate: The file is no presentation, or holds macros.
+        NotATemplate: The file is no presentation, holds macros, or links to something outside it.
         TemplateTooLarge: It is a zip bomb or larger than any template.
     """
     name = path.name if path is not None else "the default template"
     content = _content(path, name)
     _refuse_bombs(content, name)
+    _refuse_outside(content, name)
     try:
         return pptx.Presentation(io.BytesIO(_as_presentation(content, name)))
     except _BROKEN as problem:
@@ -242,6 +245,41 @@ def _refuse_bombs(content: bytes, name: str) -> None:
         large = part.file_size > 1_000_000
         if large and part.file_size > _PART_RATIO_MAX * max(part.compress_size, 1):
             raise TemplateTooLarge(name, f"{part.filename} unpacks to {part.file_size:,} bytes")
+
+
+def _refuse_outside(content: bytes, name: str) -> None:
+    """Refuses what reaches out of the file: entities, and pictures or objects kept elsewhere.
+
+    A link that a reader must click is none; nor is what the template's own slides hold, which are
+    dropped.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for part in package.namelist():
+                if part.endswith((".xml", ".rels")):
+                    data = package.read(part)
+                    if _declares_entities(data):
+                        raise NotATemplate(name, f"{part} declares a document type")
+                    if part.endswith(".rels") and not part.startswith(_OWN_PAGES):
+                        _refuse_links(data, name)
+    except _BROKEN as problem:
+        raise NotATemplate(name, f"its parts do not fit together ({problem})") from problem
+
+
+def _declares_entities(data: bytes) -> bool:
+    # Of the encodings that XML knows, those of two bytes hold a zero beside each letter.
+    plain = data.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
+def _refuse_links(data: bytes, name: str) -> None:
+    for relation in etree.fromstring(data, _parser()):
+        if relation.get("TargetMode") != "External":
+            continue
+        target = str(relation.get("Target", ""))
+        is_clicked = str(relation.get("Type", "")).endswith("/hyperlink")
+        if not (is_clicked and target.lower().startswith(_CLICKABLE)):
+            raise NotATemplate(name, f"it links to {target[:80]}")
 
 
 def _as_presentation(content: bytes, name: str) -> bytes:

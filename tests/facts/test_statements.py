@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bookrunner.facts import Basis, Statements, statements
-from bookrunner.figures import Sourced
+from bookrunner.figures import Severity, Sourced
 from tests.facts.reported import ALDER, Numbers, close, days, report
 
 YEAR = days("2023-01-01", "2023-12-31")
@@ -200,12 +200,32 @@ def test_the_number_in_the_statement_beats_the_same_number_rounded_in_the_text()
     assert not [f for f in made.findings if f.code == "facts.contradiction"]
 
 
-def test_two_values_of_one_tag_in_one_report_are_told_of() -> None:
+def test_a_line_that_its_report_contradicts_is_left_out_and_told_of() -> None:
+    numbers: Numbers = {**ANCHORS, ("CostOfRevenue", YEAR): 600, ("Revenues", YEAR): 1_234}
+    facts = report("10-K", "2023-12-31", "2024-02-20", numbers)[1]
+    other = replace(facts[-1], value=Decimal("9.9E+9"))
+    made = statements(ALDER, [*facts, other])
+    [found] = [f for f in made.findings if f.code == "facts.contradiction"]
+    assert found.severity is Severity.ERROR
+    assert "1234000000 and 9900000000" in found.message
+    assert made.get("revenue", YEAR) is None
+    assert made.get("gross_profit", YEAR) is None
+
+
+@pytest.mark.parametrize("forged_first", [False, True])
+def test_of_contradictory_values_the_one_told_more_often_in_a_table_is_taken(
+    *, forged_first: bool
+) -> None:
     numbers: Numbers = {**ANCHORS, ("Revenues", YEAR): 1_234}
     facts = report("10-K", "2023-12-31", "2024-02-20", numbers)[1]
-    other = replace(facts[-1], value=facts[-1].value + 5_000_000)
-    made = statements(ALDER, [*facts, other])
+    face = replace(facts[-1], label="Net sales")
+    forged = replace(facts[-1], value=Decimal("9.9E+9"))
+    told = [*facts[:-1], face, replace(face, label="Total")]
+    made = statements(ALDER, [forged, *told] if forged_first else [*told, forged])
+    assert made.line("revenue", YEAR).value == 1_234e6
     assert "facts.contradiction" in {f.code for f in made.findings}
+    often = statements(ALDER, [*facts[:-1], face, forged, forged])
+    assert often.get("revenue", YEAR) is None
 
 
 def test_a_split_between_two_reports_is_told_of() -> None:

@@ -38,3 +38,13 @@ def test_results_of_a_period_that_had_not_ended_are_left_out() -> None:
     one = read(filing(2023, 1_000, 80).replace(b"<xbrli:endDate>2023", b"<xbrli:endDate>2123"))
     assert list(one.facts) == []
     assert "2123-12-31" in errors(one.findings)["ingestion.period-not-ended"].message
+
+
+def test_where_a_report_contradicts_itself_every_statement_of_the_number_is_kept() -> None:
+    once = b'<ix:nonFraction name="us-gaap:Revenues" contextRef="year" unitRef="usd" decimals="-6" '
+    once += b'scale="6" format="ixt:num-dot-decimal">%b</ix:nonFraction>'
+    again = b"<p>" + once % b"1000" + once % b"1000" + once % b"9999" + b"</p></body>"
+    one = read(filing(2023, 1_000, 80).replace(b"</body>", again))
+    told = [fact.value for fact in one.facts if fact.concept == "us-gaap:Revenues"]
+    assert sorted(told) == [Decimal(number) * 10**6 for number in (1_000, 1_000, 1_000, 9_999)]
+    assert "documents.facts-contradict" in errors(one.findings)

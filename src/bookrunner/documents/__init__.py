@@ -13,6 +13,7 @@ from bookrunner.documents.errors import (
     UnreadableFile,
     WrongKind,
 )
+from bookrunner.documents.inline_facts import contradicted
 from bookrunner.documents.parsing import parse
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "UnreadableFile",
     "WrongKind",
     "accession_in",
+    "contradicted",
     "parse",
 ]

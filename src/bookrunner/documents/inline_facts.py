@@ -75,26 +75,38 @@ def _further(counts: Mapping[str, int]) -> list[Finding]:
     ]
 
 
+def contradicted(facts: Iterable[InlineFact]) -> list[InlineFact]:
+    """One fact of each number that is told twice with values that no rounding explains."""
+    return [same[0] for same in _contradictory(facts)]
+
+
 def contradictions(facts: Iterable[InlineFact], digest: str) -> list[Finding]:
     """Facts told twice whose values differ by more than their rounding allows."""
+    findings = []
+    for same in _contradictory(facts):
+        values = ", ".join(sorted({f"{fact.value:f}" for fact in same}))
+        findings.append(
+            Finding(
+                "documents.facts-contradict",
+                f"{same[0].concept} of {same[0].period} is told as {values}",
+                Severity.ERROR,
+                where=same[0].concept,
+                citation=Citation(digest, same[0].start, same[0].end, same[0].fact_id or None),
+            )
+        )
+    return findings
+
+
+def _contradictory(facts: Iterable[InlineFact]) -> list[list[InlineFact]]:
     told: dict[object, list[InlineFact]] = defaultdict(list)
     for fact in facts:
         if fact.value is not None:
             told[(fact.concept, fact.entity, fact.period, fact.unit, fact.dimensions)].append(fact)
-    findings = []
-    for same in told.values():
-        if len({fact.value for fact in same}) > 1 and not _consistent(same):
-            values = ", ".join(sorted({f"{fact.value:f}" for fact in same}))
-            findings.append(
-                Finding(
-                    "documents.facts-contradict",
-                    f"{same[0].concept} of {same[0].period} is told as {values}",
-                    Severity.ERROR,
-                    where=same[0].concept,
-                    citation=Citation(digest, same[0].start, same[0].end, same[0].fact_id or None),
-                )
-            )
-    return findings
+    return [
+        same
+        for same in told.values()
+        if len({fact.value for fact in same}) > 1 and not _consistent(same)
+    ]
 
 
 def _consistent(same: Sequence[InlineFact]) -> bool:

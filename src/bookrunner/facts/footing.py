@@ -64,7 +64,7 @@ def footing(tagged: Callable[[str], Fact | None], where: str) -> Iterable[Findin
             parts += "".join(f" - {key}" for key in rule.minus if key in told)
             yield Finding(
                 "facts.does-not-add-up",
-                f"{rule.total} differs by {difference} from {parts} as tagged in the same report",
+                f"{rule.total} differs by {difference:f} from {parts} as tagged in the same report",
                 Severity.WARNING,
                 where=where,
             )

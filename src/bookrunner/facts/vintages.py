@@ -137,12 +137,34 @@ class ReportedNumbers:
 
     def contradictions(self, chosen: Fact) -> Sequence[Fact]:
         """Facts of the same report, tag and period whose value differs by more than rounding."""
+        return [fact for fact in self._told_again(chosen) if not _agree(fact, chosen)]
+
+    def prevailing(self, chosen: Fact) -> Fact | None:
+        """Of contradictory values of one report the one to take; None when nothing decides.
+
+        It is the value told more often than every other, if it stands in a table: statements and
+        notes repeat the right number, and a slip or a forged tag stands alone.
+        """
+        camps: list[list[Fact]] = []
+        for fact in sorted(self._told_again(chosen), key=_precision, reverse=True):
+            camp = next((camp for camp in camps if _agree(camp[0], fact)), None)
+            if camp is None:
+                camps.append([fact])
+            else:
+                camp.append(fact)
+        camps.sort(key=len, reverse=True)
+        if len(camps) > 1 and len(camps[0]) == len(camps[1]):
+            return None
+        in_tables = any(fact.label for camp in camps for fact in camp)
+        if in_tables and not any(fact.label for fact in camps[0]):
+            return None
+        return camps[0][0]
+
+    def _told_again(self, chosen: Fact) -> Sequence[Fact]:
         return [
             fact
             for fact in self._by_place[(chosen.concept, chosen.period)]
-            if _same_report(fact, chosen)
-            and fact.unit == chosen.unit
-            and abs(fact.value - chosen.value) > rounding(fact) + rounding(chosen)
+            if _same_report(fact, chosen) and fact.unit == chosen.unit
         ]
 
     def values(self, concept: str, period: Period, unit: Unit) -> Sequence[Fact]:
@@ -292,7 +314,15 @@ def _same_report(fact: Fact, other: Fact) -> bool:
     return (fact.accession, fact.document) == (other.accession, other.document)
 
 
+def _agree(one: Fact, other: Fact) -> bool:
+    return abs(one.value - other.value) <= rounding(one) + rounding(other)
+
+
 def _most_precise(facts: Sequence[Fact]) -> Fact:
     """A statement's number in millions before the same number in billions in the text."""
+    return max(facts, key=_precision)
+
+
+def _precision(fact: Fact) -> int:
     exact = 1_000
-    return max(facts, key=lambda fact: exact if fact.decimals is None else fact.decimals)
+    return exact if fact.decimals is None else fact.decimals

@@ -78,6 +78,7 @@ class Workings:
         # Both vintages may stand in one workbook, and their figures must not share an id.
         self._case = "" if vintage is Vintage.LATEST else vintage.value
         self._memory: dict[tuple[str, Period], Found | None] = {}
+        self._contradicted: set[tuple[str, Period]] = set()
 
     def complete(self, periods: Sequence[Period]) -> None:
         """Find every line of the periods, so that the findings are whole."""
@@ -120,6 +121,9 @@ class Workings:
                 # What was tagged for other stretches of time is nearer to the report than sums.
                 found = self._over_time(line, period) if number == _first_sum(line) else None
                 found = found or self._summed(line, rule, period)
+            if (line.key, period) in self._contradicted:
+                # Neither a lesser tag nor a sum stands in for what the report contradicts.
+                return None
             if found is not None:
                 if not isinstance(rule, WithoutPart) and rule.caution:
                     self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
@@ -133,8 +137,31 @@ class Workings:
         fact = self._numbers.chosen(line, rule, period, unit)
         if fact is None or self._is_misscaled(line, fact, period):
             return None
+        fact = self._uncontradicted(line, fact, period)
+        if fact is None:
+            return None
         self._doubts(line, rule, fact, period)
         return Found(self._sourced(line, fact), fact.concept, fact)
+
+    def _uncontradicted(self, line: StandardLine, fact: Fact, period: Period) -> Fact | None:
+        """The fact, or the value its report tells more often; None when that contradicts itself."""
+        others = self._numbers.contradictions(fact)
+        if not others:
+            return fact
+        taken = self._numbers.prevailing(fact)
+        values = " and ".join(dict.fromkeys(f"{one.value:f}" for one in (fact, *others)))
+        follows = "the line is left out"
+        if taken is None:
+            self._contradicted.add((line.key, period))
+        else:
+            follows = f"{taken.value:f} is taken, which it tells most often"
+        self._find(
+            "facts.contradiction",
+            f"{line.label}: {fact.concept} is {values} in one report; {follows}",
+            period,
+            Severity.ERROR,
+        )
+        return taken
 
     def _is_misscaled(self, line: StandardLine, fact: Fact, period: Period) -> bool:
         """Whether average shares contradict income and earnings per share by thousands or more.
@@ -174,20 +201,13 @@ class Workings:
         return self._computed(line, total(figures), period, words)
 
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
-        for other in self._numbers.contradictions(fact):
-            self._find(
-                "facts.contradiction",
-                f"{fact.concept} is both {fact.value} and {other.value} in one report",
-                period,
-                Severity.WARNING,
-            )
         if not rule.largest:
             return
         for other in self._numbers.smaller(rule, fact):
             self._find(
                 "facts.several-totals",
-                f"{line.label} is {fact.concept} ({fact.value}), the larger of two totals; "
-                f"{other.concept} is {other.value}",
+                f"{line.label} is {fact.concept} ({fact.value:f}), the larger of two totals; "
+                f"{other.concept} is {other.value:f}",
                 period,
                 Severity.NOTE,
             )
@@ -248,6 +268,8 @@ class Workings:
                 if isinstance(rule, Tagged)
                 else self._by_member(line, rule, period)
             )
+            if (line.key, period) in self._contradicted:
+                return None
             if found is not None:
                 self._memory[(line.key, period)] = found
                 return found
@@ -404,8 +426,8 @@ class Workings:
         if not 1 / _SPLIT_MIN < change < _SPLIT_MIN:
             self._find(
                 "facts.share-basis",
-                f"average shares go from {fewer.value} for {before} to {more.value}; if that is a "
-                "split, per-share lines before and after it do not compare",
+                f"average shares go from {fewer.value:f} for {before} to {more.value:f}; if that is "
+                "a split, per-share lines before and after it do not compare",
                 after,
             )
 

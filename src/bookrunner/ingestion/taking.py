@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bookrunner.documents import Document, InlineFact
+from bookrunner.documents import Document, InlineFact, contradicted
 from bookrunner.facts import (
     EDGAR,
     AcceptedBasis,
@@ -164,20 +164,19 @@ def _of_ended_periods(facts: Sequence[Fact], filing: Filing) -> tuple[list[Fact]
 
 
 def _facts(document: Document, facts: Sequence[InlineFact], filing: Filing) -> list[Fact]:
-    """The numeric facts; of one stated twice with the same digits the first in a table's row."""
+    """The numeric facts; of one stated twice with the same digits the first in a table's row.
+
+    Where a report contradicts itself every statement of it is kept, so that it can be counted.
+    """
+    disputed = {_place(fact) for fact in contradicted(facts)}
     found: dict[object, InlineFact] = {}
     labels: dict[object, str] = {}
     for fact in facts:
         if fact.value is None or fact.unit is None:
             continue
-        place = (
-            fact.concept,
-            fact.period,
-            fact.unit,
-            fact.dimensions,
-            fact.value,
-            fact.decimals,
-        )
+        place: object = (_place(fact), fact.value, fact.decimals)
+        if _place(fact) in disputed:
+            place = (place, fact.start, fact.fact_id)
         before = found.get(place)
         if before is not None and (labels[place] or fact.hidden):
             continue
@@ -185,6 +184,10 @@ def _facts(document: Document, facts: Sequence[InlineFact], filing: Filing) -> l
         if before is None or label or (before.hidden and not fact.hidden):
             found[place], labels[place] = fact, label
     return [_fact(fact, labels[place], filing) for place, fact in found.items()]
+
+
+def _place(fact: InlineFact) -> object:
+    return fact.concept, fact.period, fact.unit, fact.dimensions
 
 
 def _row_label(text: str, start: int) -> str:

@@ -200,6 +200,16 @@ def test_the_audit_finds_each_planted_fault(path: Path, plant: Fault, code: str)
     assert f"office.{code}" in codes
 
 
+def test_the_audit_takes_a_text_that_begins_like_a_formula_for_a_text(path: Path) -> None:
+    """A company may be called so; only what the file itself calls a formula is one."""
+    book = openpyxl.load_workbook(path)
+    cell = book["Inputs"]["F4"]
+    cell.value = "=cmd|' /C calc'!A0 & <b>\"Sons\" 12.5</b>"
+    cell.data_type = "s"
+    book.save(path)
+    assert [finding for finding in audit(path) if finding.where == "Inputs!F4"] == []
+
+
 def test_the_audit_allows_natural_constants(path: Path) -> None:
     book = opened(path)
     book["Inputs"]["F4"] = "=B4*1/12/365*0.5*1000000/10"

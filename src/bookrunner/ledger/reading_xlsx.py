@@ -63,7 +63,7 @@ def read_workbook(path: Path) -> ReadWorkbook:
                 if cell.value is None:
                     continue
                 name = cell.coordinate
-                formula = _formula(cell.value)
+                formula = _formula(cell.value) if cell.data_type == "f" else ""
                 comment = cell.comment.text if cell.comment else ""
                 value = _plain(values[name].value)
                 cells[(sheet.title, name)] = ReadCell(sheet.title, name, value, formula, comment)

@@ -426,8 +426,8 @@ class Workings:
         if not 1 / _SPLIT_MIN < change < _SPLIT_MIN:
             self._find(
                 "facts.share-basis",
-                f"average shares go from {fewer.value:f} for {before} to {more.value:f}; if that is "
-                "a split, per-share lines before and after it do not compare",
+                f"average shares go from {fewer.value:f} for {before} to {more.value:f}; if that "
+                "is a split, per-share lines before and after it do not compare",
                 after,
             )
 

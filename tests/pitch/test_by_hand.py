@@ -50,23 +50,24 @@ PAPER: Mapping[str, OnPaper] = {
     "LOW": OnPaper(
         248.50, 572.184243 + 584 - 582, 537 + 35384 - 921 - 307, 86377, 11557, 1923, 13.20
     ),
-    # Short-term borrowings, debt due and long-term; finance leases; noncontrolling interest; cash.
+    # Short-term borrowings, debt due and long-term; finance leases; noncontrolling
+    # interest, and the redeemable one; cash.
     "WMT": OnPaper(
         77.23,
         8058.048674 + 8108 - 8077,
-        878 + 3447 + 36132 + 725 + 5709 + 6488 - 9867,
+        878 + 3447 + 36132 + 725 + 5709 + 6488 + 222 - 9867,
         648125,
         27012,
         11853,
         1.91,
     ),
-    # No operating income is reported: pretax income of 6,700 less net interest income of 161.
+    # No operating income is reported: gross profit of 22,887 less selling and administration.
     "NKE": OnPaper(
         83.32,
         297.897252 + 1201.461692 + 1529.7 - 1517.6,
         1000 + 6 + 7903 - 9860 - 1722,
         51362,
-        6700 - 161,
+        22887 - 16576,
         796,
         3.73,
     ),

@@ -17,6 +17,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server of the test run's own, or a skip that says why there is none."""
     # Without it a dependency of the server's package warns, and warnings are errors.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    # Run as root, it starts the server as a user that it makes with programs of the administrator.
+    os.environ["PATH"] += os.pathsep + os.pathsep.join(("/usr/sbin", "/sbin"))
     server = _server(tmp_path_factory.mktemp("postgres"))
     yield server.get_uri()
     server.cleanup()

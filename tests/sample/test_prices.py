@@ -107,3 +107,11 @@ def test_a_file_of_which_nothing_can_be_used_is_refused(
 def test_a_missing_price_file_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="price file"):
         read_prices(tmp_path / "none.csv", COMPANIES)
+
+
+def test_one_day_in_two_currencies_is_a_contradiction(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("ticker,date,close,currency\nHD,2024-08-30,300,USD\nHD,2024-08-30,300,EUR\n")
+    made = read_prices(file, COMPANIES)
+    assert [quote.currency for quote in made.quotes] == ["USD"]
+    assert [finding.code for finding in made.findings] == ["prices.contradiction"]

@@ -59,7 +59,9 @@ def company_asked(asked: str, companies: Sequence[Company]) -> Company:
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise Ambiguous("companies", asked, [_named(company) for company in fits])
+            raise Ambiguous(
+                "companies", asked, [f"{_named(company)}, CIK {company.cik}" for company in fits]
+            )
     raise NotFound(
         "company",
         asked,

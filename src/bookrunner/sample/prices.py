@@ -72,7 +72,7 @@ def read_prices(path: Path, companies: Sequence[Company], *, source: str = "") -
             findings.append(_finding(problem, path, line))
             continue
         known = quotes.setdefault((quote.cik, quote.on), quote)
-        if known.price != quote.price:
+        if (known.price, known.currency) != (quote.price, quote.currency):
             twice = _BadRow("contradiction", f"{row['ticker']} has another price on {quote.on}")
             findings.append(_finding(twice, path, line))
     if not quotes:

@@ -64,7 +64,7 @@ def the_same_values(written: Written) -> None:
     assert written.recalculated is not None
     comparison = compare(written.path, written.recalculated)
     assert comparison.findings == []
-    assert comparison.formula_count == 38
+    assert comparison.formula_count == 60
 
 
 @then(parsers.parse('the Checks sheet says "{verdict}"'))

@@ -15,7 +15,7 @@ from bookrunner.figures.formula_excel import FUNCTIONS
 from bookrunner.ledger.reading_xlsx import ReadCell, ReadWorkbook, read_workbook
 from bookrunner.office.source_comments import OPENINGS
 
-CHECK_FUNCTIONS = frozenset({"ABS", "ISERROR"})
+CHECK_FUNCTIONS = frozenset({"ABS", "ISERROR", "_XLFN.ISFORMULA"})
 """What the Checks sheet uses beside the functions of figures."""
 
 _VOLATILE = frozenset({"OFFSET", "INDIRECT"})

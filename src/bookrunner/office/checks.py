@@ -29,6 +29,11 @@ def holds(check: Check) -> bool:
     return abs(left - right) <= check.tolerance * max(abs(left), abs(right))
 
 
+def turns_verdict(check: Check) -> bool:
+    """Whether the file fails when the check does; what only warns is listed and leaves it whole."""
+    return check.severity >= Severity.ERROR
+
+
 def can_be_checked(workbook: Workbook) -> Sequence[Finding]:
     """What stands between the workbook and the state ``checked``; nothing when it may have it."""
     failed = [
@@ -40,7 +45,7 @@ def can_be_checked(workbook: Workbook) -> Sequence[Finding]:
             check.name,
         )
         for check in workbook.checks
-        if not holds(check)
+        if turns_verdict(check) and not holds(check)
     ]
     unadopted = [
         Finding(

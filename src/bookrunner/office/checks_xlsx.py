@@ -1,8 +1,10 @@
 """The Checks sheet of an .xlsx file: every check live, and one verdict on top.
 
-Beside the model's own checks it counts error cells, finds numbers that no figure stands for (so
-that a number typed into the file later turns the verdict), and lists the defaults that nobody has
-adopted. Nothing on it is typed but the tolerances.
+Beside the model's own checks it counts error cells, counts what was written as a formula and what
+was typed (so that a number typed over a formula, an input taken out, or a number typed beside the
+figures turns the verdict), and lists the defaults that nobody has adopted. Nothing on it is typed
+but the tolerances and those counts. Only checks whose failure is an error turn the verdict; what
+a company's own report gets wrong is a warning, listed on its own.
 """
 
 from __future__ import annotations
@@ -14,8 +16,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from bookrunner.figures import Figure, Format, Placement, Severity, cell_name, quoted_sheet
 from bookrunner.office.cells_xlsx import Writer, cell_value
-from bookrunner.office.checks import holds
-from bookrunner.office.looks_xlsx import FAILED_LOOK, HELD_LOOK, Ink, Look, number_look, text_look
+from bookrunner.office.checks import holds, turns_verdict
+from bookrunner.office.looks_xlsx import (
+    FAILED_LOOK,
+    HELD_LOOK,
+    WARNED_LOOK,
+    Ink,
+    Look,
+    number_look,
+    text_look,
+)
+from bookrunner.office.source_comments import SOURCE
 from bookrunner.office.workbook import (
     CHECKS_SHEET,
     Check,
@@ -33,7 +44,10 @@ ALL_OK, CHECK_FAILED = "ALL OK", "CHECK FAILED"
 _WIDTHS = (52.0, 15.0, 15.0, 13.0, 12.0, 15.0, 10.0, 12.0)
 _HEADS = ("Check", "Left", "Right", "Difference", "Tolerance", "Allowed", "Holds", "Severity")
 _LEFT, _RIGHT, _DIFFERENCE, _TOLERANCE, _ALLOWED, _HOLDS, _SEVERITY = range(1, 8)
-_RANGES_IN_A_ROW = 20
+_RANGES_LENGTH_MAX = 250
+"""Characters of the areas that one formula counts over; longer ones nobody reads."""
+_IS_FORMULA = "_xlfn.ISFORMULA"
+"""As files must name a function that is newer than their format."""
 
 CellValue = float | str | bool
 
@@ -48,12 +62,18 @@ def write_checks(writer: Writer, workbook: Workbook) -> None:
         page.worksheet.set_column(column, column, width)
     registered = _registered_areas(writer, workbook)
     first = page.row
-    _model_checks(page, workbook.checks)
+    page.section("Model")
+    _comparisons(page, [check for check in workbook.checks if turns_verdict(check)])
     _error_checks(page, workbook.sheets)
+    _untouched_checks(page, workbook.sheets)
     coverage_rows = _coverage_checks(page, workbook.sheets)
+    own_row = page.row
+    page.row += 1
     last = page.row - 1
+    _warnings(page, [check for check in workbook.checks if not turns_verdict(check)])
     count_cell = _default_list(page, workbook.unadopted())
     _registered_list(page, workbook.sheets, registered, coverage_rows)
+    _own_check(page, own_row, first)
     _verdict(page, workbook, count_cell, (first, last))
     page.worksheet.freeze_panes(4, 1)
     page.worksheet.set_landscape()
@@ -68,8 +88,10 @@ class _Page:
     writer: Writer
     worksheet: Worksheet
     row: int
-    truths: list[int] = field(default_factory=list)
-    """Rows on which something holds or does not."""
+    truths: list[tuple[int, Severity]] = field(default_factory=list)
+    """Rows on which something holds or does not, and how bad it is if not."""
+    formulas: list[int] = field(default_factory=list)
+    """The row of every formula written so far."""
 
     def text(self, column: int, text: str, style: Style = Style.LABEL) -> None:
         self.writer.text(self.worksheet, self.row, column, text, style)
@@ -77,10 +99,18 @@ class _Page:
     def live(self, column: int, formula: str, value: CellValue, look: Look) -> None:
         """A formula with the value it has now."""
         self.worksheet.write_formula(self.row, column, formula, self.writer.look(look), value)
+        self.formulas.append(self.row)
 
     def figure(self, column: int, figure: Figure, form: Format) -> None:
         cell = FigureCell(self.row, column, figure, form, Emphasised.PLAIN, is_link=True)
         self.writer.figure(self.worksheet, cell, inline=True)
+        self.formulas.append(self.row)
+
+    def count(self, column: int, count: int, comment: str) -> None:
+        """A number of cells, typed with what it counts."""
+        look = self.writer.look(number_look(Format.COUNT, Ink.INPUT))
+        self.worksheet.write_number(self.row, column, count, look)
+        self.writer.comment(self.worksheet, self.row, column, f"{SOURCE}: {comment}")
 
     def section(self, title: str) -> None:
         look = self.writer.look(text_look(Style.SECTION))
@@ -93,13 +123,12 @@ class _Page:
         return _name(self.row, column)
 
     def holds(self, formula: str, *, value: bool, severity: Severity) -> None:
-        self.truths.append(self.row)
+        self.truths.append((self.row, severity))
         self.live(_HOLDS, formula, value, _truth_look())
         self.text(_SEVERITY, severity.name.capitalize())
 
 
-def _model_checks(page: _Page, checks: Sequence[Check]) -> None:
-    page.section("Model")
+def _comparisons(page: _Page, checks: Sequence[Check]) -> None:
     for check in checks:
         page.text(0, check.name)
         page.figure(_LEFT, check.left, check.form)
@@ -152,6 +181,64 @@ def _error_checks(page: _Page, sheets: Sequence[Sheet]) -> None:
         page.row += 1
 
 
+def _untouched_checks(page: _Page, sheets: Sequence[Sheet]) -> None:
+    """Counts of formulas and of typed numbers beside those that were written.
+
+    A number typed over a formula lowers the one count and raises the other; an input that is
+    blanked or becomes a word lowers the other.
+    """
+    page.section("Formulas and inputs as written")
+    for sheet in sheets:
+        whole = _range(sheet.name, _whole(sheet))
+        cells = [cell for cell in sheet.cells.values() if isinstance(cell, FigureCell)]
+        formulas = [cell for cell in cells if cell.is_link or not cell.figure.is_input]
+        typed = [cell for cell in cells if not cell.is_link and cell.figure.is_input]
+        page.text(0, f"Formulas on {sheet.name} are untouched")
+        counted = f"=SUMPRODUCT({_IS_FORMULA}({whole})*1)"
+        _written_count(page, counted, len(formulas), f"count of formulas written to {sheet.name}")
+        page.text(0, f"Inputs on {sheet.name} are all numbers still")
+        counted = f"=SUMPRODUCT(ISNUMBER({whole})*(1-{_IS_FORMULA}({whole})))"
+        numbers = sum(not isinstance(cell_value(it.figure, it.form), str) for it in typed)
+        _written_count(page, counted, numbers, f"count of numbers typed into {sheet.name}")
+
+
+def _written_count(page: _Page, counted: str, written: int, comment: str) -> None:
+    """One row: what stands in the file now against what was written."""
+    left, right = page.cell(_LEFT), page.cell(_RIGHT)
+    page.live(_LEFT, counted, written, number_look(Format.COUNT, Ink.OTHER_SHEET))
+    page.count(_RIGHT, written, f"{comment} when the file was made")
+    page.live(_DIFFERENCE, f"={left}-{right}", 0, number_look(Format.COUNT, Ink.FORMULA))
+    page.holds(f"={left}={right}", value=True, severity=Severity.ERROR)
+    page.row += 1
+
+
+def _own_check(page: _Page, own_row: int, first: int) -> None:
+    """The formulas of this sheet are counted, too, but for the row that counts and the verdict."""
+    below, page.row = page.row, own_row
+    areas = [(first, 1, own_row - 1, _HOLDS), (own_row + 1, 1, below - 1, _HOLDS)]
+    counts = [
+        f"SUMPRODUCT({_IS_FORMULA}({_name(*area[:2])}:{_name(*area[2:])})*1)" for area in areas
+    ]
+    page.text(0, f"Formulas on {CHECKS_SHEET} are untouched")
+    comment = f"count of formulas written to {CHECKS_SHEET}, but for this row and the verdict"
+    _written_count(page, f"={'+'.join(counts)}", len(page.formulas), comment)
+    page.row = below
+
+
+def _warnings(page: _Page, checks: Sequence[Check]) -> None:
+    """Checks that only warn, below those that turn the verdict."""
+    page.row += 1
+    page.section("Warnings (they leave the verdict as it is)")
+    first = page.row + 1
+    last = first + max(len(checks), 1) - 1
+    page.text(0, "Number of warnings", Style.LABEL_TOTAL)
+    counted = f"=COUNTIF({_name(first, _HOLDS)}:{_name(last, _HOLDS)},FALSE)"
+    failed = sum(not holds(check) for check in checks)
+    page.live(_LEFT, counted, failed, number_look(Format.COUNT, Ink.FORMULA))
+    page.row += 1
+    _comparisons(page, checks)
+
+
 def _coverage_checks(page: _Page, sheets: Sequence[Sheet]) -> list[int]:
     """One row for each sheet; its right side is filled in once the list below it stands."""
     page.section("Ledger coverage")
@@ -200,8 +287,7 @@ def _registered_list(
         first = page.row
         held = areas.get(sheet.name, [])
         number_count = 0
-        for start in range(0, len(held), _RANGES_IN_A_ROW):
-            chunk = held[start : start + _RANGES_IN_A_ROW]
+        for chunk in _readable(sheet.name, held):
             count = sum(_numbers_in(sheet, area) for area in chunk)
             number_count += count
             page.text(0, f"Figures on {sheet.name}")
@@ -224,9 +310,16 @@ def _registered_list(
         page.row = below
 
 
+def _readable(sheet_name: str, areas: Sequence[Area]) -> Iterable[Sequence[Area]]:
+    """The areas in groups that each make a formula short enough to be read."""
+    each = len(_range(sheet_name, max(areas, default=(0, 0, 0, 0)))) + 1
+    size = max(_RANGES_LENGTH_MAX // each, 1)
+    return (areas[start : start + size] for start in range(0, len(areas), size))
+
+
 def _verdict(page: _Page, workbook: Workbook, count_cell: str, rows: tuple[int, int]) -> None:
     after = page.row
-    all_hold = all(holds(check) for check in workbook.checks)
+    all_hold = all(holds(check) for check in workbook.checks if turns_verdict(check))
     truths = f"{_name(rows[0], _HOLDS)}:{_name(rows[1], _HOLDS)}"
     page.row = 0
     # An error among the truths is a failure too.
@@ -241,14 +334,16 @@ def _verdict(page: _Page, workbook: Workbook, count_cell: str, rows: tuple[int, 
     for column, head in enumerate(_HEADS):
         left = column in (0, _SEVERITY)
         page.text(column, head, Style.HEADER_LEFT if left else Style.HEADER)
-    for row in page.truths:
-        _red_when(page, (row, _HOLDS, row, _HOLDS), "FALSE")
-    _red_when(page, (0, 0, 0, 0), f'"{CHECK_FAILED}"')
+    for row, severity in page.truths:
+        failed = FAILED_LOOK if severity >= Severity.ERROR else WARNED_LOOK
+        _laid_over(page, (row, _HOLDS, row, _HOLDS), "FALSE", failed)
+    _laid_over(page, (0, 0, 0, 0), f'"{CHECK_FAILED}"', FAILED_LOOK)
     page.row = after
 
 
-def _red_when(page: _Page, area: Area, value: str) -> None:
-    look = page.writer.file.add_format(FAILED_LOOK)
+def _laid_over(page: _Page, area: Area, value: str, laid: Look) -> None:
+    """The looks of cells while they hold the value."""
+    look = page.writer.file.add_format(laid)
     rule = {"type": "cell", "criteria": "==", "value": value, "format": look}
     page.worksheet.conditional_format(*area, rule)
 

@@ -20,7 +20,7 @@ FONT_SIZE = 9
 BLUE, BLACK, GREEN, ORANGE = "#0000FF", "#000000", "#008000", "#FF6600"
 LIGHT_YELLOW = "#FFFFCC"
 NAVY, PALE_BLUE, GREY, RED, WHITE = "#1F3864", "#DCE6F1", "#595959", "#FF0000", "#FFFFFF"
-FAILED_FILL, HELD_FILL = "#FF7C80", "#E2EFDA"
+FAILED_FILL, WARNED_FILL, HELD_FILL = "#FF7C80", "#FFC000", "#E2EFDA"
 
 _THIN, _MEDIUM, _DOUBLE, _HAIR = 1, 2, 6, 7
 
@@ -76,6 +76,9 @@ _TEXTS: Mapping[Style, Look] = {
 HELD_LOOK: Look = {"bg_color": HELD_FILL}
 FAILED_LOOK: Look = {"bg_color": FAILED_FILL, "font_color": "#9C0006", "bold": True}
 """The verdict while all checks hold, and what conditional formatting lays over a failed one."""
+
+WARNED_LOOK: Look = {"bg_color": WARNED_FILL, "font_color": "#7F6000", "bold": True}
+"""What is laid over a check that only warns: amber."""
 
 BANDS = frozenset({Style.SECTION, Style.HEADER, Style.HEADER_LEFT})
 """Styles whose fill or rule runs on across empty cells."""

@@ -17,6 +17,7 @@ from bookrunner.pitch.dcf_sheets import (
     wacc_sheet,
 )
 from bookrunner.pitch.front_sheets import complete_cover, cover_pen, notes_sheet, sources_sheet
+from bookrunner.pitch.model_checks import add_model_checks
 from bookrunner.pitch.pen import Book
 from bookrunner.pitch.spread_sheet import spread_sheet, underlying_figures
 from bookrunner.pitch.valued import Valued
@@ -52,6 +53,8 @@ def pitch_workbook(valued: Valued) -> Workbook:
     for pair in _checks(valued):
         book.workbook.check(pair.name, pair.left, pair.right, pair.form, severity=Severity.ERROR)
     underlying_figures(book, pens)
+    bridges = [row.bridge for row in (valued.comps.target, *valued.comps.peers)]
+    add_model_checks(book, companies, bridges)
     sources_sheet(book)
     notes_sheet(book, valued.findings)
     return book.workbook

@@ -43,3 +43,17 @@ Feature: A workbook is a live model whose every number can be traced
     When somebody types a number beside its figures
     And LibreOffice recalculates it
     Then the Checks sheet says "CHECK FAILED"
+
+  @office.workbook.formulas-typed-over-fail
+  Scenario: A number typed over a formula turns the verdict, even the same number
+    Given the workbook of a small model
+    When somebody types its own number over the formula in "D6" of "Inputs"
+    And LibreOffice recalculates it
+    Then the Checks sheet says "CHECK FAILED"
+
+  @office.workbook.inputs-taken-out-fail
+  Scenario: An input that is taken out turns the verdict
+    Given the workbook of a small model
+    When somebody empties "D11" of "Inputs"
+    And LibreOffice recalculates it
+    Then the Checks sheet says "CHECK FAILED"

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from bookrunner.figures import USD, Format, computed, sourced
+from bookrunner.figures import USD, Format, Severity, computed, sourced
 from bookrunner.office import AlreadyPlaced, Sheet, Style, Workbook, workbook_xlsx
 from bookrunner.office.audit_xlsx import audit
 from bookrunner.office.checks import can_be_checked
@@ -130,6 +130,23 @@ def test_a_failing_check_is_refused_and_turns_the_verdict(tmp_path: Path) -> Non
     checks = opened(tmp_path / "a.xlsx", data_only=True)["Checks"]
     assert checks["A1"].value == "CHECK FAILED"
     assert [finding.where for finding in can_be_checked(made.workbook)] == ["Cost is revenue"]
+
+
+def test_a_check_that_only_warns_is_listed_and_leaves_the_verdict(tmp_path: Path) -> None:
+    made = model(growth_adopted=True)
+    made.workbook.check(
+        "Cost is revenue",
+        made["cost2"],
+        made["revenue2"],
+        Format.MONEY_MM,
+        severity=Severity.WARNING,
+    )
+    workbook_xlsx.write(made.workbook, tmp_path / "a.xlsx")
+    rows = list(opened(tmp_path / "a.xlsx", data_only=True)["Checks"].values)
+    assert rows[0][0] == "ALL OK"
+    assert next(row for row in rows if row[0] == "Number of warnings")[1] == 1
+    assert next(row for row in rows if row[0] == "Cost is revenue")[6:8] == (False, "Warning")
+    assert can_be_checked(made.workbook) == []
 
 
 def test_the_checks_sheet_counts_and_lists_unadopted_defaults(path: Path) -> None:

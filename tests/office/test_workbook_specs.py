@@ -59,6 +59,21 @@ def types_a_number(written: Written) -> None:
     book.save(written.path)
 
 
+@when(parsers.parse('somebody types its own number over the formula in "{cell}" of "{sheet}"'))
+def types_over_a_formula(written: Written, cell: str, sheet: str) -> None:
+    number = openpyxl.load_workbook(written.path, data_only=True)[sheet][cell].value
+    book = openpyxl.load_workbook(written.path)
+    book[sheet][cell] = number
+    book.save(written.path)
+
+
+@when(parsers.parse('somebody empties "{cell}" of "{sheet}"'))
+def empties_a_cell(written: Written, cell: str, sheet: str) -> None:
+    book = openpyxl.load_workbook(written.path)
+    book[sheet][cell] = None
+    book.save(written.path)
+
+
 @then("every formula cell has the engine's value")
 def the_same_values(written: Written) -> None:
     assert written.recalculated is not None

@@ -16,8 +16,6 @@ from tests.pitch.books import Written, adopting, home_depot, number
 
 CELLS_MIN = 3_000
 FORMULA_LENGTH_MAX = 300
-CHECKS = "Checks"
-"""The sheet whose counts list the areas where figures stand, which nobody reads one by one."""
 CHANGES = {
     "exit multiple, bull case, statutory tax, leases as debt": {
         "hd.dcf.terminal_method_selector": 2,
@@ -38,7 +36,7 @@ def test_every_formula_is_short_enough_to_be_read(written: Written) -> None:
     long = {
         f"{sheet}!{cell}": len(read.formula)
         for (sheet, cell), read in written.cells.cells.items()
-        if sheet != CHECKS and len(read.formula) > FORMULA_LENGTH_MAX
+        if len(read.formula) > FORMULA_LENGTH_MAX
     }
     assert long == {}
 

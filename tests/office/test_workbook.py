@@ -284,6 +284,22 @@ def test_long_sections_and_heads_run_across(tmp_path: Path) -> None:
     assert cells["D1"].fill.fgColor.rgb == "FF1F3864"
 
 
+def test_rows_are_as_high_as_their_wrapped_words_need(tmp_path: Path) -> None:
+    """Thirty words in a column of twenty characters take many lines, three words take one."""
+    sheet = Sheet("A", widths=(20.0,))
+    sheet.text(0, 0, "word " * 30, Style.TEXT)
+    sheet.text(1, 0, "word " * 3, Style.TEXT)
+    sheet.text(2, 0, "word " * 30, Style.LABEL)
+    sheet.text(3, 0, "Revenue growth, compound of two years", Style.HEADER)
+    book = Workbook("t", AS_OF)
+    book.add(sheet)
+    workbook_xlsx.write(book, tmp_path / "a.xlsx")
+    heights = opened(tmp_path / "a.xlsx")["A"].row_dimensions
+    assert heights[1].height > 8 * 12
+    assert (heights[2].height, heights[3].height) == (None, None)
+    assert heights[4].height == pytest.approx(25, abs=0.5)
+
+
 def _replace_in_sheet(path: Path, part: str, old: bytes, new: bytes) -> None:
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}

@@ -62,7 +62,7 @@ _TEXTS: Mapping[Style, Look] = {
     Style.LABEL: {},
     Style.LABEL_INDENT: {"indent": 1},
     Style.LABEL_TOTAL: {"bold": True},
-    Style.TEXT: {"text_wrap": True, "valign": "top"},
+    Style.TEXT: {"text_wrap": True},
     Style.NOTE: {"font_size": 8, "font_color": GREY},
     Style.WARNING: {"bold": True, "font_color": RED},
     Style.LEGEND_INPUT: _INKS[Ink.INPUT],

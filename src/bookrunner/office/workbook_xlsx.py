@@ -19,9 +19,14 @@ from bookrunner.office.cells_xlsx import Writer
 from bookrunner.office.checks_xlsx import write_checks
 from bookrunner.office.looks_xlsx import BANDS, text_look
 from bookrunner.office.standing import Standing
+from bookrunner.office.typesetting import Face, line_count
 from bookrunner.office.workbook import NotPlaced, Sheet, Style, TextCell, Workbook
 
 _LETTER_PAPER = 1
+_LINE_POINTS = 12.0
+"""A line of the sheets' nine points with its leading, as Excel gives one row."""
+_COLUMN_INCHES = 7 / 96 * 0.97
+"""A unit of column width is seven pixels; a little less, for printers set words wider."""
 
 
 class ConflictingFigures(Unusable):
@@ -95,6 +100,8 @@ def _write_sheet(writer: Writer, sheet: Sheet) -> None:
     for column in range(sheet.column_count):
         width = sheet.widths[min(column, len(sheet.widths) - 1)]
         worksheet.set_column(column, column, width)
+    for row, height in row_heights(sheet).items():
+        worksheet.set_row(row, height)
     for cell in (sheet.cells[place] for place in sorted(sheet.cells)):
         if isinstance(cell, TextCell):
             writer.text(worksheet, cell.row, cell.column, cell.text, cell.style)
@@ -111,6 +118,22 @@ def _write_sheet(writer: Writer, sheet: Sheet) -> None:
             worksheet.repeat_rows(0, sheet.freeze[0] - 1)
     if sheet.cells:
         worksheet.print_area(0, 0, sheet.next_row - 1, sheet.column_count - 1)
+
+
+def row_heights(sheet: Sheet) -> dict[int, float]:
+    """Points of each row in which words wrap; programs do not raise such rows when they print."""
+    lines: dict[int, int] = {}
+    for cell in sheet.cells.values():
+        if not isinstance(cell, TextCell):
+            continue
+        look = text_look(cell.style)
+        if not look.get("text_wrap"):
+            continue
+        face = Face(float(look["font_size"]), bold=bool(look.get("bold")))
+        width = sheet.widths[min(cell.column, len(sheet.widths) - 1)] * _COLUMN_INCHES
+        count = line_count(cell.text, face, width)
+        lines[cell.row] = max(lines.get(cell.row, 1), count)
+    return {row: count * _LINE_POINTS + 1 for row, count in lines.items() if count > 1}
 
 
 def _run_bands_on(writer: Writer, worksheet: Worksheet, sheet: Sheet) -> None:

@@ -30,6 +30,11 @@ class Company:
     """Of its other listed classes and securities."""
 
     @property
+    def prefix(self) -> str:
+        """What the keys of all its figures begin with: its ticker, or its CIK where it has none."""
+        return (self.ticker or f"cik{self.cik}").lower().replace(".", "_")
+
+    @property
     def tickers(self) -> tuple[str, ...]:
         """All its tickers, the main one first."""
         return ((self.ticker,) if self.ticker else ()) + self.other_tickers

@@ -74,7 +74,7 @@ class Workings:
         self.findings: dict[Finding, None] = {}
         self._numbers = ReportedNumbers(facts, vintage)
         self._money = _currency(facts)
-        self._prefix = (company.ticker or f"cik{company.cik}").lower().replace(".", "_")
+        self._prefix = company.prefix
         # Both vintages may stand in one workbook, and their figures must not share an id.
         self._case = "" if vintage is Vintage.LATEST else vintage.value
         self._memory: dict[tuple[str, Period], Found | None] = {}

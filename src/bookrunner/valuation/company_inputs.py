@@ -203,8 +203,7 @@ def _money(reported: ReportedPeriod) -> Unit:
 
 
 def _price(company: Company, quote: Quote, owner: str) -> Figure:
-    prefix = (company.ticker or f"cik{company.cik}").lower().replace(".", "_")
-    key, name = f"{prefix}.price", f"{company.ticker or company.name} share price"
+    key, name = f"{company.prefix}.price", f"{company.ticker or company.name} share price"
     unit = parse_unit(quote.currency) / SHARES
     if owner:
         return adopted(

@@ -36,7 +36,12 @@ PERMISSIVE = {
 }
 
 # A licence that is not permissive and taken all the same: package -> (licence, reason).
-EXCEPTIONS: dict[str, tuple[str, str]] = {}
+EXCEPTIONS: dict[str, tuple[str, str]] = {
+    "pypdfium2": (
+        "BSD-3-Clause, Apache-2.0, dependency licenses",
+        "its own code is either; its PDFium is BSD-3-Clause, made of parts licensed like it",
+    )
+}
 
 # What older metadata calls the licences; classifiers by their last part.
 SPELLINGS = {

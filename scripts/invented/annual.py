@@ -235,7 +235,7 @@ and with cash. The effective tax rate was 24.5% in each of the three years.
 
 Cash was {millions(cash)} at the end of fiscal 2023. Operating activities provided
 {millions(now.operating_cash_flow)}, against {millions(before.operating_cash_flow)} the year before,
-when inventories had grown. Capital expenditure was {millions(now.capital_expenditure)}, mostly for
+when inventories had grown. Capital expenditure was {millions(now.capex)}, mostly for
 nine new stores and for systems. The company repaid {millions(now.repaid)} of its term loan, paid
 dividends of {millions(now.dividends)} and bought back stock for {millions(now.repurchases)}. A
 revolving credit facility of $200.0 million was not drawn.

@@ -40,7 +40,7 @@ class Flows:
     selling_general_administrative: int
     interest_expense: int
     interest_income: int
-    depreciation_amortization: int
+    depreciation_and_amortisation: int
     amortization: int
     stock_compensation: int
     deferred_tax: int
@@ -51,7 +51,7 @@ class Flows:
     payables: int
     """Increase; the same for accrued liabilities."""
     accrued: int
-    capital_expenditure: int
+    capex: int
     acquisition: int
     borrowed: int
     repaid: int
@@ -91,14 +91,14 @@ class Flows:
 
     @property
     def operating_cash_flow(self) -> int:
-        earned = self.net_income + self.depreciation_amortization
+        earned = self.net_income + self.depreciation_and_amortisation
         earned += self.stock_compensation + self.deferred_tax
         tied_up = self.receivables + self.inventory + self.prepaid - self.payables - self.accrued
         return earned - tied_up
 
     @property
     def investing_cash_flow(self) -> int:
-        return -self.capital_expenditure - self.acquisition
+        return -self.capex - self.acquisition
 
     @property
     def financing_cash_flow(self) -> int:
@@ -291,9 +291,9 @@ def rolled(opening: Balances, flows: Flows, outcome: Outcome) -> Balances:
     """The balance sheet after a period."""
     bought = outcome.acquired or Acquired(0, 0, 0, 0, 0, 0)
     debt = opening.debt + flows.borrowed - flows.repaid
-    depreciation = flows.depreciation_amortization - flows.amortization
+    depreciation = flows.depreciation_and_amortisation - flows.amortization
     paid_in = flows.stock_compensation + flows.option_proceeds
-    built = flows.capital_expenditure - depreciation + bought.property_plant_equipment
+    built = flows.capex - depreciation + bought.property_plant_equipment
     return Balances(
         cash=opening.cash + flows.change_in_cash,
         receivables=opening.receivables + flows.receivables + bought.receivables,

@@ -226,7 +226,7 @@ def cash_flow_statement(report: Report, columns: Sequence[tuple[str, Span]]) -> 
         row(
             "Depreciation and amortization",
             "DepreciationDepletionAndAmortization",
-            [f.depreciation_amortization for f in flows],
+            [f.depreciation_and_amortisation for f in flows],
         ),
         row("Stock compensation", "ShareBasedCompensation", [f.stock_compensation for f in flows]),
         row(
@@ -255,7 +255,7 @@ def cash_flow_statement(report: Report, columns: Sequence[tuple[str, Span]]) -> 
         paid(
             "Purchases of property and equipment",
             "PaymentsToAcquirePropertyPlantAndEquipment",
-            [f.capital_expenditure for f in flows],
+            [f.capex for f in flows],
         ),
         paid(
             "Acquisition of business, net of cash acquired",

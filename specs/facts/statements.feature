@@ -4,7 +4,7 @@ Feature: Standardised statements in which every line says where it comes from
   Scenario: A tagged line names its tag and a derived line its rule
     Given a company that tags operating income and depreciation but no EBITDA
     Then the operating income is explained by its tag
-    And the EBITDA is explained by the rule operating_income + depreciation_amortization
+    And the EBITDA is explained by the rule operating_income + depreciation_and_amortisation
 
   @facts.statements.absent-is-not-zero
   Scenario: A line that nobody reported is missing

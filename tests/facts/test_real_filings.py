@@ -27,22 +27,22 @@ ANNUAL = [
     (
         "HD",
         "FY2023",
-        "depreciation_amortization",
+        "depreciation_and_amortisation",
         "3247",
         "0000354950-24-000062 Item 8, cash flows",
     ),
     ("HD", "FY2023", "operating_cash_flow", "21172", "0000354950-24-000062 Item 8"),
-    ("HD", "FY2023", "capital_expenditure", "3226", "0000354950-24-000062 Item 8"),
+    ("HD", "FY2023", "capex", "3226", "0000354950-24-000062 Item 8"),
     ("AAPL", "FY2024", "revenue", "391035", "0000320193-24-000123 Item 8"),
     ("AAPL", "FY2024", "operating_income", "123216", "0000320193-24-000123 Item 8"),
     ("AAPL", "FY2024", "net_income", "93736", "0000320193-24-000123 Item 8"),
     ("AAPL", "FY2023", "eps_diluted", "6.13", "0000320193-24-000123 Item 8"),
-    ("AAPL", "FY2024", "weighted_shares_diluted", "15408.095", "0000320193-24-000123 Item 8"),
-    ("AAPL", "FY2024", "capital_expenditure", "9447", "0000320193-24-000123 Item 8"),
+    ("AAPL", "FY2024", "diluted_shares", "15408.095", "0000320193-24-000123 Item 8"),
+    ("AAPL", "FY2024", "capex", "9447", "0000320193-24-000123 Item 8"),
     # Total revenues with membership income, not the net sales of 642,637.
     ("WMT", "FY2024", "revenue", "648125", "0000104169-24-000056 Item 8"),
     ("WMT", "FY2024", "net_income", "15511", "0000104169-24-000056 Item 8"),
-    ("WMT", "FY2024", "capital_expenditure", "20606", "0000104169-24-000056 Item 8"),
+    ("WMT", "FY2024", "capex", "20606", "0000104169-24-000056 Item 8"),
     ("KO", "FY2024", "revenue", "47061", "10-K for 2024 filed 2025-02-20, Item 8"),
     ("KO", "FY2024", "operating_income", "9992", "10-K for 2024 filed 2025-02-20, Item 8"),
     ("KO", "FY2024", "pretax_income", "13086", "10-K for 2024 filed 2025-02-20, Item 8"),
@@ -52,7 +52,7 @@ ANNUAL = [
     ("MCD", "FY2023", "revenue", "25493.7", "0000063908-24-000072 Item 8"),
     ("MCD", "FY2023", "long_term_debt", "37152.9", "0000063908-24-000072 Item 8"),
     ("V", "FY2024", "revenue", "35926", "0001403161-24-000058 Item 8"),
-    ("V", "FY2024", "depreciation_amortization", "1034", "0001403161-24-000058 Item 8"),
+    ("V", "FY2024", "depreciation_and_amortisation", "1034", "0001403161-24-000058 Item 8"),
     ("JNJ", "FY2023", "revenue", "85159", "0000200406-24-000013 Item 8"),
     ("JNJ", "FY2023", "pretax_income", "15062", "0000200406-24-000013 Item 8"),
     ("UNP", "FY2024", "revenue", "24250", "10-K for 2024 filed 2025-02-07, Item 8"),
@@ -135,8 +135,8 @@ def test_amortization_that_a_row_leaves_out_is_added(real: StatementsOf) -> None
     """HD, 10-K filed 2025-03-21, Item 8, cash flows: 3,336 excluding intangible assets, and 425."""
     made = real("HD")
     year = next(p for p in made.periods if made.label(p) == "FY2024")
-    assert made.line("depreciation_amortization", year).value == (3_336 + 425) * 1e6
-    assert made.explanation("depreciation_amortization", year) == (
+    assert made.line("depreciation_and_amortisation", year).value == (3_336 + 425) * 1e6
+    assert made.explanation("depreciation_and_amortisation", year) == (
         "depreciation_without_intangibles + amortization"
     )
 

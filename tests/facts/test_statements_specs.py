@@ -73,7 +73,7 @@ def explained_by_rule(made: Statements, rule: str) -> None:
     assert made.line("ebitda", YEAR).value == 150e6
     assert operands(made.line("ebitda", YEAR)) == [
         "aldr.operating_income.20230101_20231231",
-        "aldr.depreciation_amortization.20230101_20231231",
+        "aldr.depreciation_and_amortisation.20230101_20231231",
     ]
 
 

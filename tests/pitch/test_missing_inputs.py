@@ -50,7 +50,7 @@ def without_interest(found: PitchInputs) -> PitchInputs:
 
 def without_capital_expenditure(found: PitchInputs) -> PitchInputs:
     """As of a company that reports no capital expenditure."""
-    return replace(found, target=without(found.target, "capital_expenditure"))
+    return replace(found, target=without(found.target, "capex"))
 
 
 def without_price(found: PitchInputs) -> PitchInputs:

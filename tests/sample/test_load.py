@@ -126,8 +126,8 @@ def test_a_company_of_the_demonstration_has_all_that_a_valuation_needs(
         "income_tax",
         "pretax_income",
         "eps_diluted",
-        "depreciation_amortization",
-        "capital_expenditure",
+        "depreciation_and_amortisation",
+        "capex",
         "operating_cash_flow",
         "stock_compensation",
         "dividends_paid",
@@ -168,7 +168,7 @@ def test_ebitda_holds_the_amortization_that_a_row_leaves_out(
     company = store.company(ticker, VIEWER)
     made = statements(company, store.facts(company.cik, VIEWER))
     (period,) = (period for period in made.periods if made.label(period) == year)
-    assert made.line("depreciation_amortization", period).value == depreciation * 1e6
+    assert made.line("depreciation_and_amortisation", period).value == depreciation * 1e6
     assert made.line("ebitda", period).value == (operating + depreciation) * 1e6
 
 

@@ -23,7 +23,7 @@ from bookrunner.valuation.company_inputs import LINES, CompanyInputs, ReportedPe
 VALUATION_DATE = date(2024, 6, 28)
 TAKEN = Source("Test", "a company made by hand", VALUATION_DATE)
 
-_SHARES = {"weighted_shares_basic", "weighted_shares_diluted", "shares_outstanding"}
+_SHARES = {"basic_shares", "diluted_shares", "shares_outstanding"}
 _BALANCES = {
     "cash",
     "short_term_investments",
@@ -44,15 +44,15 @@ PLAIN = {
     "revenue": "1000",
     "gross_profit": "400",
     "operating_income": "200",
-    "depreciation_amortization": "50",
+    "depreciation_and_amortisation": "50",
     "ebitda": "250",
     "interest_expense": "20",
     "pretax_income": "180",
     "income_tax": "45",
     "net_income": "135",
     "eps_diluted": "1.25",
-    "weighted_shares_basic": "100",
-    "weighted_shares_diluted": "108",
+    "basic_shares": "100",
+    "diluted_shares": "108",
     "cash": "100",
     "receivables": "120",
     "inventory": "80",
@@ -60,7 +60,7 @@ PLAIN = {
     "total_debt": "400",
     "total_equity": "500",
     "operating_cash_flow": "190",
-    "capital_expenditure": "60",
+    "capex": "60",
     "free_cash_flow": "130",
     "stock_compensation": "10",
     "shares_outstanding": "100",

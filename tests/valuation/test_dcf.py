@@ -26,7 +26,7 @@ LEVEL = {"long_run_growth": "0", "capex_over_depreciation": "0"}
 
 def level_company() -> CompanyInputs:
     """No growth and capex equal to depreciation: 200 x (1 - 25%) = 150 a year for ever."""
-    made = company(growth="1", changes={"capital_expenditure": "50"})
+    made = company(growth="1", changes={"capex": "50"})
     return replace(made, price=price("tgt", "20", YEAR_END))
 
 
@@ -88,7 +88,7 @@ def test_the_first_forecast_year_is_the_one_on_paper() -> None:
 
 def test_the_terminal_year_invests_a_little_more_than_it_depreciates() -> None:
     found = valued().forecast.terminal
-    capex, depreciation = number(found.capital_expenditure), number(found.depreciation)
+    capex, depreciation = number(found.capex), number(found.depreciation)
     assert capex == pytest.approx(1.1 * depreciation)
 
 
@@ -225,7 +225,7 @@ def test_a_date_before_the_accounts_is_refused() -> None:
 
 
 def test_missing_lines_are_named() -> None:
-    bare = company(changes={"capital_expenditure": None, "free_cash_flow": None})
+    bare = company(changes={"capex": None, "free_cash_flow": None})
     with pytest.raises(LinesMissing, match="capital expenditure"):
         valued(bare)
 

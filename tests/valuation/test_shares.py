@@ -51,7 +51,7 @@ def test_without_an_option_table_the_reported_dilution_stands_in_and_says_so() -
 
 
 def test_no_reported_dilution_leaves_basic_shares_and_says_so() -> None:
-    count = share_count(company(changes={"weighted_shares_diluted": None}))
+    count = share_count(company(changes={"diluted_shares": None}))
     assert number(count.fixed) == 100.0
     assert [finding.code for finding in count.findings] == ["valuation.dilution-missing"]
 

@@ -50,7 +50,7 @@ def plain_company() -> CompanyInputs:
 
 @given("a company with a level free cash flow of 150", target_fixture="target")
 def level_company() -> CompanyInputs:
-    made = company(growth="1", changes={"capital_expenditure": "50"})
+    made = company(growth="1", changes={"capex": "50"})
     return replace(made, price=price("tgt", "20", YEAR_END))
 
 

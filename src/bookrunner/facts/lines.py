@@ -284,7 +284,7 @@ INCOME_STATEMENT = (
         ),
         shown=False,
     ),
-    _income("ebitda", "EBITDA", Sum(("operating_income", "depreciation_amortization"))),
+    _income("ebitda", "EBITDA", Sum(("operating_income", "depreciation_and_amortisation"))),
     _income(
         "net_interest_income",
         "Interest income less interest expense",
@@ -393,7 +393,7 @@ INCOME_STATEMENT = (
         ),
     ),
     StandardLine(
-        "weighted_shares_basic",
+        "basic_shares",
         "Weighted average shares, basic",
         Statement.INCOME,
         Kind.AVERAGE_SHARES,
@@ -406,7 +406,7 @@ INCOME_STATEMENT = (
         ),
     ),
     StandardLine(
-        "weighted_shares_diluted",
+        "diluted_shares",
         "Weighted average shares, diluted",
         Statement.INCOME,
         Kind.AVERAGE_SHARES,
@@ -776,7 +776,7 @@ CASH_FLOW_STATEMENT = (
         shown=False,
     ),
     _cash_flow(
-        "depreciation_amortization",
+        "depreciation_and_amortisation",
         "Depreciation and amortization",
         # Some report it in parts besides: what is in selling expense alone, or of segments. The
         # whole, on the cash flow statement, is the largest.
@@ -808,7 +808,7 @@ CASH_FLOW_STATEMENT = (
         ),
     ),
     _cash_flow(
-        "capital_expenditure",
+        "capex",
         "Capital expenditure",
         _tags(
             "PaymentsToAcquirePropertyPlantAndEquipment",
@@ -817,9 +817,7 @@ CASH_FLOW_STATEMENT = (
         ),
         _tags("PaymentsToAcquireOtherPropertyPlantAndEquipment"),
     ),
-    _cash_flow(
-        "free_cash_flow", "Free cash flow", Sum(("operating_cash_flow",), ("capital_expenditure",))
-    ),
+    _cash_flow("free_cash_flow", "Free cash flow", Sum(("operating_cash_flow",), ("capex",))),
     _cash_flow(
         "dividends_paid",
         "Dividends paid",
@@ -828,7 +826,7 @@ CASH_FLOW_STATEMENT = (
         ),
     ),
     _cash_flow(
-        "share_repurchases",
+        "buybacks",
         "Share repurchases",
         _tags("PaymentsForRepurchaseOfCommonStock", "PaymentsForRepurchaseOfEquity"),
     ),

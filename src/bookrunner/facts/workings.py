@@ -171,7 +171,7 @@ class Workings:
         """
         if line.kind is not Kind.AVERAGE_SHARES:
             return False
-        per_share = self._reported(LINES_BY_KEY[line.key.replace("weighted_shares", "eps")], period)
+        per_share = self._reported(LINES_BY_KEY[f"eps_{line.key.removesuffix('_shares')}"], period)
         income = self._reported(LINES_BY_KEY["net_income"], period)
         values = [
             found.fact.value for found in (per_share, income) if found is not None and found.fact
@@ -296,10 +296,10 @@ class Workings:
     def _per_share(self, line: StandardLine, period: Period) -> Found | None:
         kind = line.key.removeprefix("eps_")
         income = self.found("net_income", period)
-        shares = self.found(f"weighted_shares_{kind}", period)
+        shares = self.found(f"{kind}_shares", period)
         if income is None or shares is None:
             return None
-        words = f"net_income / weighted_shares_{kind}"
+        words = f"net_income / {kind}_shares"
         return self._computed(line, income.figure / shares.figure, period, words)
 
     def _summed(self, line: StandardLine, rule: Sum, period: Period) -> Found | None:
@@ -417,9 +417,7 @@ class Workings:
 
     def _check_share_basis(self, before: Period, after: Period) -> None:
         """Tell of a number of shares that jumps as only a split makes it jump."""
-        fewer, more = (
-            self._tagged_fact(period, "weighted_shares_diluted") for period in (before, after)
-        )
+        fewer, more = (self._tagged_fact(period, "diluted_shares") for period in (before, after))
         if fewer is None or more is None or not fewer.value or not more.value:
             return
         change = more.value / fewer.value

@@ -236,7 +236,7 @@ def financials_page(valued: Valued) -> Slide:
         ("operating_income", "Operating income"),
         ("net_income", "Net income"),
         ("operating_cash_flow", "Operating cash flow"),
-        ("capital_expenditure", "Capital expenditure"),
+        ("capex", "Capital expenditure"),
         ("free_cash_flow", "Free cash flow"),
     )
     table = Table(

@@ -54,7 +54,7 @@ _SUMS = (
     _Sum(
         "EBITDA is operating income before D&A",
         "ebitda",
-        ("operating_income", "depreciation_amortization"),
+        ("operating_income", "depreciation_and_amortisation"),
     ),
     _Sum(
         "pretax income is net income and tax",
@@ -67,7 +67,7 @@ _SUMS = (
         "free cash flow is operating cash flow less capital expenditure",
         "free_cash_flow",
         ("operating_cash_flow",),
-        ("capital_expenditure",),
+        ("capex",),
     ),
 )
 

@@ -116,7 +116,7 @@ def splits_since(bridge: Bridge, reported: ReportedPeriod) -> bool:
     A share count that is half as much again as the period's average, or two thirds of it, is a
     split or its reverse; issues and buy-backs of that size within a year are not told apart.
     """
-    then = reported.get("weighted_shares_diluted")
+    then = reported.get("diluted_shares")
     now = bridge.claims.count.basic.value
     if then is None or isinstance(then.value, Missing) or isinstance(now, Missing) or not now:
         return False
@@ -128,7 +128,7 @@ def earnings_per_share(reported: ReportedPeriod) -> Term | None:
     told = reported.get("eps_diluted")
     if told is not None:
         return told
-    income, shares = reported.get("net_income"), reported.get("weighted_shares_diluted")
+    income, shares = reported.get("net_income"), reported.get("diluted_shares")
     return None if income is None or shares is None else ratio(income, shares)
 
 
@@ -227,7 +227,7 @@ def _operating() -> Sequence[Column]:
             "Capex / revenue",
             percent,
             block,
-            _share_of_revenue("capital_expenditure"),
+            _share_of_revenue("capex"),
         ),
         Column("leverage", "Net debt / EBITDA", Format.MULTIPLE, block, _leverage),
         Column("roic", "ROIC", percent, block, _return_on_capital),

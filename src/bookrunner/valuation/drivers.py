@@ -28,7 +28,7 @@ class Drivers:
     start_growth: Figure
     ebitda_margin: Figure
     depreciation: Figure
-    capital_expenditure: Figure
+    capex: Figure
     working_capital: Figure | None
     """Receivables and inventory less payables; None when none of them is reported."""
     stock_compensation: Figure | None
@@ -62,8 +62,8 @@ def drivers_of(
         return whole
 
     margin = mean("ebitda_margin_history", "EBITDA / revenue", "ebitda")
-    depreciation = mean("depreciation_share", "D&A / revenue", "depreciation_amortization")
-    capex = mean("capex_share", "Capex / revenue", "capital_expenditure")
+    depreciation = mean("depreciation_share", "D&A / revenue", "depreciation_and_amortisation")
+    capex = mean("capex_share", "Capex / revenue", "capex")
     needed = {"EBITDA": margin, "depreciation": depreciation, "capital expenditure": capex}
     missing = [] if history else ["revenue"]
     missing += [name for name, driver in needed.items() if driver is None]

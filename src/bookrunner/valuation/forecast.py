@@ -75,7 +75,7 @@ class ForecastYear:
     depreciation: Figure
     ebit: Figure
     tax: Figure
-    capital_expenditure: Figure
+    capex: Figure
     working_capital: Figure | None
     """The increase of working capital."""
     stock_compensation: Figure | None
@@ -259,9 +259,9 @@ def _year(
     revenue = computed(f"{prefix}.revenue", "Revenue", revenue_before * (1 + growth), period)
     depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
     capex = computed(
-        f"{prefix}.capital_expenditure",
+        f"{prefix}.capex",
         "Capital expenditure",
-        revenue * drivers.capital_expenditure,
+        revenue * drivers.capex,
         period,
     )
     return _flow(
@@ -291,7 +291,7 @@ def _terminal_year(
     revenue = computed(f"{prefix}.revenue", "Revenue", last.revenue * (1 + growth), period)
     depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
     capex = computed(
-        f"{prefix}.capital_expenditure",
+        f"{prefix}.capex",
         "Capital expenditure",
         depreciation * (1 + assumed.capex_over_depreciation),
         period,
@@ -351,7 +351,7 @@ def _flow(
         depreciation=depreciation,
         ebit=ebit,
         tax=taxes,
-        capital_expenditure=capex,
+        capex=capex,
         working_capital=working,
         stock_compensation=stock,
         free_cash_flow=free,
@@ -384,7 +384,7 @@ def _rows(
         ("EBITDA margin", share("EBITDA / revenue"), [y.margin for y in years], terminal.margin),
         (
             "D&A",
-            told("depreciation_amortization"),
+            told("depreciation_and_amortisation"),
             [y.depreciation for y in years],
             terminal.depreciation,
         ),
@@ -392,9 +392,9 @@ def _rows(
         ("Taxes on EBIT", none, [y.tax for y in years], terminal.tax),
         (
             "Capital expenditure",
-            told("capital_expenditure"),
-            [y.capital_expenditure for y in years],
-            terminal.capital_expenditure,
+            told("capex"),
+            [y.capex for y in years],
+            terminal.capex,
         ),
         (
             "Increase of working capital",

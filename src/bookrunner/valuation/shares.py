@@ -58,7 +58,7 @@ def share_count(company: CompanyInputs) -> ShareCount:
     if basic is None:
         basic = company.last_year.get("shares_outstanding")
     if basic is None:
-        basic = company.latest.get("weighted_shares_basic")
+        basic = company.latest.get("basic_shares")
         if basic is None:
             raise LinesMissing(company.label, "a share count", ["shares outstanding"])
         findings.append(
@@ -176,8 +176,8 @@ def price_at(count: ShareCount, equity: Figure) -> Expression:
 
 def _reported_dilution(company: CompanyInputs) -> Figure | None:
     for reported in (company.latest, company.last_year):
-        basic = reported.get("weighted_shares_basic")
-        diluted = reported.get("weighted_shares_diluted")
+        basic = reported.get("basic_shares")
+        diluted = reported.get("diluted_shares")
         if basic is not None and diluted is not None:
             return computed(
                 f"{company.prefix}.bridge.reported_dilution",

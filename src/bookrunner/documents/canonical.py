@@ -468,8 +468,13 @@ class _Reader:
         tagged = TaggedSpan(element, hidden=True)
         tagged.pieces.append(self._open())
         words = " ".join("".join(map(str, element.itertext())).translate(_CHARACTERS).split())
-        self._put(words or "(nothing)")
-        self._close(tagged.pieces[-1])
+        if words:
+            self._put(words)
+            self._close(tagged.pieces[-1])
+        else:
+            # The span of what says nothing is empty; the line says so to whoever reads it.
+            self._close(tagged.pieces[-1])
+            self._put("(nothing)")
         if kind is _Kind.FACT:
             self._found.facts.append(tagged)
         else:

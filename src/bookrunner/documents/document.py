@@ -95,6 +95,8 @@ class InlineFact:
     """The document's text, which the words are cut from when asked for."""
     meaning: str = ""
     """A non-numeric fact after its transformation (``2024-09-28``, ``true``, ``P5Y``), else ""."""
+    transformed: bool = False
+    """Whether a format gave the meaning, which may then be that nothing was said."""
     is_nil: bool = False
     numeric: bool = False
     """Whether it was tagged as a number; a nil number has no value and is numeric."""
@@ -104,6 +106,11 @@ class InlineFact:
     def text(self) -> str:
         """The words as they stand in the canonical text, the pieces joined by a space."""
         return " ".join(self.canonical[start:end] for start, end in self.spans)
+
+    @property
+    def said(self) -> str:
+        """What a non-numeric fact says: its meaning where a format gave one, else its words."""
+        return self.meaning if self.transformed else self.text
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,7 @@ class _Maker:
             if not is_nil:
                 value = self._value(text, attributes, concept, exponent, sign)
                 is_nil = value is None
+        meaning = None if numeric or is_nil else self._meaning(attributes, spans, concept)
         return InlineFact(
             fact_id=attributes.get("id", ""),
             concept=concept,
@@ -172,7 +173,8 @@ class _Maker:
             hidden=tagged.hidden,
             spans=spans,
             canonical=self._read.text,
-            meaning="" if numeric or is_nil else self._meaning(attributes, spans, concept),
+            meaning=meaning or "",
+            transformed=meaning is not None,
             is_nil=is_nil,
             numeric=numeric,
             context_id=attributes.get("contextref", ""),
@@ -228,16 +230,17 @@ class _Maker:
 
     def _meaning(
         self, attributes: Mapping[str, str], spans: tuple[tuple[int, int], ...], concept: str
-    ) -> str:
+    ) -> str | None:
+        """What the words stand for under their format; None when there is none that fits."""
         fmt = attributes.get("format", "")
         if not fmt:
-            return ""
+            return None
         text = " ".join(self._read.text[start:end] for start, end in spans)
         try:
             return transformations.words(text if len(text) < 1000 else text[:1000], fmt)
         except transformations.NotTransformable as problem:
             self._note("not-transformable", f"{concept}: {problem}; kept as the words shown")
-            return ""
+            return None
 
     def _spans(
         self, tagged: TaggedSpan, attributes: Mapping[str, str], concept: str

@@ -112,7 +112,7 @@ def _cover(facts: Sequence[InlineFact], header: Mapping[str, str]) -> dict[str, 
     for fact in facts:
         if not fact.concept.startswith("dei:") or fact.numeric or fact.is_nil:
             continue
-        words = fact.meaning or fact.text
+        words = fact.said
         key = fact.concept.removeprefix("dei:")
         if words and (key not in told or (told[key][0] and not fact.dimensions)):
             told[key] = (bool(fact.dimensions), words)

@@ -1,7 +1,7 @@
 """From files as received to facts in the store: resumable, countable, nothing half-done."""
 
 from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, WorkerDied, ingest
-from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive
+from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive, received
 
 __all__ = [
     "ArchiveTooLarge",
@@ -11,4 +11,5 @@ __all__ = [
     "UnreadableArchive",
     "WorkerDied",
     "ingest",
+    "received",
 ]

@@ -130,6 +130,15 @@ def content(path: Path, *, bytes_max: int = CONTENT_BYTES_MAX) -> bytes:
         raise UnreadableArchive(path.name, error) from error
 
 
+def received(path: Path) -> tuple[str, bytes]:
+    """A file's name, by which its document is known, and its bytes, decompressed.
+
+    Raises:
+        BadInput: As ``content``.
+    """
+    return plain_name(path), content(path)
+
+
 def _bounded(file: BinaryIO | gzip.GzipFile, name: str, bytes_max: int) -> bytes:
     parts: list[bytes] = []
     size = 0

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bookrunner.operations import requests, responses
+from bookrunner.operations import parsing_shapes, requests, responses
 from bookrunner.operations.operation import Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -22,6 +22,25 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.ingesting:ingested",
         "Each filing is kept whole or not at all. Ingesting it again changes nothing; a run that "
         "was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "parse",
+        "Read one filing and show its sections, tables and tagged facts.",
+        Need.SETTINGS,
+        parsing_shapes.ParseRequest,
+        parsing_shapes.Parsed,
+        "bookrunner.operations.parsing:parsed",
+        "Nothing is kept. Spans count characters of the text that `bookrunner text` prints; "
+        "docs/methods/parsing.md says what each field means.",
+    ),
+    Operation(
+        "text",
+        "Print the words of one filing, in which all spans count.",
+        Need.SETTINGS,
+        parsing_shapes.TextRequest,
+        parsing_shapes.CanonicalText,
+        "bookrunner.operations.parsing:canonical_text",
+        "In UTF-8, with nothing before or after the text and its line ends as they are.",
     ),
     Operation(
         "companies",

@@ -5,19 +5,29 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bookrunner.operations.parsing_shapes import ExactNumber
+
 
 def answer_json(answer: object) -> str:
     """The answer as indented JSON; the same answer is the same text.
 
-    Decimals are texts, so that no reader loses a digit; dates are ISO 8601.
+    Decimals are texts, so that no reader loses a digit, but for those that are promised as numbers;
+    dates are ISO 8601.
     """
-    return json.dumps(_plain(answer), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(_plain(answer), indent=2, ensure_ascii=False, allow_nan=False)
+    return _EXACT.sub(r"\1", text)
+
+
+# Python's writer knows no decimals: they travel as texts behind a NUL, which no text of ours holds.
+_EXACT_MARK = "\0"
+_EXACT = re.compile(r'"\\u0000(-?\d+(?:\.\d+)?)"')
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is what it is
@@ -28,7 +38,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is what it is
     if isinstance(value, (tuple, list)):
         return [_plain(below) for below in value]
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{_EXACT_MARK if isinstance(value, ExactNumber) else ''}{value:f}"
     if isinstance(value, (date, Path)):
         return str(value)
     assert value is None or isinstance(value, (str, int, float)), f"{type(value)} is not plain"

@@ -112,13 +112,14 @@ def _answer(
     from bookrunner.app import desk, desk_in_spite_of_settings
     from bookrunner.faces.cli.answer_json import answer_json
     from bookrunner.faces.cli.progress import ProgressBar
+    from bookrunner.faces.cli.utf8 import write_utf8
     from bookrunner.faces.problems import answer_code
 
     opened = desk if operation.needs is Need.RECORDS else desk_in_spite_of_settings
     with ProgressBar() as progress:
         answer = operation(opened(environment, progress), request)
     if as_json:
-        click.echo(answer_json(answer))
+        write_utf8(answer_json(answer) + "\n")
         return answer_code(answer)
     module, function = PAGES[operation.name].show.split(":")
     getattr(importlib.import_module(module), function)(answer, flags)

@@ -74,8 +74,9 @@ def _sentence(message: str) -> str:
 
 def _print_json(answer: Mapping[str, Any]) -> None:
     from bookrunner.faces.cli.answer_json import answer_json
+    from bookrunner.faces.cli.utf8 import write_utf8
 
-    click.echo(answer_json(answer))
+    write_utf8(answer_json(answer) + "\n")
 
 
 def _speak_any_script() -> None:

@@ -22,6 +22,10 @@ PAGES: dict[str, Page] = {
     "ingest": Page(
         f"{_HERE}.filings:ingested", (("all", "Name every file, not only what needs a look."),)
     ),
+    "parse": Page(
+        f"{_HERE}.parsing:parsed", (("all", "Name every table and fact, not only their number."),)
+    ),
+    "text": Page(f"{_HERE}.parsing:text"),
     "companies": Page(f"{_HERE}.filings:companies"),
     "facts": Page(f"{_HERE}.filings:facts"),
     "statements": Page(

@@ -62,3 +62,31 @@ Feature: The command line
     When I ask "companies"
     Then it ends with exit code 8
     And the error says "did you mean BOOKRUNNER_HOME"
+
+  @faces.cli.line-of-a-period
+  Scenario: A line of a period comes with its tag, filing and days
+    Given a home with the sample
+    When I ask "facts WMT --line revenue --period FY2024 --vintage first --json"
+    Then the answer is the number 648125000000 of the tag "us-gaap:Revenues"
+    And its days are "2023-02-01" to "2024-01-31" and its accession "0000104169-24-000056"
+
+  @faces.cli.line-that-is-missing
+  Scenario: A line that no report holds is null with the reason, never zero
+    Given a home with the sample
+    When I ask "facts WMT --line research_and_development --period FY2024 --json"
+    Then it ends with exit code 0
+    And the answer has no value, and a finding "facts.line-missing"
+
+  @faces.cli.line-ahead
+  Scenario: A period that lies ahead asks for estimates
+    Given a home with the sample
+    When I ask "facts WMT --line revenue --period NTM --json"
+    Then the answer has no value, and a finding "facts.estimates-required"
+
+  @faces.cli.lines-in-a-batch
+  Scenario: A batch answers each row, whatever is wrong with the others
+    Given a home with the sample
+    And a batch of a line, an unknown company, no JSON and a day for revenue
+    When I ask for the batch
+    Then it ends with exit code 0
+    And its rows are the value 152669000000 and the errors "NotFound", "BadInput" and "Unusable"

@@ -142,6 +142,11 @@ class Desk:
         """The ledger of the last valuation that was shown without files."""
         return self.settings.home / "ledgers" / "shown.json"
 
+    @property
+    def last_line(self) -> Path:
+        """The ledger of the last line of a statement that was asked for by itself."""
+        return self.settings.home / "ledgers" / "line.json"
+
     def keep_pitch(self, written: Path) -> None:
         """Keep a copy of the ledger of a pitch."""
         self._keep(self.last_pitch, written.read_text(encoding="utf-8"))
@@ -149,6 +154,10 @@ class Desk:
     def keep_shown(self, shown: Ledger) -> None:
         """Keep the figures of a valuation that was shown."""
         self._keep(self.last_shown, json.dumps(ledger_json(shown), allow_nan=False))
+
+    def keep_line(self, shown: Ledger) -> None:
+        """Keep the figure of a line that was shown by itself."""
+        self._keep(self.last_line, json.dumps(ledger_json(shown), allow_nan=False))
 
     def _keep(self, path: Path, text: str) -> None:
         self._make_home()

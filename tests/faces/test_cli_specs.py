@@ -1,5 +1,6 @@
 """The promises of specs/faces."""
 
+import json
 from pathlib import Path
 
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -96,3 +97,54 @@ def _(talk: Talk) -> None:
 @then(parsers.parse('nothing said names "{words}"'))
 def _(talk: Talk, words: str) -> None:
     assert words not in talk.said.out + talk.said.err
+
+
+# ------------------------------------------------------------------------ lines of periods
+
+
+@then(parsers.parse('the answer is the number {value:d} of the tag "{tag}"'))
+def _(talk: Talk, value: int, tag: str) -> None:
+    answer = talk.said.json
+    assert (answer["value"], answer["exact"], answer["tag"]) == (value, str(value), tag)
+    assert answer["unit"] == "USD"
+
+
+@then(parsers.parse('its days are "{start}" to "{end}" and its accession "{accession}"'))
+def _(talk: Talk, start: str, end: str, accession: str) -> None:
+    answer = talk.said.json
+    assert (answer["period_start"], answer["period_end"]) == (start, end)
+    assert answer["accession"] == accession
+
+
+@then(parsers.parse('the answer has no value, and a finding "{code}"'))
+def _(talk: Talk, code: str) -> None:
+    answer = talk.said.json
+    assert answer["value"] is None
+    assert answer["accession"] is None
+    assert code in [finding["code"] for finding in answer["findings"]]
+
+
+@given("a batch of a line, an unknown company, no JSON and a day for revenue")
+def _(talk: Talk) -> None:
+    rows = (
+        '{"company": "HD", "line": "revenue", "period": "FY2023", "vintage": "first"}',
+        '{"company": "HDD", "line": "revenue", "period": "FY2023"}',
+        "",
+        "not JSON",
+        '{"company": "HD", "line": "revenue", "period": "2024-01-28"}',
+    )
+    talk.folder.mkdir()
+    (talk.folder / "batch.jsonl").write_text("\n".join(rows) + "\n")
+
+
+@when("I ask for the batch")
+def _(talk: Talk) -> None:
+    talk.ask("facts", "--batch", talk.folder / "batch.jsonl", "--json")
+
+
+@then(parsers.parse('its rows are the value {value:d} and the errors "{a}", "{b}" and "{c}"'))
+def _(talk: Talk, value: int, a: str, b: str, c: str) -> None:
+    first, *others = [json.loads(line) for line in talk.said.out.splitlines()]
+    assert (first["value"], first["accession"]) == (value, "0000354950-24-000062")
+    assert [row["error"]["kind"] for row in others] == [a, b, c]
+    assert [row["row"] for row in others] == [2, 4, 5]

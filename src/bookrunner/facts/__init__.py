@@ -12,7 +12,8 @@ from bookrunner.facts.filings import EDGAR, AcceptedBasis, Fact, Filing, identit
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.statements import Basis, LineMissing, Statements, statements
+from bookrunner.facts.periods_asked import EstimatesRequired, NotAPeriod
+from bookrunner.facts.statements import Basis, LineMissing, Statements, line_key, statements
 from bookrunner.facts.store import FactStore, Saved
 from bookrunner.facts.store_sql import SqlFactStore
 from bookrunner.facts.vintages import Vintage
@@ -27,11 +28,13 @@ __all__ = [
     "Company",
     "CompanyFacts",
     "CurvePoint",
+    "EstimatesRequired",
     "Fact",
     "FactStore",
     "Filing",
     "Kind",
     "LineMissing",
+    "NotAPeriod",
     "NotCompanyFacts",
     "Quote",
     "Saved",
@@ -46,6 +49,7 @@ __all__ = [
     "identity",
     "industry",
     "is_before_its_end",
+    "line_key",
     "looks_like_companyfacts",
     "source",
     "statements",

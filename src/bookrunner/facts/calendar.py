@@ -30,8 +30,11 @@ _ANCHORS = (
     "financing_cash_flow",
 )
 _ANCHORS_MIN = 2
+_TOTALS = frozenset({"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"})
 # Contexts of 52/53-week filers are sometimes a weekend off.
 _SLACK_DAYS = 4
+# As ``Period.is_year`` has it.
+_YEAR_DAYS_MIN = 350
 # The same quarter of two years may differ by the 53rd week.
 _WEEK_SLACK_DAYS = 8
 
@@ -58,6 +61,11 @@ class Difference:
     shorter: Period
 
 
+def calendar_year(year: int) -> Period:
+    """A year of the calendar."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
 class FiscalCalendar:
     """The fiscal periods that a company's facts cover, and the company's own names for them."""
 
@@ -66,6 +74,10 @@ class FiscalCalendar:
         covered = _covered(facts)
         self._durations = sorted(covered, key=lambda p: (p.end, p.days))
         self._covered = covered
+        self.closes = sorted(
+            {f.period.end for f in facts if f.concept in _TOTALS and not f.dimensions}
+        )
+        """The days of balance sheets."""
         self._reports = {
             fact.report_end: (fact.fiscal_year, _QUARTERS[fact.fiscal_period])
             for fact in facts
@@ -142,13 +154,41 @@ class FiscalCalendar:
                 return year
         return None
 
+    def to_date(self, months: int, year: str, end: Period | None) -> Period | None:
+        """So many months from the start of the fiscal year of that name, or None.
+
+        Args:
+            end: The quarter that the months end with, where it is known.
+        """
+        return next(
+            (
+                p
+                for p in reversed(self._durations)
+                if p.months == months
+                and (p.end == end.end if end is not None else self.label(p) == f"{months}M {year}")
+                and self._begins_a_year(p)
+            ),
+            None,
+        )
+
+    def close_of(self, year: int, quarter: int) -> date | None:
+        """The day of the balance sheet that ends a fiscal quarter, or None."""
+        return next(
+            (day for day in reversed(self.closes) if self._fiscal(day) == (year, quarter)), None
+        )
+
     def label(self, period: Period) -> str:
         """The company's name for a period: ``FY2023``, ``Q3 FY2023``, ``LTM 2023-10-29``."""
-        if period in self._windows:
-            return f"LTM {period.end}"
-        named = self._fiscal(period.end)
         if period.is_instant:
             return str(period.end)
+        if period in self._windows:
+            return f"LTM {period.end}"
+        if period == calendar_year(period.end.year) and period not in self.years:
+            return f"CY{period.end.year}"
+        return self._fiscal_label(period)
+
+    def _fiscal_label(self, period: Period) -> str:
+        named = self._fiscal(period.end)
         if named is None:
             kind = "year" if period.is_year else "quarter" if period.is_quarter else "period"
             return f"{kind} to {period.end}"
@@ -161,11 +201,18 @@ class FiscalCalendar:
 
     # ------------------------------------------------------------------ how it is found
 
+    def _begins_a_year(self, period: Period) -> bool:
+        """Whether no longer period of less than a year ends with it."""
+        assert period.start is not None
+        return not any(
+            p.end == period.end and period.days < p.days < _YEAR_DAYS_MIN for p in self._durations
+        )
+
     @cached_property
     def _windows(self) -> dict[Period, TwelveMonths]:
         found: dict[Period, TwelveMonths] = {}
         for to_date in self._durations:
-            if to_date.days >= 350 or to_date.days < 80 or to_date.start is None:
+            if to_date.days >= _YEAR_DAYS_MIN or to_date.days < 80 or to_date.start is None:
                 continue
             year = self._ending(days_after(to_date.start, -1))
             before = self._same_stretch(year, to_date) if year else None

@@ -41,14 +41,17 @@ _FOOTINGS = (
 )
 
 
-def footing(tagged: Callable[[str], Fact | None], where: str) -> Iterable[Finding]:
+def footing(tagged: Callable[[str], Fact | None], where: str, about: str = "") -> Iterable[Finding]:
     """A finding for each sum that does not come out; sums with a part untagged are not tried.
 
     Args:
         tagged: The fact a line was taken from; None when it was derived or is missing.
         where: The company and period, for the findings.
+        about: Only the sums that this line stands in; default all.
     """
     for rule in _FOOTINGS:
+        if about and about not in (rule.total, *rule.plus, *rule.minus):
+            continue
         facts = {key: tagged(key) for key in (rule.total, *rule.plus, *rule.minus)}
         told = {key: fact for key, fact in facts.items() if fact is not None}
         if any(key not in told and key not in rule.optional for key in facts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
@@ -9,7 +11,8 @@ from enum import Enum
 from bookrunner.facts.calendar import FiscalCalendar
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact
-from bookrunner.facts.lines import LEASES_INCLUDED, LINES_BY_KEY, STANDARD_LINES
+from bookrunner.facts.lines import LEASES_INCLUDED, LINES_BY_KEY, STANDARD_LINES, Kind
+from bookrunner.facts.periods_asked import period_asked, period_meant
 from bookrunner.facts.vintages import Vintage
 from bookrunner.facts.workings import Workings
 from bookrunner.figures import Figure, Finding, NotFound, Period
@@ -55,7 +58,7 @@ class Statements:
         self.periods = _periods(workings.calendar, basis)
         """Fiscal periods of the basis, newest last."""
         self.lines = tuple(line for line in STANDARD_LINES if line.shown)
-        workings.complete(self.periods)
+        workings.expect(self.periods)
 
     def at(self, basis: Basis) -> Statements:
         """The same statements on another basis, made of the same figures."""
@@ -94,6 +97,26 @@ class Statements:
         """The company's own name for a period: ``FY2023``, ``Q3 FY2023``, ``LTM 2023-10-29``."""
         return self._workings.calendar.label(period)
 
+    def period(self, words: str, key: str) -> Period:
+        """The days that a period as bankers write it means to this company, for a line.
+
+        Raises:
+            NotAPeriod: The words name none.
+            NotFound: No report covers it, or there is no such line.
+            EstimatesRequired: It lies ahead.
+            Unusable: The line is of a stretch of time, and a day was named.
+        """
+        kind = LINES_BY_KEY[line_key(key)].kind
+        return period_meant(
+            period_asked(words),
+            self._workings.calendar,
+            at_close=kind in (Kind.BALANCE, Kind.COVER_SHARES),
+        )
+
+    def said(self, key: str, period: Period) -> Sequence[Finding]:
+        """The findings about one line of a period, about all it is made of, and about its sums."""
+        return self._workings.said(key, period)
+
     def debt_includes_finance_leases(self, period: Period) -> bool:
         """Whether the debt reported at the period's end holds finance leases already."""
         return any(
@@ -104,8 +127,29 @@ class Statements:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """What a reader should know of the lines computed so far, each said once."""
-        return list(self._workings.findings)
+        """What a reader should know of all lines of the periods, each said once."""
+        return list(self._workings.all_findings)
+
+
+def line_key(asked: str) -> str:
+    """The key of a standard line as asked for: by key or label, in British or American spelling.
+
+    Raises:
+        NotFound: No line is called so; the error names near ones.
+    """
+    wanted = _spelt(asked)
+    for line in STANDARD_LINES:
+        if line.shown and wanted in (_spelt(line.key), _spelt(line.label)):
+            return line.key
+    keys = {_spelt(line.key): line.key for line in STANDARD_LINES if line.shown}
+    near = difflib.get_close_matches(wanted, keys, n=3)
+    hint = f"the lines are {', '.join(keys.values())}" if not near else ""
+    raise NotFound("line", asked, near=[keys[one] for one in near], hint=hint)
+
+
+def _spelt(name: str) -> str:
+    words = re.sub(r"[^a-z]+", "_", name.strip().lower()).strip("_")
+    return words.replace("amortization", "amortisation")
 
 
 def statements(

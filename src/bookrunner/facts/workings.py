@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
-from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths
+from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths, calendar_year
+from bookrunner.facts.calendar_years import (
+    WeightedYears,
+    quarters_of,
+    weighted_years,
+)
 from bookrunner.facts.companies import Company
 from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
 from bookrunner.facts.filings import EDGAR, Fact
@@ -27,6 +33,7 @@ from bookrunner.facts.lines import (
 )
 from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages, rounding
 from bookrunner.figures import (
+    PURE,
     SHARES,
     USD,
     Figure,
@@ -38,6 +45,7 @@ from bookrunner.figures import (
     Source,
     Term,
     Unit,
+    average,
     computed,
     instant,
     sourced,
@@ -48,6 +56,7 @@ from bookrunner.figures import (
 _SPLIT_MIN = Decimal("1.4")
 # Less than any expense that a statement would show in a row of its own.
 _TIE_TOLERANCE = 0.001
+_QUARTERS = 4
 _FROM_SEC = frozenset({EDGAR, COMPANYFACTS})
 
 
@@ -79,9 +88,22 @@ class Workings:
         self._case = "" if vintage is Vintage.LATEST else vintage.value
         self._memory: dict[tuple[str, Period], Found | None] = {}
         self._contradicted: set[tuple[str, Period]] = set()
+        self._expected: list[Sequence[Period]] = []
+        self._said: dict[tuple[str, Period], dict[Finding, None]] = {}
+        self._listening: list[dict[Finding, None]] = []
 
-    def complete(self, periods: Sequence[Period]) -> None:
-        """Find every line of the periods, so that the findings are whole."""
+    def expect(self, periods: Sequence[Period]) -> None:
+        """Periods whose every line ``all_findings`` is to tell of."""
+        self._expected.append(periods)
+
+    @property
+    def all_findings(self) -> Sequence[Finding]:
+        """The findings of every line of the periods expected, and of all else asked for."""
+        while self._expected:
+            self._complete(self._expected.pop(0))
+        return list(self.findings)
+
+    def _complete(self, periods: Sequence[Period]) -> None:
         for period in periods:
             for line in STANDARD_LINES:
                 if line.shown:
@@ -102,8 +124,33 @@ class Workings:
         if place not in self._memory:
             # Rules that lead in a circle find nothing.
             self._memory[place] = None
-            self._memory[place] = self._search(line, period)
+            with self._heard(place):
+                self._memory[place] = self._search(line, period)
+        self._tell_again(place)
         return self._memory[place]
+
+    def said(self, key: str, period: Period) -> Sequence[Finding]:
+        """What was found of one line of a period and of all that it is made of."""
+        heard: dict[Finding, None] = {}
+        self._listening.append(heard)
+        self.found(key, period)
+        self._listening.pop()
+        sums = footing(partial(self._tagged_fact, period), self._where(period), about=key)
+        return list(dict.fromkeys([*heard, *sums]))
+
+    @contextmanager
+    def _heard(self, place: tuple[str, Period]) -> Iterator[None]:
+        """Remembers what is found meanwhile as said of the place."""
+        heard = self._said.setdefault(place, {})
+        self._listening.append(heard)
+        try:
+            yield
+        finally:
+            self._listening.pop()
+
+    def _tell_again(self, place: tuple[str, Period]) -> None:
+        if self._listening:
+            self._listening[-1].update(self._said.get(place, {}))
 
     # ------------------------------------------------------------------ the search
 
@@ -215,7 +262,11 @@ class Workings:
     def _over_time(self, line: StandardLine, period: Period) -> Found | None:
         """The line from what was reported for longer or shorter stretches of time."""
         if line.kind is Kind.FLOW:
-            return self._windowed(line, period) or self._difference(line, period)
+            return (
+                self._windowed(line, period)
+                or self._difference(line, period)
+                or self._calendarised(line, period)
+            )
         if line.kind is Kind.AVERAGE_SHARES:
             return self._average_shares(line, period)
         if line.kind is Kind.PER_SHARE:
@@ -255,11 +306,70 @@ class Workings:
         words = f"{fourth[0]} - its first three quarters"
         return self._computed(line, year.figure - first - second - third, period, words)
 
+    def _calendarised(self, line: StandardLine, period: Period) -> Found | None:
+        """The line of a calendar year that is no fiscal one; see ``calendar_years``."""
+        year = period.end.year
+        if period != calendar_year(year):
+            return None
+        quarters = [self.found(line.key, p) for p in quarters_of(year, self.calendar)]
+        told = [quarter.figure for quarter in quarters if quarter is not None]
+        if len(told) == _QUARTERS:
+            shares = line.kind is Kind.AVERAGE_SHARES
+            joined = average(told) if shares else total(told)
+            words = f"{'average' if shares else 'sum'} of the fiscal quarters that end in {year}"
+            return self._computed(line, joined, period, words)
+        years = weighted_years(year, self.calendar)
+        if years is None:
+            return None
+        earlier, later = (self.found(line.key, p) for p in (years.earlier, years.later))
+        if earlier is None or later is None:
+            return None
+        month = self._month(years, earlier)
+        share = month / 12
+        weighted = earlier.figure * share + later.figure * (1 - share)
+        names = [self.calendar.label(p) for p in (years.earlier, years.later)]
+        words = f"{years.month}/12 x {names[0]} + {12 - years.month}/12 x {names[1]}"
+        self._find(
+            "facts.calendarised",
+            f"{line.label}: {words}, as the fiscal year ends near the end of month {years.month} "
+            "and its quarters do not end with the calendar's",
+            period,
+            Severity.NOTE,
+        )
+        return self._computed(line, weighted, period, words)
+
+    def _month(self, years: WeightedYears, found: Found) -> Figure:
+        """The month that a fiscal year ends with, read from the reports' own period end."""
+        read = Source(
+            system=EDGAR if found.fact is None else found.fact.system,
+            document=f"the end of the fiscal year, {years.earlier.end}",
+            as_of=years.earlier.end,
+            accession="" if found.fact is None else found.fact.accession,
+            concept="dei:DocumentPeriodEndDate",
+            accepted_at=None if found.fact is None else found.fact.accepted_at,
+            subject=self.company.ticker or self.company.name,
+        )
+        return sourced(
+            f"{self._prefix}.year_end_month",
+            "Month that the fiscal year ends with",
+            Decimal(years.month),
+            PURE,
+            years.earlier,
+            read,
+            case=self._case,
+        )
+
     def _reported(self, line: StandardLine, period: Period) -> Found | None:
         """The line as tagged for exactly this stretch of time."""
-        found = self._memory.get((line.key, period))
-        if found is not None and found.fact is not None:
-            return found
+        place = (line.key, period)
+        found = self._memory.get(place)
+        if found is None or found.fact is None:
+            with self._heard(place):
+                found = self._tagged_for(line, period)
+        self._tell_again(place)
+        return found
+
+    def _tagged_for(self, line: StandardLine, period: Period) -> Found | None:
         for rule in line.rules:
             if isinstance(rule, Sum | WithoutPart):
                 continue
@@ -281,6 +391,8 @@ class Workings:
         Averages do not add up over time. Twelve months take that of the year to date, which is on
         today's share basis after a split; a fourth quarter takes that of its year.
         """
+        if found := self._calendarised(line, period):
+            return found
         if self.calendar.parts(period) is not None:
             near = self.calendar.year_to_date(period)
         else:
@@ -472,7 +584,10 @@ class Workings:
     def _find(
         self, code: str, message: str, period: Period, severity: Severity = Severity.WARNING
     ) -> None:
-        self.findings.setdefault(Finding(code, message, severity, where=self._where(period)))
+        finding = Finding(code, message, severity, where=self._where(period))
+        self.findings.setdefault(finding)
+        if self._listening:
+            self._listening[-1].setdefault(finding)
 
     def _where(self, period: Period) -> str:
         return f"{self.company.ticker or self.company.name} {self.calendar.label(period)}"

@@ -1,7 +1,8 @@
 """From a number down to the words in the filing it was read from.
 
-A figure is looked for in the ledger of the last pitch, in that of the last valuation shown, and
-then among the statements of its company, which are put into a ledger of their own.
+A figure is looked for in the ledger of the last pitch, in that of the last valuation shown, in
+that of the last line shown, and then among the statements of its company, which are put into a
+ledger of their own.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[tuple[str, L
     if named is not None:
         yield str(named), ledger.read(named).seen_by(desk.viewer)
         return
-    for path in (desk.last_pitch, desk.last_shown):
+    for path in (desk.last_pitch, desk.last_shown, desk.last_line):
         if not path.is_file():
             continue
         # One kept by an earlier version is no answer, and no reason to give none.

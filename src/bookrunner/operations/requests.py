@@ -62,9 +62,35 @@ class CompaniesRequest:
 
 @dataclass(frozen=True)
 class FactsRequest:
-    """Facts of a company as they were tagged."""
+    """Facts of a company: one standard line of a period, or all as they were tagged."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    company: str = asked(Kind.TEXT, _COMPANY, default="", positional=True, example="TICKER")
+    line: str = asked(
+        Kind.TEXT,
+        "One standard line, for example revenue or total_debt.",
+        default="",
+        example="LINE",
+    )
+    period: str = asked(
+        Kind.TEXT,
+        "Its period: FY2023, Q3 FY2023, H1 FY2023, 9M FY2023, LTM, LTM-2023-10-29, CY2023, or for "
+        "a balance a day.",
+        default="",
+        example="PERIOD",
+    )
+    vintage: str = asked(
+        Kind.TEXT,
+        "The line as last restated, or as first reported.",
+        default="latest",
+        choices=("latest", "first"),
+    )
+    batch: Path | None = asked(
+        Kind.FILE,
+        "Many lines at once: JSON lines with company, line, period and, where wanted, as_of and "
+        "vintage; answered with one JSON a line.",
+        default=None,
+        example="FILE.jsonl",
+    )
     concept: str = asked(
         Kind.TEXT,
         "Only tags that hold these letters, for example Revenues or us-gaap:Assets.",

@@ -77,7 +77,12 @@ class FactLine:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactsAnswer:
+    """What ``facts`` answers: tagged numbers, a standard line, or a batch of lines."""
+
+
+@dataclass(frozen=True)
+class Facts(FactsAnswer):
     """Facts of one company: by tag, period, and when they became known."""
 
     company: CompanyLine

@@ -52,11 +52,14 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "facts",
-        "List a company's numbers as they were tagged.",
+        "Show a line of a period, or a company's numbers as tagged.",
         Need.RECORDS,
         requests.FactsRequest,
-        responses.Facts,
-        "bookrunner.operations.filings:facts",
+        responses.FactsAnswer,
+        "bookrunner.operations.lines:answered",
+        "A line that no report holds is answered with the value null and findings that say why, "
+        "with exit code 0; an unknown company, line or way to write a period is an error. A batch "
+        "ends with 0 whatever its rows; a row without an answer holds its error.",
     ),
     Operation(
         "statements",

@@ -12,16 +12,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
 
 
 def answer_json(answer: object) -> str:
-    """The answer as indented JSON; the same answer is the same text.
+    """The answer as indented JSON, a batch as one JSON a line; the same answer is the same text.
 
     Decimals are texts, so that no reader loses a digit, but for those that are promised as numbers;
     dates are ISO 8601.
     """
-    text = json.dumps(_plain(answer), indent=2, ensure_ascii=False, allow_nan=False)
+    if isinstance(answer, BatchAnswer):
+        return "\n".join(_text(row) for row in answer.rows)
+    return _text(answer, indent=2)
+
+
+def _text(answer: object, indent: int | None = None) -> str:
+    text = json.dumps(_plain(answer), indent=indent, ensure_ascii=False, allow_nan=False)
     return _EXACT.sub(r"\1", text)
 
 

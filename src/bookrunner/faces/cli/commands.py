@@ -141,6 +141,8 @@ def _described(parameter: Parameter) -> str:
 
 
 def _argument(parameter: Parameter) -> click.Argument:
+    # Click takes any default, None too, as an answer.
+    left_out = {} if parameter.required else {"default": parameter.default}
     return click.Argument(
         [parameter.name],
         type=_type(parameter),
@@ -149,6 +151,7 @@ def _argument(parameter: Parameter) -> click.Argument:
         metavar=(parameter.example or None)
         if parameter.kind is not Kind.PLACES
         else f"{parameter.example}...",
+        **left_out,
     )
 
 
@@ -159,7 +162,6 @@ def _option(parameter: Parameter) -> click.Option:
         return click.Option(names, is_flag=True, default=parameter.default, help=parameter.help)
     metavar = None if parameter.choices else parameter.example or None
     if parameter.required:
-        # Click takes any default, None too, as an answer.
         return click.Option(names, type=kind, required=True, metavar=metavar, help=parameter.help)
     shown = bool(parameter.default) and not isinstance(parameter.default, tuple)
     return click.Option(

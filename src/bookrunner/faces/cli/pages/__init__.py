@@ -27,7 +27,7 @@ PAGES: dict[str, Page] = {
     ),
     "text": Page(f"{_HERE}.parsing:text"),
     "companies": Page(f"{_HERE}.filings:companies"),
-    "facts": Page(f"{_HERE}.filings:facts"),
+    "facts": Page(f"{_HERE}.lines:facts"),
     "statements": Page(
         f"{_HERE}.statements:statements",
         (("sources", "Say for each line which tag, rule and filing it came from."),),

@@ -93,3 +93,18 @@ Feature: Filings fetched from EDGAR arrive whole, politely, or not at all
     Given an archive on loopback whose index lists a filing that is gone
     When the day's filings are fetched
     Then the others are there and the gone one is named
+
+  @sources.edgar.fetch
+  Scenario: A company's filings are fetched and read in one command
+    Given an archive on loopback with a 10-K of Testwick Stores
+    When its filings are fetched at the command line
+    Then one filing was listed, fetched and stored
+    And its revenue can be asked for
+    And fetching again fetches and stores nothing
+
+  @sources.edgar.agent-missing
+  Scenario: Without a declared agent nothing is asked
+    Given an archive on loopback
+    When filings are fetched at the command line without naming an agent
+    Then the error says how to name one
+    And the archive was not asked

@@ -27,6 +27,7 @@ from bookrunner.storage import HEAD, BlobFolder, engine, reading
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
     from bookrunner.pitch import Writers
+    from bookrunner.sources import Edgar
 
 
 class HomeUnusable(BookrunnerError):
@@ -112,6 +113,35 @@ class Desk:
         from bookrunner.pitch import Writers  # noqa: PLC0415
 
         return Writers(workbook_xlsx.write, deck_pptx.write, geometry_pptx.faults)
+
+    @property
+    def edgar(self) -> Edgar:
+        """The SEC's public system, or the mirror that is set.
+
+        Raises:
+            AgentMissing: Nobody is named who asks.
+        """
+        from bookrunner.sources import (  # noqa: PLC0415 - one command asks EDGAR
+            DATA,
+            WWW,
+            AgentMissing,
+            Edgar,
+            Pace,
+            Requests,
+        )
+
+        if not self.settings.edgar_agent:
+            raise AgentMissing
+        folder = self._make_home() / "edgar"
+        www = self.settings.edgar_url or WWW
+        data = self.settings.edgar_url or DATA
+        requests = Requests(
+            self.settings.edgar_agent,
+            Pace(folder / "pace"),
+            (www, data),
+            proxy=self.settings.proxy,
+        )
+        return Edgar(requests, folder / "lists", www=www, data=data)
 
     def database_state(self) -> DatabaseState:
         """What the database is and whether it can be used; nothing is made or changed."""

@@ -55,6 +55,21 @@ SETTINGS: tuple[Setting, ...] = (
         "soffice, as found on the PATH",
         "The LibreOffice program that recalculates workbooks and renders slides.",
     ),
+    Setting(
+        "BOOKRUNNER_EDGAR_AGENT",
+        "none; then EDGAR is not asked",
+        "Who asks EDGAR, as the SEC wants it: a name and an e-mail address.",
+    ),
+    Setting(
+        "BOOKRUNNER_EDGAR_URL",
+        "https://www.sec.gov and https://data.sec.gov",
+        "The root of a mirror of EDGAR that is asked in place of the SEC's own hosts.",
+    ),
+    Setting(
+        "BOOKRUNNER_PROXY",
+        "none",
+        "The proxy through which requests leave the bank: http://HOST:PORT.",
+    ),
 )
 
 
@@ -97,6 +112,10 @@ class Settings:
     """None: as many as the machine has processors."""
     soffice: str
     """A path, or a name to look up on the PATH."""
+    edgar_agent: str = ""
+    edgar_url: str = ""
+    """Of a mirror; empty for the SEC's own hosts."""
+    proxy: str = ""
 
     @property
     def blobs(self) -> Path:
@@ -140,6 +159,9 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         walls=_walls(environment.get("BOOKRUNNER_WALLS") or ""),
         workers=_workers(environment.get("BOOKRUNNER_WORKERS") or ""),
         soffice=environment.get("BOOKRUNNER_SOFFICE") or "soffice",
+        edgar_agent=_agent(environment.get("BOOKRUNNER_EDGAR_AGENT") or ""),
+        edgar_url=_web_address("BOOKRUNNER_EDGAR_URL", environment),
+        proxy=_web_address("BOOKRUNNER_PROXY", environment),
     )
 
 
@@ -201,6 +223,21 @@ def _in_a_url(path: Path) -> str:
 
 def _walls(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(",") if part.strip())
+
+
+def _agent(text: str) -> str:
+    if text and not re.fullmatch(r"[ -~]*[^\s@]@[^\s@]+\.[^\s@]+[ -~]*", text):
+        wanted = "a name and an e-mail address, such as 'Example Bank research@example.com'"
+        raise BadSetting("BOOKRUNNER_EDGAR_AGENT", text, wanted)
+    return text
+
+
+def _web_address(name: str, environment: Mapping[str, str]) -> str:
+    text = (environment.get(name) or "").rstrip("/")
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        # It may hold a password.
+        raise BadSetting(name, text.partition(":")[0] + ":...", "http://HOST:PORT or https://HOST")
+    return text
 
 
 def _workers(text: str) -> int | None:

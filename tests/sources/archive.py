@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import format_datetime
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 CIK = "0000999001"
@@ -17,7 +17,7 @@ ACCESSION = "0000999001-24-000007"
 GONE = "0000999001-24-000008"
 FILING = (
     b"<SEC-DOCUMENT>0000999001-24-000007.txt : 20240301\n<SEC-HEADER>\n</SEC-HEADER>\n<TYPE>10-K\n"
-    + b"<TEXT>\n"
+    b"<TEXT>\n"
     + b"".join(b"Line %d of the annual report of Invented Works.\n" % n for n in range(4000))
     + b"</TEXT>\n</SEC-DOCUMENT>\n"
 )
@@ -183,7 +183,9 @@ def slowly(handler: Handler, body: bytes) -> None:
 
 
 def bomb(handler: Handler, _: bytes) -> None:
-    handler.answer(200, gzip.compress(b"<SEC-DOCUMENT>" + bytes(40_000_000)), Content_Encoding="gzip")
+    handler.answer(
+        200, gzip.compress(b"<SEC-DOCUMENT>" + bytes(40_000_000)), Content_Encoding="gzip"
+    )
 
 
 def in_a_moment() -> str:
@@ -209,13 +211,16 @@ FAULTS: dict[str, Answer] = {
     "with nothing under status 200": status(200, b""),
     "with another's text": status(200, b"Lorem ipsum, and nothing of the SEC. " * 900),
     "one byte at a time": slowly,
-    "with a redirect to itself": lambda handler, _: handler.answer(
-        302, b"", Location=handler.path
-    ),
+    "with a redirect to itself": lambda handler, _: handler.answer(302, b"", Location=handler.path),
     "with a redirect to another host": status(302, b"", Location="http://169.254.169.254/latest"),
     "with a redirect to a file": status(302, b"", Location="file:///etc/passwd"),
     "with a gzip bomb": bomb,
 }
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up is no news here."""
 
 
 @contextmanager
@@ -223,7 +228,7 @@ def archive() -> Iterator[Archive]:
     """A running archive."""
     kept = Archive()
     served = type("Served", (Handler,), {"archive": kept})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), served)
+    server = Server(("127.0.0.1", 0), served)
     server.daemon_threads = True
     kept.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

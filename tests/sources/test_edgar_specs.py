@@ -22,6 +22,7 @@ from bookrunner.sources import (
     SourceUnavailable,
     Submissions,
 )
+from tests.faces.asking import Newcomer, Said, filing
 from tests.sources import archive as served
 from tests.sources.archive import ACCESSION, CIK, FAULTS, FILING, GONE, NEWER, Archive, archive
 
@@ -41,6 +42,7 @@ class World:
     lists: list[Submissions] = field(default_factory=list)
     error: BookrunnerError | None = None
     missing: list[str] = field(default_factory=list)
+    said: Said | None = None
 
     def __post_init__(self) -> None:
         requests = Requests(
@@ -95,11 +97,13 @@ def _(world: World) -> None:
 
 
 @when("a company's list of filings is asked for")
-@when("a company's list of filings is asked for twice")
-def _(world: World, request: pytest.FixtureRequest) -> None:
+def _(world: World) -> None:
     world.answer = world.edgar.submissions(CIK)
-    if "twice" in request.node.name or "not_sent_again" in request.node.name:
-        world.lists = [world.answer, world.edgar.submissions(CIK)]
+
+
+@when("a company's list of filings is asked for twice")
+def _(world: World) -> None:
+    world.lists = [world.edgar.submissions(CIK) for _ in range(2)]
 
 
 @when("a company's list of filings is asked for, damaged on disk and asked for again")
@@ -135,8 +139,7 @@ def _(world: World) -> None:
 
 @when("it has failed five times")
 def _(world: World) -> None:
-    for attempts in (3, 2):
-        del attempts
+    for _ in range(2):
         with pytest.raises(SourceUnavailable):
             world.edgar.submissions(CIK)
     assert len(world.archive.asked) == 5
@@ -146,9 +149,9 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     listed, findings = world.edgar.daily_index(date(2024, 3, 1))
     assert not findings
-    for filing in listed:
+    for one in listed:
         try:
-            world.edgar.fetch(filing, world.folder / "filings")
+            world.edgar.fetch(one, world.folder / "filings")
         except NotThere as error:
             world.missing.append(str(error))
 
@@ -201,7 +204,9 @@ def _(world: World) -> None:
 @then("the file holds the filing byte for byte")
 def _(world: World) -> None:
     assert (world.folder / "filings" / f"{ACCESSION}.txt").read_bytes() == FILING
-    assert sorted(path.name for path in (world.folder / "filings").iterdir()) == [f"{ACCESSION}.txt"]
+    assert sorted(path.name for path in (world.folder / "filings").iterdir()) == [
+        f"{ACCESSION}.txt"
+    ]
 
 
 @then("the file holds the new filing byte for byte")
@@ -236,3 +241,68 @@ def _(world: World) -> None:
     assert [path.stem for path in (world.folder / "filings").iterdir()] == [ACCESSION]
     assert len(world.missing) == 1
     assert GONE in world.missing[0]
+
+
+@given("an archive on loopback with a 10-K of Testwick Stores")
+def _(world: World) -> None:
+    header = (
+        f"<SEC-DOCUMENT>{ACCESSION}.txt : 20240301\n<SEC-HEADER>\n"
+        f"ACCESSION NUMBER:\t\t{ACCESSION}\nCONFORMED SUBMISSION TYPE:\t10-K\n"
+        "CONFORMED PERIOD OF REPORT:\t20231231\nFILED AS OF DATE:\t\t20240301\n</SEC-HEADER>\n"
+        "<DOCUMENT>\n<TYPE>10-K\n<SEQUENCE>1\n<TEXT>\n<XBRL>\n"
+    )
+    end = b"\n</XBRL>\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
+    world.archive.filing = header.encode() + filing() + end
+
+
+@when("its filings are fetched at the command line")
+def _(world: World) -> None:
+    world.said = fetching(world, edgar_agent=AGENT)
+
+
+@when("filings are fetched at the command line without naming an agent")
+def _(world: World) -> None:
+    world.said = fetching(world)
+
+
+def fetching(world: World, **settings: str) -> Said:
+    newcomer = Newcomer(world.folder / "home")
+    return newcomer.asks(
+        "fetch", "--companies", CIK, "--json", edgar_url=world.archive.url, **settings
+    )
+
+
+@then("one filing was listed, fetched and stored")
+def _(world: World) -> None:
+    assert world.said is not None
+    answer = world.said.json
+    assert (answer["listed"], answer["fetched"], answer["kept"], answer["failed"]) == (1, 1, 0, [])
+    assert answer["ingested"]["stored"] == 1
+
+
+@then("its revenue can be asked for")
+def _(world: World) -> None:
+    said = Newcomer(world.folder / "home").asks(
+        "facts", "ZZTW", "--line", "revenue", "--period", "FY2023", "--json"
+    )
+    assert said.json["value"] == 1_250_500_000
+    assert said.json["accession"] == ACCESSION
+
+
+@then("fetching again fetches and stores nothing")
+def _(world: World) -> None:
+    answer = fetching(world, edgar_agent=AGENT).json
+    assert (answer["listed"], answer["fetched"], answer["kept"]) == (1, 0, 1)
+    assert answer["ingested"]["stored"] == 0
+
+
+@then("the error says how to name one")
+def _(world: World) -> None:
+    assert world.said is not None
+    assert "BOOKRUNNER_EDGAR_AGENT" in world.said.out
+    assert world.said.code != 0
+
+
+@then("the archive was not asked")
+def _(world: World) -> None:
+    assert world.archive.asked == []

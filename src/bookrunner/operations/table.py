@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bookrunner.operations import parsing_shapes, requests, responses
+from bookrunner.operations import fetching_shapes, parsing_shapes, requests, responses
 from bookrunner.operations.operation import Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -22,6 +22,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.ingesting:ingested",
         "Each filing is kept whole or not at all. Ingesting it again changes nothing; a run that "
         "was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "fetch",
+        "Fetch filings from EDGAR and read them into the records.",
+        Need.RECORDS,
+        fetching_shapes.FetchRequest,
+        fetching_shapes.Fetched,
+        "bookrunner.operations.fetching:fetched",
+        "BOOKRUNNER_EDGAR_AGENT must name who asks. At most eight requests a second leave the "
+        "machine; a run that was stopped goes on where it stopped.",
     ),
     Operation(
         "parse",

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from functools import partial
 from typing import NoReturn
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError
@@ -125,7 +125,7 @@ class Requests:
         self._circuit = circuit or Circuit()
         self._sleep = sleep
         self._clock = clock
-        self._pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
+        self._pool = _through(proxy) if proxy else urllib3.PoolManager()
 
     def get(
         self,
@@ -361,6 +361,13 @@ def _wrong(what: str, url: str, words: bytes) -> NoReturn:
         raise AgentRefused(url)
     throttled = b"request rate" in words.lower()
     raise _Again(f"it answered with {what}", throttled=throttled) from NotWhatWasAsked(url, what)
+
+
+def _through(proxy: str) -> urllib3.ProxyManager:
+    """Connections through a proxy, whose address may name a user and password."""
+    user = urllib3.util.parse_url(proxy).auth
+    headers = urllib3.util.make_headers(proxy_basic_auth=unquote(user)) if user else None
+    return urllib3.ProxyManager(proxy, proxy_headers=headers)
 
 
 def _origin(url: str) -> tuple[str, str, int]:

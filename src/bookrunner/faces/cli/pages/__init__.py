@@ -22,6 +22,9 @@ PAGES: dict[str, Page] = {
     "ingest": Page(
         f"{_HERE}.filings:ingested", (("all", "Name every file, not only what needs a look."),)
     ),
+    "fetch": Page(
+        f"{_HERE}.fetching:fetched", (("all", "Name every file, not only what needs a look."),)
+    ),
     "parse": Page(
         f"{_HERE}.parsing:parsed", (("all", "Name every table and fact, not only their number."),)
     ),

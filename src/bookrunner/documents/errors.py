@@ -84,3 +84,7 @@ class DeclaresEntities(UnreadableFile):
             "it declares entities of its own, which are not expanded for safety",
             "use the document as EDGAR serves it",
         )
+
+
+class NotTransformable(ValueError):
+    """The words do not fit the format, or the format is not known."""

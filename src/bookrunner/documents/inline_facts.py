@@ -14,6 +14,7 @@ from bookrunner.documents import transformations
 from bookrunner.documents.canonical import Reading, TaggedSpan
 from bookrunner.documents.contexts import Context, Resources
 from bookrunner.documents.document import InlineFact
+from bookrunner.documents.errors import NotTransformable
 from bookrunner.documents.markup import local_name
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.findings import Finding, Severity
@@ -221,7 +222,7 @@ class _Maker:
     ) -> Decimal | None:
         try:
             shown = transformations.number(text, attributes.get("format", ""))
-        except transformations.NotTransformable as problem:
+        except NotTransformable as problem:
             raise _Unusable("not-transformable", f"{concept}: {problem}") from problem
         if shown is None:
             return None
@@ -238,7 +239,7 @@ class _Maker:
         text = " ".join(self._read.text[start:end] for start, end in spans)
         try:
             return transformations.words(text if len(text) < 1000 else text[:1000], fmt)
-        except transformations.NotTransformable as problem:
+        except NotTransformable as problem:
             self._note("not-transformable", f"{concept}: {problem}; kept as the words shown")
             return None
 

@@ -19,10 +19,10 @@ from bookrunner.figures.units import Unit
 
 @dataclass(frozen=True)
 class Section:
-    """The words under one Item heading, the heading included."""
+    """The words under one heading, the heading included."""
 
     item: str
-    """``Item 7``, ``Item 1A``."""
+    """``Item 7``, ``Item 1A``; "" for a heading that is no Item, such as the signatures."""
     part: str
     """``Part I``; "" when the filing does not say and the form does not decide it."""
     title: str
@@ -139,11 +139,16 @@ class Document:
         return self.text[part.start : part.end]
 
     def section(self, item: str, part: str = "") -> Section | None:
-        """The section of an Item, or None when the filing has no such heading."""
+        """The section of an Item, or None when the filing has no such heading.
+
+        Of an Item that an index scatters over several places, the longest.
+        """
         asked = item.casefold().removeprefix("item").strip()
+        found: list[Section] = []
         for section in self.sections:
             if section.item.casefold().removeprefix("item").strip() != asked:
                 continue
             if not part or section.part.casefold() == part.casefold():
-                return section
-        return None
+                found.append(section)
+        first = [section for section in found if section.part == found[0].part]
+        return max(first, key=lambda section: section.end - section.start, default=None)

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from bookrunner.documents.back_matter import back_matter
 from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
 from bookrunner.documents.document import Section
+from bookrunner.documents.item_index import IndexRow, Located, by_title, located, rows_of
 from bookrunner.documents.items import ANNUAL, QUARTERLY, ItemDefinition
+from bookrunner.documents.page_numbers import pages
 from bookrunner.figures.findings import Finding, Severity
 
 CANDIDATES_MAX = 3000
@@ -31,10 +34,12 @@ _DASHES = r".:\-–—―‒‑"
 _HEADING = re.compile(
     r"^[ ]{0,80}(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&" + _DASHES + r"]{0,20})?"
     r"items?[ \t]*(?P<number>\d{1,2})[ \t]?(?:\(?(?P<letter>[a-c])\b\)?(?:\(t\))?)?"
-    r"(?P<more>(?:[ \t]*(?:,|and|&|through|to)[ \t]*(?:items?[ \t]*)?\d{1,2}[ \t]?[a-c]?\b){0,20})"
+    r"(?P<more>(?:[ \t]*(?:,?[ \t]*(?:and|&)|,|through|to|[-–—])[ \t]*(?:items?[ \t]*)?"
+    r"\d{1,2}[ \t]?[a-c]?\b(?![.,]?\d)){0,20})"
     r"(?P<stop>[ \t]{0,80}[" + _DASHES + r"]{0,20}[)]?[ \t|]{0,80})(?P<title>[^\n]{0,300})",
     re.IGNORECASE | re.MULTILINE,
 )
+_CONTINUED = re.compile(r"\bcont(?:inued|[’']d|d)?\b\.?\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[ \t]?[A-Ca-c]?\b")
 _PART = re.compile(
     r"^[ ]{0,80}part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]{0,20}[" + _DASHES + r"]{0,20}"
@@ -46,6 +51,27 @@ _PAGE_NUMBER = re.compile(
 )
 _PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
 _ROMAN = ("", "Part I", "Part II", "Part III", "Part IV")
+
+_INDEX_FINDINGS = (
+    (
+        "page",
+        "documents.items-by-page",
+        "on the page that the index names no heading was found; these begin with the page",
+        Severity.NOTE,
+    ),
+    (
+        "reference",
+        "documents.items-by-reference",
+        "the index refers to another document; only its own row is given for",
+        Severity.NOTE,
+    ),
+    (
+        "unknown",
+        "documents.items-not-located",
+        "the pages that the index names were not found; only its own row is given for",
+        Severity.WARNING,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +86,8 @@ class _Candidate:
     title: str
     combined: tuple[str, ...]
     """The numbers of further Items that the same heading stands for."""
+    through: bool
+    """Whether the heading stands for those between as well ("Items 10 through 14")."""
     mark: HeadingMark
     paged: bool
     bare: bool
@@ -73,33 +101,136 @@ def sections(
     definitions = _definitions(form)
     if not definitions:
         return [], []
+    text = text.replace("\xa0", " ")  # of the same length; words of a PDF may keep them
     end = text.rfind("\n" + HIDDEN_HEADING)
     body_end = end if end >= 0 else len(text)
     candidates = _candidates(text, body_end, marks)
-    usable = _without_contents(candidates)
-    chosen = _best_series(usable, definitions, _part_starts(text, body_end), body_end)
-    if _is_index_only(chosen, body_end):
-        chosen = []
-    found = [
-        Section(
-            f"Item {definition.number}",
-            _ROMAN[definition.part],
-            candidate.title,
-            candidate.start,
-            0,
-        )
-        for candidate, definition in chosen
+    parts = _part_starts(text, body_end)
+    usable, contents = _without_contents(candidates)
+    chosen = _best_series(usable, definitions, parts, body_end)
+    listed = _best_series(contents, definitions, parts, body_end)
+    if _is_index_only(chosen, body_end) or len(chosen) * 3 < len(listed):
+        rows = _best_series(candidates, definitions, parts, body_end)
+        return _indexed(rows, text, body_end, name)
+    done, unseen = _between(chosen, listed, text, body_end)
+    if done:
+        done[-1:] = _with_back_matter(text, done[-1], body_end)
+    return done, _findings(done, chosen, candidates, definitions, unseen, name)
+
+
+def _indexed(
+    listed: Sequence[tuple[_Candidate, ItemDefinition]], text: str, end: int, name: str
+) -> tuple[list[Section], list[Finding]]:
+    """The Items that only a cross-reference index names, where it says that they stand."""
+    rows = rows_of([(c.start, c.title, d) for c, d in listed], text, end)
+    found = located(rows, text, pages(text, end)) if rows else []
+    if not any(one.how in ("heading", "page") for one in found):
+        return [], _findings([], [], [c for c, _ in listed], (), [], name)
+    told = [
+        Section(f"Item {d.number}", _ROMAN[d.part], one.row.title, one.start, one.end)
+        for one in found
+        for d in [one.row.definition]
     ]
-    ends = [section.start for section in found[1:]] + [body_end]
-    done = (
-        [
-            Section(s.item, s.part, s.title, s.start, _trimmed_end(text, s.start, stop))
-            for s, stop in zip(found, ends, strict=True)
-        ]
-        if found
-        else []
-    )
-    return done, _findings(done, chosen, candidates, definitions, name)
+    return told, _index_findings(found, name)
+
+
+def _index_findings(found: Sequence[Located], name: str) -> list[Finding]:
+    findings = [
+        Finding(
+            "documents.items-by-index",
+            "the Items have no headings; they are the pages that the cross-reference index names "
+            "and may share text",
+            Severity.NOTE,
+            where=name,
+        )
+    ]
+    for how, code, words, severity in _INDEX_FINDINGS:
+        items = ", ".join(
+            f"{_ROMAN[one.row.definition.part]} Item {one.row.definition.number}"
+            for one in found
+            if one.how == how
+        )
+        if items:
+            findings.append(Finding(code, f"{words}: {items}", severity, where=name))
+    return findings
+
+
+def _between(
+    chosen: Sequence[tuple[_Candidate, ItemDefinition]],
+    listed: Sequence[tuple[_Candidate, ItemDefinition]],
+    text: str,
+    end: int,
+) -> tuple[list[Section], list[ItemDefinition]]:
+    """The sections of the headings, and the Items that only the contents name.
+
+    Items that one heading joins share its section; one whose heading leaves its number out is
+    found between its neighbours by the page or words of the contents.
+    """
+    begun = [(c.start, c.title, d) for c, d in chosen]
+    joined = {id(d): _joined(c, d) for c, d in chosen}
+    have = {(d.part, d.number) for _, d in chosen}
+    have |= {(d.part, d.number) for others in joined.values() for d in others}
+    unseen: list[ItemDefinition] = []
+    missing = [(c, d) for c, d in listed if (d.part, d.number) not in have]
+    if missing and chosen:
+        spans = pages(text, end)
+        rows = rows_of([(c.start, c.title, d) for c, d in listed], text, end)
+        for row in rows:
+            if (row.definition.part, row.definition.number) in have:
+                continue
+            low, high = _gap(begun, row, rows[-1].end, end)
+            start = by_title(text, low, high, row, spans) if low < high else None
+            if start is None:
+                if not row.says_nothing(text):
+                    unseen.append(row.definition)
+            else:
+                begun.append((start, row.title, row.definition))
+                begun.sort(key=lambda one: one[0])
+    stops = [*(start for start, _, _ in begun[1:]), end][: len(begun)]
+    done: list[Section] = []
+    for (start, title, d), stop in zip(begun, stops, strict=True):
+        cut = _trimmed_end(text, start, stop)
+        done.extend(
+            Section(f"Item {each.number}", _ROMAN[each.part], title, start, cut)
+            for each in (d, *joined.get(id(d), ()))
+        )
+    return done, unseen
+
+
+def _joined(candidate: _Candidate, first: ItemDefinition) -> list[ItemDefinition]:
+    """The further Items of a heading such as "Items 1 and 2" or "Items 10 through 14"."""
+    forms = ANNUAL if first in ANNUAL else QUARTERLY
+    following = forms[forms.index(first) + 1 :]
+    numbers = set(candidate.combined)
+    if candidate.through and candidate.combined:
+        last = candidate.combined[-1]
+        numbers |= {d.number for d in following if _order(d.number) <= _order(last)}
+    found: list[ItemDefinition] = []
+    for d in following:
+        if d.number in numbers and all(d.number != other.number for other in found):
+            found.append(d)
+    return found
+
+
+def _gap(
+    begun: Sequence[tuple[int, str, ItemDefinition]], row: IndexRow, after: int, end: int
+) -> tuple[int, int]:
+    """Between which headings the Item of a row must begin."""
+    place = (row.definition.part, _order(row.definition.number))
+    low, high = 0, end
+    for start, _, d in begun:
+        if (d.part, _order(d.number)) < place:
+            low = max(low, start + 1)
+        else:
+            high = min(high, start)
+    if low <= row.start < high and after < high:
+        low = max(low, after)
+    return low, high
+
+
+def _with_back_matter(text: str, last: Section, end: int) -> list[Section]:
+    shortened, pieces = back_matter(text, last, end)
+    return [shortened, *pieces]
 
 
 def _definitions(form: str) -> tuple[ItemDefinition, ...]:
@@ -131,6 +262,7 @@ def _candidates(text: str, end: int, marks: Mapping[int, HeadingMark]) -> list[_
                 part=part,
                 title=re.sub(r"[\s.]*\d{1,3}$", "", title) if paged else title,
                 combined=tuple(n.upper().replace(" ", "") for n in _NUMBER.findall(match["more"])),
+                through=re.search(r"through|to|[-–—]", match["more"], re.I) is not None,
                 mark=marks.get(offset, plain),
                 paged=paged,
                 bare=bare,
@@ -146,8 +278,10 @@ def _next_line(text: str, line_end: int, end: int) -> str:
     return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
 
 
-def _without_contents(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates that are not lines of a table of contents or of a cross-reference index."""
+def _without_contents(
+    candidates: Sequence[_Candidate],
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The candidates that are headings, and the lines of a table of contents or an index."""
     contents: set[int] = set()
     run: list[int] = []
     for index, candidate in enumerate(candidates):
@@ -162,7 +296,10 @@ def _without_contents(candidates: Sequence[_Candidate]) -> list[_Candidate]:
             if _is_contents([candidates[i] for i in run]):
                 contents.update(run)
             run = []
-    return [c for i, c in enumerate(candidates) if i not in contents]
+    return (
+        [c for i, c in enumerate(candidates) if i not in contents],
+        [c for i, c in enumerate(candidates) if i in contents],
+    )
 
 
 def _order(number: str) -> tuple[int, str]:
@@ -252,6 +389,8 @@ def _score(candidate: _Candidate, definition: ItemDefinition, room: int, near: i
         score -= 1.0
     if len(candidate.title) > 160:
         score -= 1.5
+    if _CONTINUED.search(candidate.title):
+        score -= 2.0
     score += min(room, 3000) / 3000
     stated = candidate.part or near
     if stated and definition.part:
@@ -292,6 +431,7 @@ def _findings(
     chosen: Sequence[tuple[_Candidate, ItemDefinition]],
     candidates: Sequence[_Candidate],
     definitions: Sequence[ItemDefinition],
+    unseen: Sequence[ItemDefinition],
     name: str,
 ) -> list[Finding]:
     if not found:
@@ -303,12 +443,10 @@ def _findings(
         return [Finding("documents.no-items", f"{said}; the filing has no sections", where=name)]
     findings = []
     have = {(section.part, section.item) for section in found}
-    have |= {(_ROMAN[d.part], f"Item {n}") for c, d in chosen for n in c.combined}
-    have |= {(_ROMAN[d.part + 1], f"Item {n}") for c, d in chosen for n in c.combined if d.part < 4}
     missing = [
         f"{_ROMAN[d.part]} Item {d.number}"
         for d in definitions
-        if d.required and (_ROMAN[d.part], f"Item {d.number}") not in have
+        if (d.required or d in unseen) and (_ROMAN[d.part], f"Item {d.number}") not in have
     ]
     if missing:
         findings.append(
@@ -322,7 +460,8 @@ def _findings(
     findings.extend(
         Finding(
             "documents.items-combined",
-            f"the heading at {candidate.start} stands for several Items, filed under {d.number}",
+            f"the heading at {candidate.start} stands for Items {d.number}, "
+            f"{', '.join(candidate.combined)}, which share its text",
             Severity.NOTE,
             where=name,
         )

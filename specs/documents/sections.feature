@@ -1,0 +1,32 @@
+Feature: The parts of a report are found where they begin and end
+  A cited answer names the Item it was read in, so an Item begins at its own heading, ends at the
+  next, and says so when the filing leaves its place open.
+
+  @documents.sections.index
+  Scenario: An Item without a heading is found by the page an index names
+    Given a 10-K of an invented company whose cross-reference index names pages
+    When it is read
+    Then "Item 3" begins with "LEGAL PROCEEDINGS" and ends before "PROPERTIES"
+    And "Item 11" is the row of the index
+    And a finding "documents.items-by-index" says so
+    And a finding "documents.items-by-reference" says so
+
+  @documents.sections.contents
+  Scenario: An Item whose heading leaves its number out is found by the contents
+    Given a 10-Q of an invented company whose statements have no Item heading
+    When it is read
+    Then "Item 1" begins with "Consolidated Statements of Income" and ends before "Item 2"
+
+  @documents.sections.joined
+  Scenario: Items under one heading share its text
+    Given a 10-K of an invented company with one heading for Items 1 and 2
+    When it is read
+    Then "Item 1" and "Item 2" are the same words
+    And a finding "documents.items-combined" says so
+
+  @documents.sections.signatures
+  Scenario: The last Item ends at the signatures
+    Given a 10-K of an invented company with one heading for Items 1 and 2
+    When it is read
+    Then the last Item ends before "SIGNATURES"
+    And the signatures are a section without Item

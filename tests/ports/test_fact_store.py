@@ -4,17 +4,24 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, delete
 
+import bookrunner.storage
 from bookrunner.facts import (
     Company,
+    CompanyReference,
     CurvePoint,
     Fact,
     FactStore,
     Filing,
+    FormerName,
     Quote,
+    Report,
     Saved,
     SqlFactStore,
 )
@@ -224,3 +231,181 @@ def test_a_curve_is_the_latest_of_its_day_or_before(store: FactStore) -> None:
 def _with_company(reported: tuple[Filing, list[Fact]]) -> tuple[Filing, Company, list[Fact]]:
     filing, facts = reported
     return filing, ALDER, facts
+
+
+# ------------------------------------------------------------------------------- many at once
+
+
+def test_many_filings_are_kept_in_one_go_each_for_itself(store: FactStore) -> None:
+    first = report("10-K", "2023-12-31", "2024-02-20", NUMBERS)
+    second = report("10-Q", "2024-03-31", "2024-05-02", NUMBERS)
+    reports = [Report(filing, ALDER, facts) for filing, facts in (first, first, second)]
+    assert store.save_all(reports) == [Saved.STORED, Saved.DUPLICATE, Saved.STORED]
+    assert store.filings(ANYBODY) == [first[0], second[0]]
+    assert store.facts(ALDER.cik, ANYBODY) == [*first[1], *second[1]]
+
+
+def test_facts_can_be_asked_for_by_tag_and_end_of_period(store: FactStore) -> None:
+    store.save(*_with_company(report("10-K", "2023-12-31", "2024-02-20", NUMBERS)))
+    later: Numbers = {("Assets", close("2024-03-31")): 3_000, ("Revenues", YEAR): 1_000}
+    store.save(*_with_company(report("10-Q", "2024-03-31", "2024-05-02", later)))
+    found = store.facts(
+        ALDER.cik, ANYBODY, concepts=["us-gaap:Assets"], period_end=date(2024, 3, 31)
+    )
+    assert [fact.value for fact in found] == [Decimal(3_000_000_000)]
+    assert (
+        store.facts(ALDER.cik, ANYBODY, period_end=date(2023, 12, 31), as_of=date(2024, 1, 31))
+        == []
+    )
+
+
+# ------------------------------------------------------------------------------------- names
+
+META = CompanyReference(
+    "0001326801",
+    "Meta Platforms, Inc.",
+    ("META",),
+    former_names=(FormerName("Facebook Inc", date(2005, 1, 1), date(2021, 10, 27)),),
+)
+BERKSHIRE = CompanyReference("0001067983", "BERKSHIRE HATHAWAY INC", ("BRK-B", "BRK-A"))
+ALPHABET = CompanyReference("0001652044", "Alphabet Inc.", ("GOOGL", "GOOG"))
+PROCTER = CompanyReference("0000080424", "PROCTER & GAMBLE Co", ("PG",))
+HELMERICH = CompanyReference("0000046765", "Helmerich & Payne, Inc.", ("HP",))
+HP = CompanyReference("0000047217", "HP INC", ("HPQ",))
+HILLS = CompanyReference("0001108134", "BERKSHIRE HILLS BANCORP INC", ("BHLB",))
+LISTED = (META, BERKSHIRE, ALPHABET, PROCTER, HELMERICH, HP, HILLS)
+
+
+@pytest.fixture
+def listed(store: FactStore) -> FactStore:
+    store.save_references(LISTED)
+    return store
+
+
+@pytest.mark.parametrize(
+    "asked,cik",
+    [
+        ("META", META.cik),
+        ("facebook", META.cik),
+        ("Facebook, Inc.", META.cik),
+        ("1326801", META.cik),
+        ("CIK0001326801", META.cik),
+        ("brk.b", BERKSHIRE.cik),
+        ("BRK/A", BERKSHIRE.cik),
+        ("BRK B", BERKSHIRE.cik),
+        ("BRK", BERKSHIRE.cik),
+        ("Berkshire Hathaway", BERKSHIRE.cik),
+        ("Google", ALPHABET.cik),
+        ("GOOG", ALPHABET.cik),
+        ("GOOGL", ALPHABET.cik),
+        ("P&G", PROCTER.cik),
+        ("Procter and Gamble", PROCTER.cik),
+        ("The Procter & Gamble Company", PROCTER.cik),
+        ("Prócter & Gamble", PROCTER.cik),
+        ("HP", HELMERICH.cik),
+        ("HP Inc.", HP.cik),
+    ],
+)
+def test_a_company_is_found_by_every_name_it_has(listed: FactStore, asked: str, cik: str) -> None:
+    assert listed.company(asked, ANYBODY).cik == cik
+
+
+def test_what_is_one_s_ticker_and_another_s_name_is_asked_about(listed: FactStore) -> None:
+    with pytest.raises(Ambiguous, match="HPQ"):
+        listed.company("hp", ANYBODY)
+
+
+def test_several_companies_of_a_name_are_asked_about(listed: FactStore) -> None:
+    other = CompanyReference("0000000077", "Alder Tools Holdings", ("ALDH",))
+    one = CompanyReference("0000000078", "Alder Tools Group", ("ALDG",))
+    listed.save_references([other, one])
+    with pytest.raises(Ambiguous) as caught:
+        listed.company("Alder Tools", ANYBODY)
+    assert sorted(caught.value.choices) == [
+        "ALDG (Alder Tools Group), CIK 0000000078",
+        "ALDH (Alder Tools Holdings), CIK 0000000077",
+    ]
+
+
+def test_a_company_that_is_not_there_is_an_error_with_near_names(listed: FactStore) -> None:
+    with pytest.raises(NotFound) as caught:
+        listed.company("Alphabat", ANYBODY)
+    assert caught.value.near == ("GOOGL (Alphabet Inc.)",)
+
+
+def test_of_companies_of_one_name_the_one_that_had_it_then_is_meant(listed: FactStore) -> None:
+    old = CompanyReference(
+        "0000000091",
+        "Cedar Legacy Corp",
+        former_names=(FormerName("Cedar Corp", date(1995, 1, 1), date(2009, 6, 30)),),
+    )
+    new = CompanyReference(
+        "0000000092",
+        "Cedar Motors Corp",
+        former_names=(FormerName("Cedar Corp", date(2009, 7, 10), date(2019, 6, 30)),),
+    )
+    listed.save_references([old, new])
+    with pytest.raises(Ambiguous):
+        listed.company("Cedar Corp", ANYBODY)
+    assert listed.company("Cedar Corp", ANYBODY, as_of=date(2005, 1, 1)).cik == old.cik
+    assert listed.company("Cedar Corp", ANYBODY, as_of=date(2015, 1, 1)).cik == new.cik
+
+
+def test_a_company_is_shown_under_the_name_and_tickers_known_on_the_day(
+    listed: FactStore,
+) -> None:
+    then = listed.company("META", ANYBODY, as_of=date(2020, 6, 30))
+    assert (then.name, then.tickers) == ("Facebook Inc", ())
+    now = listed.company("facebook", ANYBODY)
+    assert (now.name, now.tickers) == ("Meta Platforms, Inc.", ("META",))
+    filing, facts = report("10-K", "2019-12-31", "2020-01-30", NUMBERS, company=ALDER)
+    own = replace(filing, cik=META.cik)
+    listed.save(own, Company(META.cik, "Facebook Inc", "FB"), facts)
+    assert listed.company("META", ANYBODY, as_of=date(2020, 6, 30)).tickers == ("FB",)
+
+
+def test_reference_data_comes_again_in_place_of_the_old(listed: FactStore) -> None:
+    assert listed.save_references(LISTED) == 0
+    assert listed.save_references([CompanyReference(HP.cik, "HP INC", ("HPX",)), META]) == 1
+    listed.save_references([CompanyReference(META.cik, "Meta Platforms, Inc.", ("META",))])
+    assert listed.company("Facebook", ANYBODY).cik == META.cik
+    assert listed.company("HPX", ANYBODY).cik == HP.cik
+    with pytest.raises(NotFound):
+        listed.company("HPQ", ANYBODY)
+
+
+def test_names_behind_a_wall_are_nobody_else_s(store: FactStore) -> None:
+    filing, facts = report("10-K", "2023-12-31", "2024-02-20", NUMBERS, walls=frozenset({"atlas"}))
+    store.save(filing, ALDER, facts)
+    for asked in ("ALDR", "Alder Tools", "Alder", ALDER.cik, "Aldar"):
+        with pytest.raises(NotFound) as caught:
+            store.company(asked, ANYBODY)
+        assert caught.value.near == ()
+    assert store.company("alder", INSIDER).cik == ALDER.cik
+
+
+# ----------------------------------------------------------------------------------- upgrade
+
+
+def test_a_store_of_the_first_version_is_upgraded_with_its_data(database: Engine) -> None:
+    filing, facts = report("10-K", "2023-12-31", "2024-02-20", NUMBERS)
+    store = SqlFactStore(database)
+    store.save(filing, ALDER, facts)
+    store.save_company(Company("0000000055", "Elm & Ash Company /DE/", "ELM.A"))
+    _downgrade(database, "0001")
+    upgraded = SqlFactStore(database)
+    assert upgraded.facts(ALDER.cik, ANYBODY) == facts
+    assert upgraded.company("aldr", ANYBODY).cik == ALDER.cik
+    assert upgraded.company("Alder Tools", ANYBODY).cik == ALDER.cik
+    assert upgraded.company("elm and ash", ANYBODY).cik == "0000000055"
+    assert upgraded.company("ELM-A", ANYBODY).cik == "0000000055"
+
+
+def _downgrade(database: Engine, revision: str) -> None:
+    configuration = Config()
+    folder = Path(bookrunner.storage.__file__).parent / "migrations"
+    configuration.set_main_option("script_location", str(folder))
+    configuration.set_main_option("path_separator", "os")
+    with writing(database) as connection:
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, revision)

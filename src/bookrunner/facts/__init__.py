@@ -12,9 +12,15 @@ from bookrunner.facts.filings import EDGAR, AcceptedBasis, Fact, Filing, identit
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
+from bookrunner.facts.names import CompanyReference, FormerName
 from bookrunner.facts.periods_asked import EstimatesRequired, NotAPeriod
+from bookrunner.facts.references_json import (
+    NotAReference,
+    looks_like_reference,
+    references,
+)
 from bookrunner.facts.statements import Basis, LineMissing, Statements, line_key, statements
-from bookrunner.facts.store import FactStore, Saved
+from bookrunner.facts.store import FactStore, Report, Saved
 from bookrunner.facts.store_sql import SqlFactStore
 from bookrunner.facts.vintages import Vintage
 from bookrunner.facts.workings import source
@@ -27,16 +33,20 @@ __all__ = [
     "Basis",
     "Company",
     "CompanyFacts",
+    "CompanyReference",
     "CurvePoint",
     "EstimatesRequired",
     "Fact",
     "FactStore",
     "Filing",
+    "FormerName",
     "Kind",
     "LineMissing",
     "NotAPeriod",
+    "NotAReference",
     "NotCompanyFacts",
     "Quote",
+    "Report",
     "Saved",
     "SqlFactStore",
     "StandardLine",
@@ -51,6 +61,8 @@ __all__ = [
     "is_before_its_end",
     "line_key",
     "looks_like_companyfacts",
+    "looks_like_reference",
+    "references",
     "source",
     "statements",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookrunner.facts.names import name_key, ticker_key
 from bookrunner.figures import Ambiguous, NotFound
 
 
@@ -56,43 +56,40 @@ def company_asked(asked: str, companies: Sequence[Company]) -> Company:
     """
     wanted = asked.strip()
     for fits in (
-        [c for c in companies if wanted.upper() in c.tickers],
+        [c for c in companies if ticker_key(wanted) in map(ticker_key, c.tickers)],
         [c for c in companies if wanted.isdigit() and c.cik == cik_text(wanted)],
-        [c for c in companies if _plain(wanted) and _plain(wanted) == _plain(c.name)],
-        [c for c in companies if _plain(wanted) and f" {_plain(wanted)} " in f" {_plain(c.name)} "],
+        [c for c in companies if name_key(wanted) and name_key(wanted) == name_key(c.name)],
+        [
+            c
+            for c in companies
+            if name_key(wanted) and f" {name_key(wanted)} " in f" {name_key(c.name)} "
+        ],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
             raise Ambiguous(
-                "companies", asked, [f"{_named(company)}, CIK {company.cik}" for company in fits]
+                "companies",
+                asked,
+                [f"{named_company(company)}, CIK {company.cik}" for company in fits],
             )
     raise NotFound(
         "company",
         asked,
-        near=_near(wanted, companies),
+        near=near_companies(wanted, companies),
         hint="" if companies else "the store is empty; run `bookrunner ingest FOLDER`",
     )
 
 
-def _near(wanted: str, companies: Sequence[Company]) -> list[str]:
-    named = {ticker: _named(c) for c in companies for ticker in c.tickers}
-    named |= {_plain(c.name): _named(c) for c in companies}
+def near_companies(wanted: str, companies: Sequence[Company]) -> list[str]:
+    """The companies whose ticker or name is like what was asked for, at most three."""
+    named = {ticker: named_company(c) for c in companies for ticker in c.tickers}
+    named |= {name_key(c.name): named_company(c) for c in companies}
     candidates = difflib.get_close_matches(wanted.upper(), named, n=3, cutoff=0.5)
-    candidates += difflib.get_close_matches(_plain(wanted), named, n=3, cutoff=0.6)
+    candidates += difflib.get_close_matches(name_key(wanted), named, n=3, cutoff=0.6)
     return list(dict.fromkeys(named[candidate] for candidate in candidates))[:3]
 
 
-def _named(company: Company) -> str:
+def named_company(company: Company) -> str:
+    """A company for a list to choose from: ``HD (HOME DEPOT, INC.)``."""
     return f"{company.ticker or company.cik} ({company.name})"
-
-
-def _plain(name: str) -> str:
-    """A name without case, punctuation and legal form, for comparing."""
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’.]", "", name.lower())).split()
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words.pop()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-_LEGAL_FORMS = {"inc", "corp", "corporation", "co", "company", "companies", "plc", "ltd", "llc"}

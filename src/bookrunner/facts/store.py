@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact, Filing
 from bookrunner.facts.market import CurvePoint, Quote
+from bookrunner.facts.names import CompanyReference
 from bookrunner.figures import PUBLIC, Viewer, Walls
 
 
@@ -19,6 +21,20 @@ class Saved(Enum):
     STORED = "stored"
     DUPLICATE = "duplicate"
     """The same filing, with these bytes or others, is already kept behind the same walls."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A filing to be kept, with all that is kept of it."""
+
+    filing: Filing
+    """As received; its walls hold for all its facts."""
+    company: Company
+    """What the filing says of its company."""
+    facts: Sequence[Fact]
+    """All of it; dates of knowledge, form and accession are the filing's."""
+    text_digest: str = ""
+    """Of the canonical text; the identity of a filing without facts."""
 
 
 class FactStore(Protocol):
@@ -42,6 +58,23 @@ class FactStore(Protocol):
         """
         ...
 
+    def save_all(self, reports: Iterable[Report]) -> Sequence[Saved]:
+        """Keep many filings at once, which costs the disk one wait: each whole or not at all.
+
+        Killed meanwhile, none of them is kept, and the same call again keeps them.
+        """
+        ...
+
+    def save_references(self, references: Sequence[CompanyReference]) -> int:
+        """Keep what public lists say of registrants, in place of what they said of them before.
+
+        A company that is only listed is known by its names, but is none of ``companies``.
+
+        Returns:
+            Of how many something new was said.
+        """
+        ...
+
     def save_company(self, company: Company, *, walls: Walls = PUBLIC) -> None:
         """Keep what is known of a company from elsewhere; it overrules what filings say."""
         ...
@@ -50,8 +83,12 @@ class FactStore(Protocol):
         """Every company of which the viewer may see something, by name."""
         ...
 
-    def company(self, asked: str, viewer: Viewer) -> Company:
-        """The company that a ticker, CIK or name means.
+    def company(self, asked: str, viewer: Viewer, *, as_of: date | None = None) -> Company:
+        """The company that a ticker, CIK, former or common name means.
+
+        Args:
+            as_of: Tells companies of one name apart by who had it then, and the company as it was
+                called then. It may be asked for by any name that it has or had.
 
         Raises:
             NotFound: None that the viewer may see fits.
@@ -66,6 +103,7 @@ class FactStore(Protocol):
         *,
         as_of: date | None = None,
         concepts: Collection[str] | None = None,
+        period_end: date | None = None,
     ) -> Sequence[Fact]:
         """A company's facts, earliest known first, then in the filing's order.
 
@@ -73,6 +111,7 @@ class FactStore(Protocol):
             as_of: Only what was known at the close of that day. A fact whose date of knowledge
                 is unknown is then left out.
             concepts: Only these; default all.
+            period_end: Only periods and instants that end on this day; default all.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,11 +24,23 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from bookrunner.facts.companies import Company, company_asked
+from bookrunner.facts.companies import Company
+from bookrunner.facts.entities import company_named
 from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.industries import industry
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.store import Saved
+from bookrunner.facts.names import CompanyReference, Named
+from bookrunner.facts.names_sql import (
+    all_named,
+    former_names,
+    insert_names,
+    named,
+    named_in_part,
+    reference_companies,
+    replace_names,
+    replace_references,
+)
+from bookrunner.facts.store import Report, Saved
 from bookrunner.facts.tables_sql import (
     COMPANIES,
     COMPANY_WALLS,
@@ -38,6 +50,7 @@ from bookrunner.facts.tables_sql import (
     FILINGS,
     QUOTES,
 )
+from bookrunner.facts.visible_sql import visible
 from bookrunner.figures import (
     PUBLIC,
     Citation,
@@ -62,56 +75,42 @@ class SqlFactStore:
         self, filing: Filing, company: Company, facts: Sequence[Fact], *, text_digest: str = ""
     ) -> Saved:
         """Keep a filing with all its facts in one transaction; see ``FactStore.save``."""
-        key = identity(filing, facts, text_digest=text_digest)
-        try:
-            with writing(self._database) as connection:
-                # The unique keys decide, so that two writers of one filing cannot both win.
-                row = _filing_row(filing, company, key)
-                number = connection.execute(
-                    insert(FILINGS).returning(FILINGS.c.id), row
-                ).scalar_one()
-                _insert_walls(connection, FILING_WALLS, number, filing.walls)
-                _insert_facts(connection, number, facts)
-        except IntegrityError:
-            return Saved.DUPLICATE
-        return Saved.STORED
+        return self.save_all([Report(filing, company, facts, text_digest)])[0]
+
+    def save_all(self, reports: Iterable[Report]) -> Sequence[Saved]:
+        """Keep many filings, each whole or not at all; see ``FactStore.save_all``."""
+        with writing(self._database) as connection:
+            return [_saved(connection, report) for report in reports]
 
     def save_company(self, company: Company, *, walls: Walls = PUBLIC) -> None:
         """Keep what is known of a company from elsewhere, in place of what was kept before."""
         row = _company_row(company, walls)
         same = (COMPANIES.c.cik == company.cik) & (COMPANIES.c.wall_key == row["wall_key"])
         with writing(self._database) as connection:
-            changed = connection.execute(COMPANIES.update().where(same), row)
-            if changed.rowcount == 0:
+            number = connection.execute(select(COMPANIES.c.id).where(same)).scalar()
+            if number is None:
                 number = connection.execute(
                     insert(COMPANIES).returning(COMPANIES.c.id), row
                 ).scalar_one()
                 _insert_walls(connection, COMPANY_WALLS, number, walls)
+            else:
+                connection.execute(COMPANIES.update().where(same), row)
+            replace_names(connection, company, number)
+
+    def save_references(self, references: Sequence[CompanyReference]) -> int:
+        """Keep what the SEC's lists say of registrants; see ``FactStore.save_references``."""
+        with writing(self._database) as connection:
+            return replace_references(connection, references)
 
     def companies(self, viewer: Viewer) -> Sequence[Company]:
         """Every company of which the viewer may see something, by name."""
         with reading(self._database) as connection:
-            reported = connection.execute(
-                select(FILINGS)
-                .where(_visible(FILINGS, FILING_WALLS, viewer), FILINGS.c.cik != "")
-                .order_by(nulls_last(FILINGS.c.accepted_at.desc()), FILINGS.c.digest)
-            ).mappings()
-            recorded = connection.execute(
-                select(COMPANIES)
-                .where(_visible(COMPANIES, COMPANY_WALLS, viewer))
-                .order_by(COMPANIES.c.wall_count.desc(), COMPANIES.c.wall_key)
-            ).mappings()
-            # What is first said of a company holds: records before filings, new before old.
-            found: dict[str, Company] = {}
-            for said in (*map(_recorded_company, recorded), *map(_reported_company, reported)):
-                before = found.get(said.cik)
-                found[said.cik] = said if before is None else _completed(before, said)
-        named = [replace(c, industry=c.industry or industry(c.sic)) for c in found.values()]
-        return sorted(named, key=lambda company: (company.name.casefold(), company.cik))
+            return _companies(connection, viewer)
 
-    def company(self, asked: str, viewer: Viewer) -> Company:
-        """The company that a ticker, CIK or name means."""
-        return company_asked(asked, self.companies(viewer))
+    def company(self, asked: str, viewer: Viewer, *, as_of: date | None = None) -> Company:
+        """The company that a ticker, CIK or name means; see ``FactStore.company``."""
+        with reading(self._database) as connection:
+            return company_named(asked, as_of, _Register(connection, viewer))
 
     def facts(
         self,
@@ -120,9 +119,10 @@ class SqlFactStore:
         *,
         as_of: date | None = None,
         concepts: Collection[str] | None = None,
+        period_end: date | None = None,
     ) -> Sequence[Fact]:
         """A company's facts, earliest known first, then in the filing's order."""
-        of_company = [FILINGS.c.cik == cik, _visible(FILINGS, FILING_WALLS, viewer)]
+        of_company = [FILINGS.c.cik == cik, visible(FILINGS, FILING_WALLS, viewer)]
         if as_of is not None:
             of_company.append(FILINGS.c.accepted_at <= as_of)
         query = (
@@ -133,9 +133,14 @@ class SqlFactStore:
         )
         if concepts is not None:
             query = query.where(FACTS.c.concept.in_(sorted(concepts)))
+        if period_end is not None:
+            query = query.where(FACTS.c.end_on == period_end)
         with reading(self._database) as connection:
-            filings = _filings(connection, of_company)
             rows = connection.execute(query).all()
+            if concepts is not None or period_end is not None:
+                # A few facts stand in a few of the company's filings.
+                of_company = [FILINGS.c.id.in_({row[0] for row in rows})]
+            filings = _filings(connection, of_company)
         by_filing: dict[int, list[Fact]] = {number: [] for number in filings}
         for number, _, *reported in rows:
             by_filing[number].append(_fact(filings[number], *reported))
@@ -143,7 +148,7 @@ class SqlFactStore:
 
     def filings(self, viewer: Viewer, cik: str | None = None) -> Sequence[Filing]:
         """The filings kept, of one company or of all, earliest known first."""
-        conditions = [_visible(FILINGS, FILING_WALLS, viewer)]
+        conditions = [visible(FILINGS, FILING_WALLS, viewer)]
         if cik is not None:
             conditions.append(FILINGS.c.cik == cik)
         with reading(self._database) as connection:
@@ -151,7 +156,7 @@ class SqlFactStore:
 
     def filing(self, digest: str, viewer: Viewer) -> Filing:
         """The filing received as the bytes of that digest."""
-        conditions = [_visible(FILINGS, FILING_WALLS, viewer), FILINGS.c.digest == digest]
+        conditions = [visible(FILINGS, FILING_WALLS, viewer), FILINGS.c.digest == digest]
         with reading(self._database) as connection:
             for found in _filings(connection, conditions).values():
                 return found
@@ -227,20 +232,88 @@ class SqlFactStore:
         return sorted(points, key=lambda point: (point.tenor_years, point.source))
 
 
-def _visible(things: Table, walls: Table, viewer: Viewer) -> ColumnElement[bool]:
-    """Whether the viewer is inside every wall of a row.
+def _saved(connection: Connection, report: Report) -> Saved:
+    filing, facts = report.filing, report.facts
+    key = identity(filing, facts, text_digest=report.text_digest)
+    try:
+        # The unique keys decide, so that two writers of one filing cannot both win.
+        with connection.begin_nested():
+            row = _filing_row(filing, report.company, key)
+            number = connection.execute(insert(FILINGS).returning(FILINGS.c.id), row).scalar_one()
+            _insert_walls(connection, FILING_WALLS, number, filing.walls)
+            _insert_facts(connection, number, facts)
+            insert_names(connection, replace(report.company, cik=filing.cik), filing=number)
+    except IntegrityError:
+        return Saved.DUPLICATE
+    return Saved.STORED
 
-    The row says how many walls it has; unless that many are found among the viewer's, it stays
-    hidden, so a wall that went missing hides the row from all instead of opening it.
-    """
-    owner = walls.c[0]
-    inside = (
-        select(func.count())
-        .select_from(walls)
-        .where(owner == things.c.id, walls.c.wall.in_(sorted(viewer.walls)))
-        .scalar_subquery()
-    )
-    return things.c.wall_count == inside
+
+class _Register:
+    """What the store knows of companies' names, to one viewer."""
+
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+
+    def named(self, asked: str) -> Sequence[Named]:
+        return named(self._connection, asked, self._viewer)
+
+    def named_in_part(self, asked: str) -> Sequence[Named]:
+        return named_in_part(self._connection, asked, self._viewer)
+
+    def all_named(self) -> Sequence[Named]:
+        return all_named(self._connection, self._viewer)
+
+    def known(self, cik: str, as_of: date | None) -> Company | None:
+        """The company as it was known on a day, by default today."""
+        if kept := _companies(self._connection, self._viewer, cik, as_of):
+            return kept[0]
+        listed = reference_companies(self._connection, cik).get(cik)
+        if listed is None or as_of is None:
+            return listed
+        # What has no date is not known to have been so on a day.
+        return replace(listed, name=self._name_then(listed, as_of), ticker="", other_tickers=())
+
+    def _name_then(self, listed: Company, as_of: date) -> str:
+        former = former_names(self._connection, listed.cik)
+        then = [one for one in former if one.until is not None and as_of <= one.until]
+        return then[-1].name if then else listed.name
+
+
+def _companies(
+    connection: Connection, viewer: Viewer, cik: str | None = None, as_of: date | None = None
+) -> list[Company]:
+    """Companies of which something is kept, all or one, as known on a day."""
+    of_filings = [visible(FILINGS, FILING_WALLS, viewer), FILINGS.c.cik != ""]
+    of_records = [visible(COMPANIES, COMPANY_WALLS, viewer)]
+    if cik is not None:
+        of_filings.append(FILINGS.c.cik == cik)
+        of_records.append(COMPANIES.c.cik == cik)
+    if as_of is not None:
+        of_filings.append(FILINGS.c.accepted_at <= as_of)
+    reported = connection.execute(
+        select(FILINGS)
+        .where(*of_filings)
+        .order_by(nulls_last(FILINGS.c.accepted_at.desc()), FILINGS.c.digest)
+    ).mappings()
+    recorded = connection.execute(
+        select(COMPANIES)
+        .where(*of_records)
+        .order_by(COMPANIES.c.wall_count.desc(), COMPANIES.c.wall_key)
+    ).mappings()
+    # What is first said of a company holds: records before filings, new before old.
+    found: dict[str, Company] = {}
+    for said in (*map(_recorded_company, recorded), *map(_reported_company, reported)):
+        before = found.get(said.cik)
+        found[said.cik] = said if before is None else _completed(before, said)
+    # The SEC's lists have no dates, so of an earlier day they say nothing.
+    listed = {} if as_of is not None else reference_companies(connection, cik)
+    found = {
+        cik: _completed(company, listed[cik]) if cik in listed else company
+        for cik, company in found.items()
+    }
+    complete = [replace(c, industry=c.industry or industry(c.sic)) for c in found.values()]
+    return sorted(complete, key=lambda company: (company.name.casefold(), company.cik))
 
 
 def _wall_key(walls: Walls) -> str:

@@ -98,3 +98,28 @@ CURVE_POINTS = Table(
     Column("source", String(200), primary_key=True),
     Column("rate", Text, nullable=False),
 )
+
+COMPANY_NAMES = Table(
+    "company_names",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("cik", String(10), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("filing", Integer, ForeignKey("filings.id")),
+    Column("company", Integer, ForeignKey("companies.id")),
+)
+
+COMPANY_REFERENCES = Table(
+    "company_references",
+    METADATA,
+    Column("cik", String(10), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("tickers", Text, nullable=False),
+    Column("sic", String(4), nullable=False),
+    Column("fiscal_year_end", String(7), nullable=False),
+    Column("exchange", Text, nullable=False),
+)

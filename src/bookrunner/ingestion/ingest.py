@@ -16,11 +16,15 @@ from pathlib import Path
 from bookrunner.documents import NotAFiling, parse
 from bookrunner.facts import (
     EDGAR,
+    CompanyReference,
     FactStore,
     Filing,
+    Report,
     Saved,
     companyfacts,
     looks_like_companyfacts,
+    looks_like_reference,
+    references,
 )
 from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, Finding, Viewer, Walls
 from bookrunner.ingestion.reading import (
@@ -37,6 +41,7 @@ from bookrunner.storage import BlobFolder
 
 # Below this many files the start of other processes costs more than it saves.
 _FILES_FOR_POOL_MIN = 4
+_HEAD_BYTES = 400
 # Parsed filings that wait to be stored; each holds a few megabytes.
 _WAITING_PER_WORKER = 3
 
@@ -174,6 +179,7 @@ class _Read:
     filings: tuple[Taken, ...] = ()
     findings: tuple[Finding, ...] = ()
     outcome: FileOutcome | None = None
+    references: tuple[CompanyReference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,8 @@ class _Reader:
         return _Read(path, (one,), tuple(one.findings))
 
     def _data(self, path: Path, received: bytes) -> _Read:
+        if looks_like_reference(received[:_HEAD_BYTES]):
+            return self._references(path, received)
         digest = hashlib.sha256(received).hexdigest()
         read = companyfacts(received, name=plain_name(path), digest=digest, walls=self.walls)
         self.blobs.put(received)
@@ -216,15 +224,26 @@ class _Reader:
         )
         return _Read(path, filings, tuple(read.findings))
 
+    def _references(self, path: Path, received: bytes) -> _Read:
+        if self.walls:
+            reason = "the SEC's public lists stand behind no wall; ingest it without --walls"
+            return _Read(path, outcome=FileOutcome(path, Outcome.REJECTED, reason))
+        return _Read(path, references=tuple(references(received, name=plain_name(path))))
+
 
 def _kept(read: _Read, store: FactStore) -> FileOutcome:
     if read.outcome is not None:
         return read.outcome
+    if read.references:
+        if store.save_references(read.references):
+            return FileOutcome(read.path, Outcome.STORED)
+        reason = "all it says of registrants is kept already"
+        return FileOutcome(read.path, Outcome.DUPLICATE, reason)
+    saved = store.save_all(
+        Report(one.filing, one.company, one.facts, one.text_digest) for one in read.filings
+    )
     stored = [
-        one.filing
-        for one in read.filings
-        if store.save(one.filing, one.company, one.facts, text_digest=one.text_digest)
-        is Saved.STORED
+        one.filing for one, what in zip(read.filings, saved, strict=True) if what is Saved.STORED
     ]
     if stored:
         return FileOutcome(read.path, Outcome.STORED, filings=tuple(stored), findings=read.findings)
@@ -253,7 +272,7 @@ def _sorted_out(
             continue
         if may_be_data(path):
             if not _begins_like_data(path):
-                reason = "JSON, but not the SEC's companyfacts"
+                reason = "JSON, but neither companyfacts nor a list of registrants of the SEC"
         elif not may_be_filing(path) and not named:
             reason = "its name is not that of a filing (.htm, .html, .txt, each also .gz)"
         if reason:
@@ -266,7 +285,8 @@ def _sorted_out(
 
 def _begins_like_data(path: Path) -> bool:
     try:
-        return looks_like_companyfacts(beginning(path, 400))
+        head = beginning(path, _HEAD_BYTES)
+        return looks_like_companyfacts(head) or looks_like_reference(head)
     except (BadInput, OSError):
         # Reading it whole says why it cannot be read.
         return True

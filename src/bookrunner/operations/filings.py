@@ -41,7 +41,7 @@ def facts(desk: Desk, request: FactsRequest) -> Facts:
     Raises:
         NotFound: There is no such company, or it has no such fact.
     """
-    company = desk.store.company(request.company, desk.viewer)
+    company = desk.store.company(request.company, desk.viewer, as_of=request.as_of)
     known = desk.store.facts(company.cik, desk.viewer, as_of=request.as_of)
     letters = request.concept.casefold()
     found = [fact for fact in known if letters in fact.concept.casefold()]

@@ -123,7 +123,9 @@ class _Lines:
     def _of(self, request: FactsRequest) -> _Made:
         place = (request.company, request.as_of)
         if place not in self._companies:
-            self._companies[place] = self._desk.store.company(request.company, self._desk.viewer)
+            self._companies[place] = self._desk.store.company(
+                request.company, self._desk.viewer, as_of=request.as_of
+            )
         company = self._companies[place]
         asked = (company.cik, request.as_of, request.vintage)
         if asked not in self._made:

@@ -36,7 +36,8 @@ class IngestRequest:
 
     paths: tuple[Path, ...] = asked(
         Kind.PLACES,
-        "Filings (.htm, .html, .txt, companyfacts .json, each also as .gz) or folders of them.",
+        "Filings (.htm, .html, .txt), the SEC's companyfacts, submissions and company_tickers "
+        "(.json), each also as .gz, or folders of them.",
         positional=True,
         example="PATH",
     )

@@ -29,7 +29,7 @@ def answered(desk: Desk, request: StatementsRequest) -> StatementsAnswer:
     Raises:
         NotFound: No such company, or no statement of it covers such a period.
     """
-    company = desk.store.company(request.company, desk.viewer)
+    company = desk.store.company(request.company, desk.viewer, as_of=request.as_of)
     facts = desk.store.facts(company.cik, desk.viewer, as_of=request.as_of)
     basis, vintage = _BASES[request.basis], _VINTAGES[request.vintage]
     made = statements(company, facts, basis=basis, vintage=vintage, as_of=request.as_of)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bookrunner.facts import Company, FactStore
+from bookrunner.facts import Company, FactStore, Report
 from bookrunner.figures import BookrunnerError, Viewer
 from bookrunner.sample.shipped import (
     INVENTED_SYSTEM,
@@ -91,18 +91,17 @@ def load_sample(
     quotes, curve = sample_quotes(), treasury_curve()
     store.save_quotes(quotes)
     store.save_curve(curve)
-    fact_count = 0
-    for one in carried:
-        facts = one.facts()
-        # The document behind these figures is the shipped table of them, so no file is kept.
-        store.save(one.filing, _company(companies, one.filing.cik), facts)
-        fact_count += len(facts)
+    # The document behind these figures is the shipped table of them, so no file is kept.
+    reports = [
+        Report(one.filing, _company(companies, one.filing.cik), one.facts()) for one in carried
+    ]
+    store.save_all(reports)
     ingest(written, store, blobs, viewer, system=INVENTED_SYSTEM)
     _require(written, store, viewer)
     return SampleLoaded(
         companies=len(companies),
         filings=len(carried) + len(written),
-        facts=fact_count,
+        facts=sum(len(report.facts) for report in reports),
         quotes=len(quotes),
         curve_points=len(curve),
     )

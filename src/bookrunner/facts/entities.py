@@ -1,0 +1,93 @@
+"""Which one company a ticker, a CIK or a name means; never a guess."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from bookrunner.facts.companies import Company, cik_text, named_company
+from bookrunner.facts.names import (
+    Named,
+    NameKind,
+    best_named,
+    common_cik,
+    name_key,
+    ticker_key,
+)
+from bookrunner.figures import Ambiguous, NotFound
+
+_NEAR_MAX = 3
+_CHOICES_MAX = 12
+
+
+class Register(Protocol):
+    """What is known of companies' names."""
+
+    def named(self, asked: str) -> Sequence[Named]:
+        """Companies with exactly this ticker or name."""
+        ...
+
+    def named_in_part(self, asked: str) -> Sequence[Named]:
+        """Companies whose name holds these words, or one of whose classes has this ticker."""
+        ...
+
+    def all_named(self) -> Sequence[Named]:
+        """Every name."""
+        ...
+
+    def known(self, cik: str, as_of: date | None) -> Company | None:
+        """The company of a CIK, as it was known on a day; None when nothing is known of it."""
+        ...
+
+
+def company_named(asked: str, as_of: date | None, register: Register) -> Company:
+    """The one company that is meant, in this order of trust.
+
+    Its CIK; its ticker in any spelling of the class; its name or what people call it; a former
+    name; a part of its name, or its ticker without the class, when no other company has it.
+
+    Raises:
+        NotFound: None fits; the error names the nearest tickers and names.
+        Ambiguous: Several fit; the error names them.
+    """
+    wanted = asked.strip()
+    ciks: Sequence[str] = []
+    if wanted.removeprefix("CIK").isdigit():
+        ciks = [cik_text(wanted.removeprefix("CIK"))]
+    elif name_key(wanted):
+        exact = list(register.named(wanted))
+        common = common_cik(wanted)
+        if common is not None and register.known(common, as_of) is not None:
+            exact.append(Named(common, NameKind.NAME, wanted))
+        ciks = best_named(wanted, exact, as_of)
+        ciks = ciks or best_named(wanted, register.named_in_part(wanted), as_of)
+    found = [company for cik in ciks if (company := register.known(cik, as_of)) is not None]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = [f"{named_company(company)}, CIK {company.cik}" for company in found]
+        more = len(choices) - _CHOICES_MAX
+        raise Ambiguous(
+            "companies",
+            asked,
+            choices[:_CHOICES_MAX] + ([f"{more} more"] if more > 0 else []),
+        )
+    raise _not_found(asked, as_of, register)
+
+
+def _not_found(asked: str, as_of: date | None, register: Register) -> NotFound:
+    every = register.all_named()
+    if not every:
+        hint = "the store is empty; run `bookrunner ingest FOLDER`"
+        return NotFound("company", asked, hint=hint)
+    keys: dict[str, str] = {}
+    for one in every:
+        is_ticker = one.kind is NameKind.TICKER
+        keys.setdefault(ticker_key(one.name) if is_ticker else name_key(one.name), one.cik)
+    near = difflib.get_close_matches(ticker_key(asked), keys, n=_NEAR_MAX, cutoff=0.5)
+    near += difflib.get_close_matches(name_key(asked), keys, n=_NEAR_MAX, cutoff=0.6)
+    companies = [register.known(keys[key], as_of) for key in near]
+    told = [named_company(company) for company in companies if company is not None]
+    return NotFound("company", asked, near=list(dict.fromkeys(told))[:_NEAR_MAX])

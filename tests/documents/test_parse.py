@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bookrunner.documents import Table, accession_in, parse
-from bookrunner.documents.accession import form_in
 from bookrunner.documents.canonical import HIDDEN_HEADING
+from bookrunner.documents.forms import form_in
 from bookrunner.figures.findings import Severity
 from bookrunner.figures.periods import Period, instant
 from bookrunner.figures.units import PURE, SHARES, USD, USD_PER_SHARE

@@ -1,13 +1,26 @@
 """Filings as received, parsed into words with exact offsets, sections, tables and tagged facts."""
 
 from bookrunner.documents.accession import accession_in
-from bookrunner.documents.document import Document, InlineFact, Section, Table, TableCell
+from bookrunner.documents.document import (
+    Box,
+    Document,
+    Exhibit,
+    InlineFact,
+    Page,
+    Section,
+    SpeakerTurn,
+    Table,
+    TableCell,
+)
 from bookrunner.documents.errors import (
     DeclaresEntities,
     EmptyFile,
+    NeedsPassword,
     NotAFiling,
+    OverLimit,
     TooDeep,
     TooLarge,
+    TooManyPages,
     Truncated,
     Undecodable,
     UnreadableFile,
@@ -17,16 +30,23 @@ from bookrunner.documents.inline_facts import contradicted
 from bookrunner.documents.parsing import parse
 
 __all__ = [
+    "Box",
     "DeclaresEntities",
     "Document",
     "EmptyFile",
+    "Exhibit",
     "InlineFact",
+    "NeedsPassword",
     "NotAFiling",
+    "OverLimit",
+    "Page",
     "Section",
+    "SpeakerTurn",
     "Table",
     "TableCell",
     "TooDeep",
     "TooLarge",
+    "TooManyPages",
     "Truncated",
     "Undecodable",
     "UnreadableFile",

@@ -7,7 +7,8 @@ a browser does not show stand in an appendix at its end, so that every fact reso
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -114,6 +115,60 @@ class InlineFact:
 
 
 @dataclass(frozen=True)
+class Exhibit:
+    """A document filed with the main one; its words follow those in the canonical text."""
+
+    kind: str
+    """``EX-99.1``; "" when the submission does not say."""
+    title: str
+    """Its description in the submission; "" when there is none."""
+    file_name: str
+    """As the submission states it; "" when it does not."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SpeakerTurn:
+    """What one speaker of an earnings call says without a break."""
+
+    speaker: str
+    role: str
+    """``Chief Financial Officer``, ``Analyst``, ``Operator``; "" when nothing says it."""
+    part: str
+    """``prepared remarks`` or ``questions and answers``."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a PDF."""
+
+    number: int
+    """From 1, as the file counts."""
+    start: int
+    end: int
+    width: float
+    """In points of 1/72 inch, as are all measures of a page."""
+    height: float
+    word_starts: Sequence[int] = field(repr=False, default=())
+    word_ends: Sequence[int] = field(repr=False, default=())
+    word_boxes: Sequence[float] = field(repr=False, default=())
+    """Four numbers a word, in the order of the words: x0, y0, x1, y1 from the lower left corner."""
+
+
+class Box(NamedTuple):
+    """Where on a page words stand, in points from the page's lower left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True)
 class Document:
     """One filing's primary document, read; ``text[x.start:x.end]`` are the words of any part x."""
 
@@ -133,10 +188,42 @@ class Document:
     cover: Mapping[str, str]
     """dei names without prefix (``EntityRegistrantName``) and their values."""
     findings: tuple[Finding, ...]
+    exhibits: tuple[Exhibit, ...] = field(repr=False, default=())
+    """Those of a full submission that hold words, in its order."""
+    turns: tuple[SpeakerTurn, ...] = field(repr=False, default=())
+    """Of an earnings call's transcript, in order."""
+    pages: tuple[Page, ...] = field(repr=False, default=())
+    """Of a PDF."""
 
-    def words(self, part: Section | Table | TableCell | InlineFact) -> str:
+    def __getstate__(self) -> dict[str, object]:
+        # A read-only view of a mapping cannot be sent to another process.
+        return self.__dict__ | {"cover": dict(self.cover)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
+    def words(
+        self, part: Section | Table | TableCell | InlineFact | Exhibit | SpeakerTurn | Page
+    ) -> str:
         """The exact words of a part."""
         return self.text[part.start : part.end]
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Where the words of a span stand on the pages of a PDF, one box a word.
+
+        Empty for documents without pages, whose words have no place on paper.
+        """
+        found: list[Box] = []
+        for page in self.pages:
+            if page.end <= start or page.start >= end:
+                continue
+            first = bisect_right(page.word_ends, start)
+            last = bisect_left(page.word_starts, end)
+            found.extend(
+                Box(page.number, *page.word_boxes[4 * index : 4 * index + 4])
+                for index in range(first, last)
+            )
+        return tuple(found)
 
     def section(self, item: str, part: str = "") -> Section | None:
         """The section of an Item, or None when the filing has no such heading.

@@ -88,3 +88,28 @@ class DeclaresEntities(UnreadableFile):
 
 class NotTransformable(ValueError):
     """The words do not fit the format, or the format is not known."""
+
+
+class NeedsPassword(UnreadableFile):
+    """A PDF that opens only with a password, which is never asked for or guessed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it is encrypted and needs a password", "save it without one")
+
+
+class TooManyPages(UnreadableFile):
+    """A PDF with more pages than any report."""
+
+    def __init__(self, name: str, pages: int, pages_max: int) -> None:
+        self.pages = pages
+        self.pages_max = pages_max
+        super().__init__(
+            name, f"it has {pages:,} pages and the limit is {pages_max:,}", "split it into parts"
+        )
+
+
+class OverLimit(UnreadableFile):
+    """Reading the file took more time or memory than any filing needs; it was stopped."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(name, what, "the file is damaged or hostile; download it again")

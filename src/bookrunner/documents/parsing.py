@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
-from bookrunner.documents.accession import accession_in, form_in
-from bookrunner.documents.canonical import HIDDEN_HEADING, Reading, reading
-from bookrunner.documents.contexts import resources
+from bookrunner.documents.accession import accession_in
+from bookrunner.documents.bodies import body_reading, form_tables, with_exhibits
 from bookrunner.documents.current_sections import current_sections
 from bookrunner.documents.document import Document, InlineFact
-from bookrunner.documents.errors import NotAFiling, Truncated
+from bookrunner.documents.forms import exhibit_in_name, form_in
 from bookrunner.documents.grids import grids
-from bookrunner.documents.inline_facts import InlineFacts, inline_facts
-from bookrunner.documents.markup import has_markup, markup
-from bookrunner.documents.plain import plain_reading
-from bookrunner.documents.received import received_text
+from bookrunner.documents.received import is_pdf, received_text
+from bookrunner.documents.recognition import PAGED_SIGNS_MIN, require_filing
 from bookrunner.documents.sections import sections
 from bookrunner.documents.submission import Submission, is_submission, submission
+from bookrunner.documents.transcripts import may_be_transcript, speaker_turns
 from bookrunner.figures.findings import Finding, Severity
-
-COVER_CHARACTERS = 8000
-"""Within how many characters of the beginning a filing names its form."""
-
-_ERROR_PAGE = re.compile(
-    r"undeclared automated tool|request rate threshold|page not found|file you requested|"
-    r"access denied|404 not found|403 forbidden|service unavailable|this page is temporarily",
-    re.IGNORECASE,
-)
-_REPORT_WORDS = re.compile(
-    r"(?:annual|quarterly|transition|current)\s+report|securities\s+(?:and|&)\s+exchange\s+commission",
-    re.IGNORECASE,
-)
 
 
 def parse(content: bytes, *, name: str) -> Document:
@@ -46,61 +31,128 @@ def parse(content: bytes, *, name: str) -> Document:
     Raises:
         UnreadableFile: One of its subclasses says why nothing of it can be used.
     """
-    text, findings = received_text(content, name)
     digest = hashlib.sha256(content).hexdigest()
+    if is_pdf(content, name):
+        return _paged(content, digest, name)
+    text, findings = received_text(content, name)
     wrapped = submission(text, name) if is_submission(text) else Submission(body=text)
     findings += wrapped.findings
-    read, tagged, seen = _read(wrapped.body, digest, name)
-    findings += seen
-    cover = _cover(tagged.facts, wrapped.cover)
-    form = _form(cover, wrapped, read.text)
-    _require_filing(read, form, tagged.facts, findings, name)
+    if wrapped.pdf:
+        return _paged(wrapped.pdf, digest, name, wrapped, findings)
+    filed = _day(wrapped.cover.get("FilingDate", ""))
+    body = body_reading(wrapped.body, digest, name, filed=filed)
+    read, tagged = body.read, body.tagged
+    cover = _cover(tagged.facts, {**body.cover, **wrapped.cover})
+    form = _form(cover, wrapped, read.text, name)
+    require_filing(
+        read.text,
+        form,
+        name,
+        has_facts=bool(tagged.facts),
+        stated=bool(wrapped.form or body.cover.get("DocumentType")),
+        truncated=any(finding.code == "documents.truncated" for finding in body.findings),
+    )
     if form.startswith("8-K"):
         found_sections, section_findings = current_sections(read.text, read.marks, name)
     else:
         found_sections, section_findings = sections(read.text, form, read.marks, name)
-    found_tables, table_findings = grids(read.tables, read.text, name)
-    if not tagged.facts:
-        findings.append(
-            Finding("documents.no-facts", "the filing has no tagged facts", Severity.NOTE, name)
-        )
+    turns = speaker_turns(read.text) if may_be_transcript(form, bool(tagged.facts)) else ()
+    enclosed = with_exhibits(body, wrapped.exhibits, name, filed=filed)
+    found_tables, table_findings = form_tables(enclosed.body, name)
     return Document(
         name=name,
         digest=digest,
-        text=read.text,
-        text_digest=hashlib.sha256(read.text.encode("utf-8", errors="replace")).hexdigest(),
+        text=enclosed.body.read.text,
+        text_digest=_text_digest(enclosed.body.read.text),
         form=form,
         accession=wrapped.accession or accession_in(name),
         sections=tuple(found_sections),
         tables=tuple(found_tables),
         facts=tuple(tagged.facts),
         cover=MappingProxyType(cover),
-        findings=(*findings, *tagged.findings, *section_findings, *table_findings),
+        findings=(
+            *findings,
+            *body.findings,
+            *enclosed.findings,
+            *_about(form, has_facts=bool(tagged.facts), name=name),
+            *tagged.findings,
+            *section_findings,
+            *table_findings,
+        ),
+        exhibits=enclosed.exhibits,
+        turns=turns,
     )
 
 
-def _read(body: str, digest: str, name: str) -> tuple[Reading, InlineFacts, list[Finding]]:
-    if not has_markup(body):
-        return plain_reading(body), InlineFacts(), []
-    tree = markup(body, name)
-    read = reading(tree, name)
-    tagged = inline_facts(read, resources(tree), tree.prefixes, digest)
-    return read, tagged, [*tree.findings, *_truncation(body, name)]
+def _paged(
+    content: bytes,
+    digest: str,
+    name: str,
+    wrapped: Submission | None = None,
+    findings: Sequence[Finding] = (),
+) -> Document:
+    """A PDF, by itself or as the main document of a submission."""
+    # Apart, because it loads a library of some megabytes that few files need.
+    from bookrunner.documents.pdf import pdf_reading  # noqa: PLC0415
 
-
-def _truncation(body: str, name: str) -> list[Finding]:
-    if not re.search(r"<html\b", body[:20_000], re.IGNORECASE):
-        return []
-    if re.search(r"</\s*html\s*>", body[-20_000:], re.IGNORECASE):
-        return []
-    return [
-        Finding(
-            "documents.truncated",
-            "the document ends without closing its HTML; what follows may be missing",
-            Severity.ERROR,
-            where=name,
+    read = pdf_reading(content, name)
+    header = dict(wrapped.cover) if wrapped else {}
+    form = _form(header, wrapped or Submission(body=""), read.reading.text, name)
+    if read.reading.text.strip():
+        require_filing(
+            read.reading.text, form, name, stated=bool(wrapped), signs_min=PAGED_SIGNS_MIN
         )
-    ]
+    found_sections, section_findings = (
+        current_sections(read.reading.text, {}, name)
+        if form.startswith("8-K")
+        else sections(read.reading.text, form, {}, name)
+    )
+    turns = speaker_turns(read.reading.text) if may_be_transcript(form, has_facts=False) else ()
+    found_tables, table_findings = grids(read.reading.tables, read.reading.text, name)
+    return Document(
+        name=name,
+        digest=digest,
+        text=read.reading.text,
+        text_digest=_text_digest(read.reading.text),
+        form=form,
+        accession=(wrapped.accession if wrapped else "") or accession_in(name),
+        sections=tuple(found_sections),
+        tables=tuple(found_tables),
+        facts=(),
+        cover=MappingProxyType(header),
+        findings=(
+            *findings,
+            *read.findings,
+            *_about(form, has_facts=False, name=name),
+            *section_findings,
+            *table_findings,
+        ),
+        turns=turns,
+        pages=read.pages,
+    )
+
+
+def _about(form: str, *, has_facts: bool, name: str) -> list[Finding]:
+    found = []
+    if not has_facts:
+        words = "the filing has no tagged facts"
+        found.append(Finding("documents.no-facts", words, Severity.NOTE, name))
+    if not form:
+        words = "no form is named; it is read as a business document of no known form"
+        found.append(Finding("documents.form-unknown", words, Severity.WARNING, name))
+    return found
+
+
+def _text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()
+
+
+def _day(text: str) -> date | None:
+    """The day a header states; None when it states none that there is."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _cover(facts: Sequence[InlineFact], header: Mapping[str, str]) -> dict[str, str]:
@@ -123,23 +175,5 @@ def _cover(facts: Sequence[InlineFact], header: Mapping[str, str]) -> dict[str, 
     return cover
 
 
-def _form(cover: Mapping[str, str], wrapped: Submission, text: str) -> str:
-    return cover.get("DocumentType") or wrapped.form or form_in(text[:COVER_CHARACTERS])
-
-
-def _require_filing(
-    read: Reading, form: str, facts: Sequence[InlineFact], findings: Sequence[Finding], name: str
-) -> None:
-    """Refuse what holds no filing, so that nothing empty passes as a success."""
-    shown = read.text.partition(HIDDEN_HEADING)[0]
-    truncated = any(finding.code == "documents.truncated" for finding in findings)
-    if not facts and len(shown.strip()) < 200 and truncated:
-        raise Truncated(name)
-    if not facts and _ERROR_PAGE.search(shown[:2000]) and len(shown) < 20_000:
-        raise NotAFiling(name, "it is an error page of the server it came from")
-    if not shown.strip():
-        raise Truncated(name) if truncated else NotAFiling(name, "it shows no words")
-    if not form:
-        raise NotAFiling(name, "it names no form such as 10-K on its first page")
-    if not facts and not _REPORT_WORDS.search(shown[: COVER_CHARACTERS * 2]):
-        raise NotAFiling(name, "its first page is not that of a report to the SEC")
+def _form(cover: Mapping[str, str], wrapped: Submission, text: str, name: str) -> str:
+    return cover.get("DocumentType") or wrapped.form or form_in(text) or exhibit_in_name(name)

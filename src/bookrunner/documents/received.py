@@ -29,6 +29,8 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"begin 644 ", "a uuencoded file"),
 )
 
+_WEB_NAME = re.compile(r"\.(?:x?html?|txt|nc|xml)$", re.IGNORECASE)
+
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,6 +70,19 @@ def received_text(content: bytes, name: str) -> tuple[str, list[Finding]]:
     if not text.strip():
         raise EmptyFile(name)
     return text, findings
+
+
+def is_pdf(content: bytes, name: str) -> bool:
+    """Whether to read the bytes as a PDF.
+
+    Raises:
+        WrongKind: They are a PDF whose name says that it is a web page or text.
+    """
+    if not content[:1024].lstrip(b"\x00\t\r\n\x0c \xef\xbb\xbf").startswith(b"%PDF-"):
+        return False
+    if _WEB_NAME.search(name):
+        raise WrongKind(name, "a PDF")
+    return True
 
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:

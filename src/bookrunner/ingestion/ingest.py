@@ -274,7 +274,10 @@ def _sorted_out(
             if not _begins_like_data(path):
                 reason = "JSON, but neither companyfacts nor a list of registrants of the SEC"
         elif not may_be_filing(path) and not named:
-            reason = "its name is not that of a filing (.htm, .html, .txt, each also .gz)"
+            reason = (
+                "its name is not that of a filing (.htm, .html, .txt, .nc, .xml, .pdf, each also "
+                ".gz)"
+            )
         if reason:
             outcome = Outcome.REJECTED if named else Outcome.NOT_FILING
             others.append(FileOutcome(path, outcome, reason))

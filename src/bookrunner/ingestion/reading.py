@@ -16,7 +16,7 @@ CONTENT_BYTES_MAX = 600_000_000
 """The largest full submissions on EDGAR have some 200 MB; what is larger is an archive bomb."""
 
 _CHUNK_BYTES = 4_000_000
-_FILING_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".txt"})
+_FILING_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".txt", ".nc", ".xml", ".pdf"})
 
 
 class ArchiveTooLarge(BadInput):

@@ -26,6 +26,7 @@ from bookrunner.storage import HEAD, BlobFolder, engine, reading
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
+    from bookrunner.imports import SqlImportStore
     from bookrunner.pitch import Writers
     from bookrunner.sources import Edgar
 
@@ -105,6 +106,14 @@ class Desk:
         store = SqlFactStore(engine(self.settings.database_url))
         self._load_sample(store, is_new=is_new)
         return store
+
+    @property
+    def imports(self) -> SqlImportStore:
+        """What the bank brought."""
+        from bookrunner.imports import SqlImportStore  # noqa: PLC0415 - few commands ask for it
+
+        self._make_home()
+        return SqlImportStore(engine(self.settings.database_url))
 
     @property
     def writers(self) -> Writers:

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from bookrunner.operations import fetching_shapes, parsing_shapes, requests, responses
+from bookrunner.operations import (
+    fetching_shapes,
+    importing_shapes,
+    parsing_shapes,
+    requests,
+    responses,
+)
 from bookrunner.operations.operation import Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -32,6 +38,24 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.fetching:fetched",
         "BOOKRUNNER_EDGAR_AGENT must name who asks. At most eight requests a second leave the "
         "machine; a run that was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "import",
+        "Import a table the bank brings: prices, estimates, curves, plans, deals, ratings.",
+        Need.RECORDS,
+        importing_shapes.ImportRequest,
+        importing_shapes.TableImported,
+        "bookrunner.operations.importing:imported",
+        "Each value is kept with the cell it stands in. --template writes a table to fill; --map "
+        "and --set fit a table that is laid out otherwise.",
+    ),
+    Operation(
+        "imported",
+        "Show what was imported, each row with its file and cell.",
+        Need.RECORDS,
+        importing_shapes.ImportedRequest,
+        importing_shapes.Brought,
+        "bookrunner.operations.importing:brought",
     ),
     Operation(
         "parse",

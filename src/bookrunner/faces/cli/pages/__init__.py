@@ -25,6 +25,8 @@ PAGES: dict[str, Page] = {
     "fetch": Page(
         f"{_HERE}.fetching:fetched", (("all", "Name every file, not only what needs a look."),)
     ),
+    "import": Page(f"{_HERE}.importing:imported"),
+    "imported": Page(f"{_HERE}.importing:brought"),
     "parse": Page(
         f"{_HERE}.parsing:parsed", (("all", "Name every table and fact, not only their number."),)
     ),

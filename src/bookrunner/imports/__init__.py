@@ -1,0 +1,52 @@
+"""What the bank brings: prices, estimates, curves, plans, precedents, ratings, league tables."""
+
+from bookrunner.imports.cells import UnusableTable
+from bookrunner.imports.figures import Estimate, estimates, planned, source_of
+from bookrunner.imports.kinds import (
+    CURVES,
+    ESTIMATES,
+    KINDS,
+    LEAGUE_TABLE,
+    MANAGEMENT_CASE,
+    PRECEDENTS,
+    PRICES,
+    RATINGS,
+    ImportColumn,
+    ImportKind,
+)
+from bookrunner.imports.reading import (
+    BadMapping,
+    ImportedRow,
+    ImportedTable,
+    ImportedValue,
+    read_table,
+)
+from bookrunner.imports.store_sql import BankFile, BankRow, SqlImportStore
+from bookrunner.imports.templates_xlsx import template
+
+__all__ = [
+    "CURVES",
+    "ESTIMATES",
+    "KINDS",
+    "LEAGUE_TABLE",
+    "MANAGEMENT_CASE",
+    "PRECEDENTS",
+    "PRICES",
+    "RATINGS",
+    "BadMapping",
+    "BankFile",
+    "BankRow",
+    "Estimate",
+    "ImportColumn",
+    "ImportKind",
+    "ImportedRow",
+    "ImportedTable",
+    "ImportedValue",
+    "SqlImportStore",
+    "UnusableTable",
+    "estimates",
+    "planned",
+    "read_table",
+    "source_of",
+    "template",
+]

@@ -1,0 +1,182 @@
+"""What a bank brings: the columns of each kind of table, as its template has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookrunner.imports.values import ValueKind
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """One column: its name, what it holds and what else it may be called."""
+
+    name: str
+    holds: ValueKind
+    words: str
+    """What it means; a line of the template's guide."""
+    required: bool = True
+    also: tuple[str, ...] = ()
+    """Other headings that mean it, in lower case."""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One kind of table."""
+
+    name: str
+    summary: str
+    columns: tuple[ImportColumn, ...]
+    identity: tuple[str, ...]
+    """The columns by which two rows are of the same thing."""
+
+    def column(self, name: str) -> ImportColumn:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _column(
+    name: str, holds: ValueKind, words: str, *also: str, example: str, required: bool = True
+) -> ImportColumn:
+    return ImportColumn(name, holds, words, required, also, example)
+
+
+_TICKER = _column(
+    "ticker", ValueKind.COMPANY, "whose it is", "symbol", "cik", "company", example="HD"
+)
+_CURRENCY = _column("currency", ValueKind.CURRENCY, "of the amounts", "ccy", example="USD")
+_NOTE = _column("note", ValueKind.TEXT, "anything", "comment", example="", required=False)
+
+PRICES = ImportKind(
+    "prices",
+    "Closing prices, as traded on the day.",
+    (
+        _TICKER,
+        _column("date", ValueKind.DAY, "the trading day", "day", example="2024-08-30"),
+        _column("close", ValueKind.AMOUNT, "per share", "price", "px_last", example="368.50"),
+        _CURRENCY,
+        _NOTE,
+    ),
+    ("ticker", "date"),
+)
+ESTIMATES = ImportKind(
+    "estimates",
+    "Analysts' estimates of a line in a fiscal period.",
+    (
+        _TICKER,
+        _column("line", ValueKind.LINE, "what is estimated", "metric", "item", example="ebitda"),
+        _column("period", ValueKind.PERIOD, "as the company names it", "year", example="FY2025"),
+        _column("period_end", ValueKind.DAY, "its last day", "fye", example="2026-02-01"),
+        _column("value", ValueKind.NUMBER, "the estimate", "estimate", "mean", example="24,900"),
+        _column("unit", ValueKind.UNIT, "of the value, with its scale", example="USD million"),
+        _column(
+            "contributors",
+            ValueKind.COUNT,
+            "how many analysts",
+            "analysts",
+            "count",
+            "n",
+            example="28",
+        ),
+        _column(
+            "statistic",
+            ValueKind.TEXT,
+            "mean (when left out), median, high or low",
+            example="mean",
+            required=False,
+        ),
+        _NOTE,
+    ),
+    ("ticker", "line", "period_end", "statistic"),
+)
+CURVES = ImportKind(
+    "curves",
+    "Yields by time to maturity; one row a point, or one row a day with a column for each time.",
+    (
+        _column("date", ValueKind.DAY, "the day of the yields", "day", example="2024-08-30"),
+        _column("tenor", ValueKind.TENOR, "time to maturity", "maturity", "term", example="10Y"),
+        _column("rate", ValueKind.RATE, "the yield", "yield", "par_yield", example="3.91%"),
+    ),
+    ("date", "tenor"),
+)
+MANAGEMENT_CASE = ImportKind(
+    "management-case",
+    "A company's own plan: one row a line and period, or one row a line with a column for each "
+    "period.",
+    (
+        _TICKER,
+        _column("case", ValueKind.NAME, "the plan's name", "scenario", example="Management"),
+        _column("line", ValueKind.LINE, "what is planned", "item", example="revenue"),
+        _column("period", ValueKind.PERIOD, "as the company names it", "year", example="FY2025"),
+        _column("value", ValueKind.NUMBER, "the plan", "amount", example="159,500"),
+        _column("unit", ValueKind.UNIT, "of the value, with its scale", example="USD million"),
+        _NOTE,
+    ),
+    ("ticker", "case", "line", "period"),
+)
+PRECEDENTS = ImportKind(
+    "precedents",
+    "Past transactions.",
+    (
+        _column("target", ValueKind.NAME, "the company bought", example="SRS Distribution Inc"),
+        _column("acquirer", ValueKind.NAME, "who bought it", "buyer", example="The Home Depot"),
+        _column("announced", ValueKind.DAY, "the day", "announcement_date", example="2024-03-28"),
+        _column("closed", ValueKind.DAY, "the day", example="2024-06-18", required=False),
+        _column("status", ValueKind.TEXT, "closed, pending, withdrawn", example="closed"),
+        _column(
+            "acquirer_type",
+            ValueKind.TEXT,
+            "strategic or sponsor",
+            example="strategic",
+            required=False,
+        ),
+        _column("description", ValueKind.TEXT, "the business", example="", required=False),
+        _column("acquired", ValueKind.RATE, "share bought", example="100%", required=False),
+        _column("consideration", ValueKind.TEXT, "cash, stock, mixed", example="", required=False),
+        _column("unit", ValueKind.UNIT, "of the amounts, with scale", example="USD million"),
+        _column("equity_value", ValueKind.AMOUNT, "at the offer", example="", required=False),
+        _column("enterprise_value", ValueKind.NUMBER, "at the offer", "ev", example="18,250"),
+        _column("ltm_revenue", ValueKind.AMOUNT, "as known then", example="", required=False),
+        _column("ltm_ebitda", ValueKind.NUMBER, "as known then", example="", required=False),
+        _column("premium_1d", ValueKind.RATE, "to the price before", example="", required=False),
+        _column("premium_30d", ValueKind.RATE, "to the 30-day VWAP", example="", required=False),
+        _column("break_fee", ValueKind.RATE, "of equity value", example="", required=False),
+        _column("reference", ValueKind.TEXT, "filing or record", example="8-K", required=False),
+    ),
+    ("target", "acquirer", "announced"),
+)
+RATINGS = ImportKind(
+    "ratings",
+    "Issuer ratings by agency.",
+    (
+        _TICKER,
+        _column("agency", ValueKind.NAME, "who rates", "rating_agency", example="S&P"),
+        _column("rating", ValueKind.TEXT, "the long-term rating", example="A"),
+        _column("outlook", ValueKind.TEXT, "stable, ...", example="stable", required=False),
+        _column("date", ValueKind.DAY, "of the action", "rating_date", example="2024-03-28"),
+        _column("upgrade_trigger", ValueKind.TEXT, "as published", example="", required=False),
+        _column("downgrade_trigger", ValueKind.TEXT, "as published", example="", required=False),
+    ),
+    ("ticker", "agency", "date"),
+)
+LEAGUE_TABLE = ImportKind(
+    "league-table",
+    "League tables as their publisher gives them.",
+    (
+        _column("table", ValueKind.NAME, "product and region", "product", example="US IG bonds"),
+        _column("period", ValueKind.PERIOD, "year or last day", "year", example="2024"),
+        _column("rank", ValueKind.COUNT, "place", example="1"),
+        _column("bank", ValueKind.NAME, "who", "bookrunner", "advisor", example="Example Bank"),
+        _column("volume", ValueKind.AMOUNT, "credited", "value", example="51,200"),
+        _column("unit", ValueKind.UNIT, "of the volume, with scale", example="USD million"),
+        _column("deals", ValueKind.COUNT, "number", "issues", example="88", required=False),
+        _column("criteria", ValueKind.TEXT, "what is counted", example="full credit to each"),
+    ),
+    ("table", "period", "bank"),
+)
+
+KINDS = {
+    kind.name: kind
+    for kind in (PRICES, ESTIMATES, CURVES, MANAGEMENT_CASE, PRECEDENTS, RATINGS, LEAGUE_TABLE)
+}

@@ -28,9 +28,9 @@ def parsed(desk: Desk, request: ParseRequest) -> Parsed:  # noqa: ARG001 - no re
     Raises:
         BadInput: The file cannot be read as a filing; the error says why.
     """
-    document = _document(request.file)
+    document = read_document(request.file)
     return Parsed(
-        document=_identity(document),
+        document=identity(document),
         sections=tuple(map(_section, document.sections)),
         tables=tuple(map(_table, document.tables)),
         facts=tuple(map(_fact, document.facts)),
@@ -44,16 +44,22 @@ def canonical_text(desk: Desk, request: TextRequest) -> CanonicalText:  # noqa: 
     Raises:
         BadInput: The file cannot be read as a filing; the error says why.
     """
-    document = _document(request.file)
+    document = read_document(request.file)
     return CanonicalText(document.text_digest, document.text)
 
 
-def _document(file: Path) -> Document:
+def read_document(file: Path) -> Document:
+    """The filing in a file.
+
+    Raises:
+        BadInput: The file cannot be read as a filing; the error says why.
+    """
     name, content = received(file)
     return parse(content, name=name)
 
 
-def _identity(document: Document) -> ParsedDocument:
+def identity(document: Document) -> ParsedDocument:
+    """Whose filing it is."""
     cover = document.cover
     return ParsedDocument(
         digest=document.digest,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bookrunner.operations import (
+    deal_shapes,
     fetching_shapes,
     importing_shapes,
     parsing_shapes,
@@ -75,6 +76,16 @@ OPERATIONS: tuple[Operation, ...] = (
         parsing_shapes.CanonicalText,
         "bookrunner.operations.parsing:canonical_text",
         "In UTF-8, with nothing before or after the text and its line ends as they are.",
+    ),
+    Operation(
+        "deal",
+        "Show the terms of the deal that a document states.",
+        Need.SETTINGS,
+        deal_shapes.DealRequest,
+        deal_shapes.StatedDeal,
+        "bookrunner.operations.deals:stated",
+        "Each term stands with the words that state it; a term that is not stated is absent, and "
+        "one that is stated with two values is shown twice with a finding.",
     ),
     Operation(
         "companies",

@@ -31,6 +31,7 @@ PAGES: dict[str, Page] = {
         f"{_HERE}.parsing:parsed", (("all", "Name every table and fact, not only their number."),)
     ),
     "text": Page(f"{_HERE}.parsing:text"),
+    "deal": Page(f"{_HERE}.deals:stated"),
     "companies": Page(f"{_HERE}.filings:companies"),
     "facts": Page(f"{_HERE}.lines:facts"),
     "statements": Page(

@@ -1,0 +1,179 @@
+"""The cover's table of price, discount and proceeds, per security and in total, and its ties.
+
+Two layouts are in use: rows are price, discount and proceeds and columns are securities and the
+total, or the other way round. Cells hold the sign apart from the number in many filings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bookrunner.deals.amounts import NUMBER, currency, number
+from bookrunner.deals.gathering import Gathering
+
+_ROW_KINDS = (
+    (
+        "proceeds_to_selling_holders",
+        re.compile(r"proceeds.{0,30} to (?:the )?selling|proceeds.{0,30}selling \w+holder", re.I),
+    ),
+    ("proceeds_before_expenses", re.compile(r"proceeds", re.I)),
+    ("placement_agent_fees", re.compile(r"placement\s+agents?.{0,3}(?:cash )?\s*fee", re.I)),
+    (
+        "underwriting_discount",
+        re.compile(
+            r"underwrit\w+.{0,12}(?:discount|commission|fee)|discounts? and commissions?|"
+            r"agents?.s? commission",
+            re.I,
+        ),
+    ),
+    (
+        "price",
+        re.compile(r"(?:offering|subscription|purchase) price|price to (?:the )?public", re.I),
+    ),
+)
+_COLUMN_KINDS = (
+    ("total", re.compile(r"^total", re.I)),
+    ("prefunded_warrant", re.compile(r"^per\s+pre-?\s?funded", re.I)),
+    ("ads", re.compile(r"^per\s+(?:ADS|American depositary share)", re.I)),
+    ("unit", re.compile(r"^per\s+(?:\w+\s+){0,2}unit", re.I)),
+    ("share", re.compile(r"^per\s+(?:[\w]+\s+){0,3}share", re.I)),
+    ("note", re.compile(r"^per\s+(?:\w+\s+){0,2}(?:note|security)", re.I)),
+)
+_VALUE = re.compile(rf"(?:\$|€|£|C\$)?\s*(?P<number>{NUMBER})(?P<percent>\s*%)?")
+_SINGULAR = {"share": "shares", "unit": "units", "ads": "ADS", "note": "notes"}
+
+
+@dataclass(frozen=True)
+class _Line:
+    cells: tuple[str, ...]
+    start: int
+    end: int
+    starts: tuple[int, ...]
+
+
+def cover_table(found: Gathering, start: int, end: int) -> None:
+    """Gather the table's terms and say where it does not tie."""
+    lines = _lines(found.text, start, end)
+    for index, line in enumerate(lines):
+        if _kind(_COLUMN_KINDS, line.cells[0]) and len(line.cells) > 1 and not _amounts(line):
+            if _by_rows(found, line.cells, lines[index + 1 : index + 6]):
+                break
+        elif len(line.cells) > 2 and _kind(_COLUMN_KINDS, line.cells[1]) and not _amounts(line):
+            if _by_rows(found, line.cells[1:], lines[index + 1 : index + 6]):
+                break
+        elif _is_transposed(line) and _by_columns(found, line.cells, lines[index + 1 : index + 4]):
+            break
+    _ties(found)
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    found = []
+    offset = start
+    for words in text[start:end].split("\n"):
+        cells, starts = [], []
+        for match in re.finditer(r"[^\t]+", words):
+            if match[0].strip():
+                cells.append(match[0].strip())
+                starts.append(offset + match.start())
+        if cells:
+            found.append(_Line(tuple(cells), offset, offset + len(words), tuple(starts)))
+        offset += len(words) + 1
+    return found
+
+
+def _kind(kinds: tuple[tuple[str, re.Pattern[str]], ...], words: str) -> str:
+    return next((name for name, sign in kinds if sign.search(words)), "")
+
+
+def _amounts(line: _Line) -> list[str]:
+    """The row's amounts in order, without its label, signs and note marks."""
+    found: list[str] = []
+    for cell in line.cells[1:]:
+        words = re.sub(r"^\(\d\)$|(?<=\d)\s*\(\d\)", "", cell)
+        match = _VALUE.fullmatch(words.strip())
+        if match:
+            found.append(words.strip())
+        elif words.strip() in {"—", "-", "–"}:
+            found.append("")
+    return found
+
+
+def _by_rows(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> bool:
+    columns = [kind for cell in head if (kind := _kind(_COLUMN_KINDS, cell))]
+    seen = False
+    for row in rows:
+        kind = _kind(_ROW_KINDS, row.cells[0])
+        amounts = _amounts(row)
+        if not kind or len(amounts) != len(columns) or len(set(columns)) != len(columns):
+            continue
+        for column, words in zip(columns, amounts, strict=True):
+            seen |= _keep(found, kind, column, words, row)
+    return seen
+
+
+def _is_transposed(line: _Line) -> bool:
+    kinds = [_kind(_ROW_KINDS, cell) for cell in line.cells]
+    return len(line.cells) >= 3 and sum(map(bool, kinds)) >= 3 and not _amounts(line)
+
+
+def _by_columns(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> bool:
+    kinds = [kind for cell in head if (kind := _kind(_ROW_KINDS, cell))]
+    seen = False
+    for row in rows:
+        column = _kind(_COLUMN_KINDS, row.cells[0])
+        amounts = _amounts(row)
+        if not column or len(amounts) != len(kinds):
+            continue
+        for kind, words in zip(kinds, amounts, strict=True):
+            seen |= _keep(found, kind, column, words, row)
+    return seen
+
+
+def _keep(found: Gathering, kind: str, column: str, words: str, row: _Line) -> bool:
+    if not words:
+        return False
+    if "%" in words:
+        found.add(_percent_name(kind), number(words), "percent", (row.start, row.end))
+        return True
+    sign = currency(" ".join(cell for cell in row.cells if "$" in cell or "€" in cell) or "$")
+    if column == "total":
+        name = "gross_proceeds" if kind == "price" else kind
+        found.add(name, number(words), sign, (row.start, row.end))
+    else:
+        name = f"price_per_{column}" if kind == "price" else f"{kind}_per_{column}"
+        of = _SINGULAR.get(column, "warrants")
+        found.add(name, number(words), f"{sign}/{of}", (row.start, row.end))
+    return True
+
+
+def _percent_name(kind: str) -> str:
+    return "price_to_public" if kind == "price" else kind
+
+
+def _tie(found: Gathering, computed: Decimal, stated: Decimal, how: str, what: str) -> None:
+    if abs(computed - stated) > Decimal(1):
+        found.note("tie", f"{how} is not the stated {what} of {stated:,f}; check the cover")
+
+
+def _ties(found: Gathering) -> None:
+    gross = found.value("gross_proceeds")
+    net = found.value("proceeds_before_expenses")
+    selling = found.value("proceeds_to_selling_holders")
+    fee = found.value("underwriting_discount")
+    fee = found.value("placement_agent_fees") if fee is None else fee
+    received = (net or selling) if net is None or selling is None else net + selling
+    if gross is not None and fee is not None and received is not None:
+        _tie(found, gross - fee, received, f"gross {gross:,f} less fees {fee:,f}", "proceeds")
+    for unit, of in (
+        ("share", "shares_offered"),
+        ("unit", "units_offered"),
+        ("ads", "ads_offered"),
+    ):
+        price, sold = found.value(f"price_per_{unit}"), found.value(of)
+        alone = not found.has("price_per_prefunded_warrant")
+        if gross is None or price is None or sold is None or not alone:
+            continue
+        if abs(price * sold - gross) > max(Decimal(1), sold * Decimal("0.00005")):
+            found.note("tie", f"{sold:,f} {unit}s at {price} are not the stated gross {gross:,f}")

@@ -1,0 +1,131 @@
+"""Which deal a document is about, and its terms."""
+
+from __future__ import annotations
+
+import re
+
+from bookrunner.deals.amounts import pattern
+from bookrunner.deals.asset_backed import class_terms
+from bookrunner.deals.debt import debt_terms, has_tranche, price_rows
+from bookrunner.deals.equity import equity_terms
+from bookrunner.deals.gathering import Gathering
+from bookrunner.deals.mergers import AGREEMENT, merger_terms
+from bookrunner.deals.prospectus_front import front_terms
+from bookrunner.deals.shelf import shelf_terms
+from bookrunner.deals.structured import SIGN, structured_terms
+from bookrunner.deals.tenders import tender_terms
+from bookrunner.deals.term_sheet import term_sheet
+from bookrunner.deals.terms import Deal, Term
+from bookrunner.deals.zones import zones
+from bookrunner.documents import Document
+from bookrunner.figures.findings import Severity
+
+_MERGER_SIGN = re.compile(
+    rf"{AGREEMENT.pattern}|agreed\s+to\s+acquire|tender\s+offer\s+to\s+(?:acquire|purchase)"
+)
+_ACT = pattern(
+    r"(?:entered into|executed|completed|consummated|announced)[^.\n]{0,400}?(?:[Mm]erger|"
+    r"acqui|tender offer|Purchase Agreement)"
+)
+_ASSET_BACKED = re.compile(
+    r"^\s*Issuing\s+Entity|asset[- ]backed\s+notes", re.IGNORECASE | re.MULTILINE
+)
+_SHARES = re.compile(r"\b(?:shares|units|warrants|ADSs)\b", re.IGNORECASE)
+_SUBSTANCE = {"target", "cash_per_share", "exchange_ratio", "transaction_value", "equity_value"}
+"""A report that states none of these only mentions an agreement."""
+_SHELVES = ("S-3", "F-3", "POS AM", "S-8")
+
+
+def deal(document: Document) -> Deal:
+    """The terms that the document states, in the order in which they stand.
+
+    A term that is not stated is absent. A term that is stated with two values is there twice,
+    with a finding.
+    """
+    found = Gathering(document.text, document.name)
+    kind = _gathered(found, document)
+    if kind == "none":
+        found.note(
+            "no-deal", "the document states no terms of a deal that are known", Severity.NOTE
+        )
+    found.contradictions()
+    return Deal(kind, tuple(sorted(found.terms, key=_place)), tuple(found.findings))
+
+
+def _place(term: Term) -> tuple[int, int, str]:
+    return term.start, term.end, term.name
+
+
+def _gathered(found: Gathering, document: Document) -> str:
+    form = document.form.upper()
+    text = found.text
+    registrant = document.cover.get("EntityRegistrantName", "")
+    if form.startswith(("SC TO", "SC 14D")):
+        tender_terms(found)
+        merger_terms(found)
+        return "tender_offer"
+    if form.startswith(_SHELVES):
+        front_terms(found, (0, min(len(text), 12_000)), registrant)
+        shelf_terms(found)
+        return "shelf_registration"
+    if form.startswith(("424B", "S-1", "F-1", "FWP", "S-11", "F-10")):
+        return _prospectus(found, form, registrant)
+    if form.startswith(("DEFM", "PREM", "S-4", "F-4", "425")):
+        merger_terms(found)
+        return "merger" if found.terms else "none"
+    return _current(found, registrant)
+
+
+def _prospectus(found: Gathering, form: str, registrant: str) -> str:
+    parts = zones(found.text, form)
+    cover = found.text[slice(*parts.cover)]
+    if form.startswith("FWP"):
+        front_terms(found, parts.cover, registrant)
+        term_sheet(found, 0, len(found.text))
+        debt_terms(found, *parts.own)
+        return (
+            "debt_offering" if found.has("coupon") or found.has("maturity") else "equity_offering"
+        )
+    if SIGN.search(cover):
+        structured_terms(found, parts)
+        front_terms(found, parts.cover, "")
+        return "structured_note"
+    front_terms(found, parts.cover, registrant)
+    if _ASSET_BACKED.search(cover):
+        class_terms(found, *parts.cover)
+        return "asset_backed"
+    if has_tranche(found.text, *parts.cover):
+        debt_terms(found, *parts.cover)
+        price_rows(found, *parts.cover)
+        return "debt_offering"
+    if _SHARES.search(cover):
+        equity_terms(found, parts)
+        return "equity_offering"
+    return "none"
+
+
+def _current(found: Gathering, registrant: str) -> str:
+    """A report of an event: notes sold, or a merger; the cover page of the form says neither."""
+    text = found.text
+    first = re.search(r"^\s*Item\s+\d+(?:\.\d\d)?", text, re.MULTILINE | re.IGNORECASE)
+    start = first.start() if first else 0
+    if has_tranche(text, start, len(text)):
+        debt_terms(found, start, len(text))
+        front_terms_of_report(found, registrant)
+        return "debt_offering"
+    if _MERGER_SIGN.search(text, start) and _ACT.search(text, start):
+        merger_terms(found)
+        if {term.name for term in found.terms} & _SUBSTANCE:
+            return "merger"
+        found.terms.clear()
+    return "none"
+
+
+def front_terms_of_report(found: Gathering, registrant: str) -> None:
+    """The issuer of securities that a report of an event is about: the registrant."""
+    words = re.findall(r"[A-Za-z0-9&]+", registrant)
+    if not words:
+        return
+    named = re.search(r"[\s,.’'\-()/]*".join(map(re.escape, words)) + r"\.?", found.text, re.I)
+    if named:
+        found.add("issuer", " ".join(named[0].split()), "", named.span())

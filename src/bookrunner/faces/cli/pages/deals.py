@@ -1,0 +1,58 @@
+"""The page of ``deal``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from bookrunner.faces.cli.pages.remarks import remarks
+from bookrunner.faces.cli.screen import Column, Row, Screen, said
+from bookrunner.operations.deal_shapes import StatedDeal, StatedTerm
+
+_QUOTE_MAX = 60
+
+
+def stated(answer: StatedDeal, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags
+    """The deal's kind, its terms, then those of each tranche, with the words they were read in."""
+    screen = Screen()
+    document = answer.document
+    kind = answer.kind.replace("_", " ")
+    company = document.company or "an unnamed company"
+    screen.line(f"{company}: {document.form}, {kind}", "bold")
+    tranches = dict.fromkeys(term.tranche for term in answer.terms)
+    for tranche in sorted(tranches, key=lambda name: (name is not None, name or "")):
+        screen.line()
+        if tranche is not None:
+            screen.line(tranche, "bold")
+        _terms(screen, [term for term in answer.terms if term.tranche == tranche])
+    screen.line()
+    screen.line(said(len(answer.terms), "term"), "dim")
+    remarks(screen, answer.findings, notes=False)
+
+
+def _terms(screen: Screen, terms: Sequence[StatedTerm]) -> None:
+    rows = [
+        Row((term.name.replace("_", " "), _value(term.value), _unit(term.unit), _quote(term.quote)))
+        for term in terms
+    ]
+    columns = [
+        Column("Term"),
+        Column("Value", wraps=True),
+        Column("Unit"),
+        Column("Stated as", wraps=True),
+    ]
+    screen.words(columns, rows)
+
+
+def _value(value: Decimal | date | str) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else str(value)
+
+
+def _unit(unit: str | None) -> str:
+    return "" if unit in {None, "date"} else str(unit)
+
+
+def _quote(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _QUOTE_MAX else words[: _QUOTE_MAX - 4] + " ..."

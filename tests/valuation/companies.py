@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from bookrunner.equity import CompanyEquity, Convertible, OptionTranche, UnitAward
 from bookrunner.figures import (
     PURE,
     SHARES,
@@ -133,3 +135,15 @@ def company(
         latest=years[-1],
         price=None if shares_price is None else price(prefix, shares_price),
     )
+
+
+def with_equity(
+    plain: CompanyInputs,
+    *,
+    tranches: Sequence[OptionTranche] = (),
+    units: Sequence[UnitAward] = (),
+    converts: Sequence[Convertible] = (),
+) -> CompanyInputs:
+    """The company with awards and convertibles read from its notes; the cover is its own."""
+    held = CompanyEquity(plain.prefix, (), None, tranches, units, converts, ())
+    return replace(plain, equity=held)

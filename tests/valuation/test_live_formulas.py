@@ -1,13 +1,13 @@
 """The valuation as live formulas: short, independent of its switches, and recalculated."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bookrunner.figures import SHARES, USD_PER_SHARE, conflicts, instant
-from bookrunner.valuation import CompanyInputs, OptionTranche, comps
-from tests.valuation.companies import VALUATION_DATE, company, figure
+from bookrunner.equity import Convertible, OptionTranche, UnitAward
+from bookrunner.figures import SHARES, USD, USD_PER_SHARE, conflicts, instant
+from bookrunner.valuation import CompanyInputs, comps
+from tests.valuation.companies import VALUATION_DATE, company, figure, with_equity
 from tests.valuation.models import POLICY, compared, peers, policy, valued
 from tests.valuation.workbook_of import Laid, laid_out, mismatches
 
@@ -30,9 +30,14 @@ def with_options() -> CompanyInputs:
         )
         for place, (count, strike) in enumerate((("10", "15"), ("8", "25")), start=1)
     )
-    return replace(
-        company(), options=tranches, restricted_shares=figure("tgt.restricted", "3", SHARES, at)
+    units = (UnitAward("RSU", figure("tgt.restricted", "3", SHARES, at)),)
+    convert = Convertible(
+        "notes",
+        figure("tgt.notes", "40", USD, at),
+        figure("tgt.conversion_price", "16", USD_PER_SHARE, at),
+        figure("tgt.conversion_shares", "2.5", SHARES, at),
     )
+    return with_equity(company(), tranches=tranches, units=units, converts=(convert,))
 
 
 @pytest.fixture(scope="module")

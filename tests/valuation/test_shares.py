@@ -1,15 +1,13 @@
 """Diluted shares at a price, and back."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookrunner.equity import OptionTranche, UnitAward, dilution_at, price_at
 from bookrunner.figures import NM, SHARES, USD, USD_PER_SHARE, computed, instant
-from bookrunner.valuation import CompanyInputs, OptionTranche, share_count
-from bookrunner.valuation.shares import dilution_at, price_at
-from tests.valuation.companies import VALUATION_DATE, company, figure, price
+from bookrunner.valuation import CompanyInputs, share_count
+from tests.valuation.companies import VALUATION_DATE, company, figure, price, with_equity
 from tests.valuation.models import number
 
 AT = instant(VALUATION_DATE)
@@ -25,7 +23,7 @@ def with_options(*tranches: tuple[str, str]) -> CompanyInputs:
         )
         for place, (count, strike) in enumerate(tranches, start=1)
     )
-    return replace(company(), options=made)
+    return with_equity(company(), tranches=made)
 
 
 def test_the_treasury_stock_method_buys_back_with_what_holders_pay() -> None:
@@ -37,7 +35,8 @@ def test_the_treasury_stock_method_buys_back_with_what_holders_pay() -> None:
 
 
 def test_restricted_shares_count_in_full() -> None:
-    held = replace(company(), restricted_shares=figure("tgt.restricted", "4", SHARES, AT))
+    units = (UnitAward("RSU", figure("tgt.restricted", "4", SHARES, AT)),)
+    held = with_equity(company(), units=units)
     count = share_count(held)
     assert number(count.fixed) == 104.0
     assert count.findings == ()

@@ -10,6 +10,7 @@ from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.office import NotCheckable
 from bookrunner.operations.book_requests import book_request
+from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import DemoRequest, PitchRequest
 from bookrunner.operations.responses import Book
 from bookrunner.operations.told import company_line, number, remarks
@@ -96,7 +97,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         raise FileInTheWay(request.write_assumptions)
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
-    inputs = pitch_inputs(desk.store, desk.viewer, asked)
+    inputs = pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk))
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs)
     if request.write_assumptions is not None:

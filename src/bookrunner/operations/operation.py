@@ -32,6 +32,8 @@ class Kind(Enum):
     DATE = "date"
     NUMBER = "number"
     """A whole number of at least 1."""
+    AMOUNT = "amount"
+    """A positive decimal number."""
     FILE = "file"
     """A file to be read."""
     PLACES = "places"

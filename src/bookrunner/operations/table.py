@@ -7,6 +7,7 @@ from bookrunner.operations import (
     parsing_shapes,
     requests,
     responses,
+    shares_shapes,
 )
 from bookrunner.operations.operation import Need, Operation
 
@@ -115,6 +116,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.statements:answered",
         "Each number is one that was reported or a formula over such; with --json each carries "
         "the id that `bookrunner why` takes.",
+    ),
+    Operation(
+        "shares",
+        "Show shares by class and awards by tranche, diluted at a price.",
+        Need.RECORDS,
+        shares_shapes.SharesRequest,
+        shares_shapes.Shares,
+        "bookrunner.operations.shares:answered",
+        "Options and warrants dilute by the treasury-stock method, tranche by tranche, restricted "
+        "and performance units in full, convertibles above their conversion price; "
+        "docs/methods/shares.md has the formulas.",
     ),
     Operation(
         "comps",

@@ -9,6 +9,7 @@ from bookrunner.app import Desk
 from bookrunner.figures import Figure, Finding, Format
 from bookrunner.ledger import Ledger
 from bookrunner.operations.book_requests import book_request
+from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import CompsRequest, DcfRequest
 from bookrunner.operations.responses import Grid, GridRow, Number, Valuation
 from bookrunner.operations.told import company_line, number, remarks
@@ -26,7 +27,7 @@ def comparables(desk: Desk, request: CompsRequest) -> Valuation:
         Unusable: The valuation cannot be made with the inputs at hand.
     """
     asked, findings = book_request(desk, request)
-    made = valued(pitch_inputs(desk.store, desk.viewer, asked))
+    made = valued(pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk)))
     compared = made.comps
     grids = [_companies(compared, block) for block in Block]
     grids += [_statistics(compared), _implied(compared)]
@@ -50,7 +51,7 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         Unusable: The valuation cannot be made with the inputs at hand.
     """
     asked, findings = book_request(desk, request)
-    made = valued(pitch_inputs(desk.store, desk.viewer, asked))
+    made = valued(pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk)))
     if made.dcf is None:
         assert made.lacking is not None, "a valuation without a DCF says why"
         raise made.lacking

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bookrunner.equity import company_equity
+from bookrunner.equity.cover import Read, nothing_read
 from bookrunner.facts import (
     CONCEPTS,
     Company,
@@ -88,8 +90,12 @@ class PitchInputs:
     findings: Sequence[Finding]
 
 
-def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInputs:
+def pitch_inputs(
+    store: FactStore, viewer: Viewer, request: Request, read: Read = nothing_read
+) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
+
+    ``read`` gives a filing's document by digest, for what its notes say without tags.
 
     The valuation date is the one asked for, else that of the target's latest price, else the day
     its latest filing became known.
@@ -108,33 +114,29 @@ def pitch_inputs(store: FactStore, viewer: Viewer, request: Request) -> PitchInp
         for company in (target, *peers)
     }
     valuation_date = request.as_of or _latest_date(store, viewer, target, quotes[target.cik])
-    read = {
-        company.cik: _inputs(store, viewer, company, quotes[company.cik], valuation_date)
+    inputs = {
+        company.cik: _inputs(store, viewer, company, quotes[company.cik], valuation_date, read)
         for company in (target, *peers)
     }
-    own = read[target.cik]
-    foreign = [one for one in read.values() if one.money != own.money]
+    own = inputs[target.cik]
+    foreign = [one for one in inputs.values() if one.money != own.money]
     if foreign:
         raise CurrenciesDiffer(own, foreign)
     # Treasury yields discount dollars only; other money needs a rate that somebody adopts.
     is_dollar = own.money == USD
     risk_free, findings = _risk_free(store, viewer, valuation_date) if is_dollar else (None, ())
     return PitchInputs(
-        target=read[target.cik],
+        target=inputs[target.cik],
         company=target,
-        peers=tuple(read[peer.cik] for peer in peers),
+        peers=tuple(inputs[peer.cik] for peer in peers),
         valuation_date=valuation_date,
         risk_free=risk_free,
         adoptions=request.adoptions,
         closes=month_ends(target, quotes[target.cik], valuation_date),
-        filings=tuple(
-            filing
-            for filing in store.filings(viewer, target.cik)
-            if filing.accepted_at is not None and filing.accepted_at <= valuation_date
-        ),
+        filings=known_filings(store, viewer, target, valuation_date),
         findings=(
             *findings,
-            *(finding for inputs in read.values() for finding in inputs.findings),
+            *(finding for inputs in inputs.values() for finding in inputs.findings),
         ),
     )
 
@@ -187,11 +189,16 @@ def _inputs(
     company: Company,
     quotes: Sequence[Quote],
     valuation_date: date,
+    read: Read,
 ) -> CompanyInputs:
-    facts = store.facts(company.cik, viewer, as_of=valuation_date, concepts=CONCEPTS)
+    known = store.facts(company.cik, viewer, as_of=valuation_date)
+    facts = [fact for fact in known if fact.concept in CONCEPTS]
     earlier = [quote for quote in quotes if quote.on <= valuation_date]
     quote = earlier[-1] if earlier else None
     made = company_inputs(company, statements(company, facts, as_of=valuation_date), quote)
+    filings = known_filings(store, viewer, company, valuation_date)
+    equity = company_equity(company, known, filings, read, valuation_date)
+    made = replace(made, equity=equity.in_money(made.money))
     year = _past_year(earlier, valuation_date)
     if len(year) < _CLOSES_A_YEAR_MIN:
         return made
@@ -200,6 +207,15 @@ def _inputs(
         made,
         low_52_weeks=close_figure(company, low, "low_52_weeks", "lowest close of 52 weeks"),
         high_52_weeks=close_figure(company, high, "high_52_weeks", "highest close of 52 weeks"),
+    )
+
+
+def known_filings(store: FactStore, viewer: Viewer, company: Company, on: date) -> Sequence[Filing]:
+    """The company's filings known on that day, the earliest first."""
+    return tuple(
+        filing
+        for filing in store.filings(viewer, company.cik)
+        if filing.accepted_at is not None and filing.accepted_at <= on
     )
 
 

@@ -12,7 +12,6 @@ from bookrunner.valuation.checks import (
 )
 from bookrunner.valuation.company_inputs import (
     CompanyInputs,
-    OptionTranche,
     ReportedPeriod,
     company_inputs,
 )
@@ -89,7 +88,6 @@ from bookrunner.valuation.policy import (
 )
 from bookrunner.valuation.risk_free import risk_free_rate
 from bookrunner.valuation.shares import (
-    ShareCount,
     share_count,
 )
 from bookrunner.valuation.terminal_value import (
@@ -140,12 +138,10 @@ __all__ = [
     "Line",
     "LinesMissing",
     "MarketDataRequired",
-    "OptionTranche",
     "PeerBeta",
     "Policy",
     "ReportedPeriod",
     "Row",
-    "ShareCount",
     "StatisticsRow",
     "Tax",
     "TerminalValue",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bookrunner.equity import CompanyEquity
 from bookrunner.facts import Basis, Company, Quote, Statements, industry
 from bookrunner.figures import (
     SHARES,
@@ -75,15 +76,6 @@ class ReportedPeriod:
 
 
 @dataclass(frozen=True)
-class OptionTranche:
-    """Options or warrants of one strike, in shares and money per share."""
-
-    label: str
-    count: Figure
-    strike: Figure
-
-
-@dataclass(frozen=True)
 class CompanyInputs:
     """One company as a valuation sees it; every number a figure, nothing of it zero for absent."""
 
@@ -100,9 +92,8 @@ class CompanyInputs:
     """The last twelve months; the last fiscal year when nothing newer was reported."""
     price: Figure | None = None
     """The closing price, its period the day of the close."""
-    options: Sequence[OptionTranche] = ()
-    restricted_shares: Figure | None = None
-    """Unvested restricted and performance shares."""
+    equity: CompanyEquity | None = None
+    """Its shares and what may become shares, from its reports; None where none were read."""
     low_52_weeks: Figure | None = None
     high_52_weeks: Figure | None = None
     beta: Figure | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bookrunner.equity import price_at
 from bookrunner.figures import (
     Expression,
     Figure,
@@ -38,7 +39,6 @@ from bookrunner.valuation.comps_columns import (
 from bookrunner.valuation.ev_bridge import Bridge, bridge
 from bookrunner.valuation.peers import peer_findings, value_findings
 from bookrunner.valuation.policy import Policy
-from bookrunner.valuation.shares import price_at
 
 ESTIMATES_REQUIRED = (
     "Forward multiples need consensus estimates, with their date and number of contributors; "

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookrunner.equity import price_at
 from bookrunner.figures import (
     Figure,
     Finding,
@@ -33,7 +34,6 @@ from bookrunner.valuation.ev_bridge import Bridge, net_of
 from bookrunner.valuation.forecast import Forecast, forecast
 from bookrunner.valuation.lines import Line, Row, line, row
 from bookrunner.valuation.policy import Policy
-from bookrunner.valuation.shares import price_at
 from bookrunner.valuation.terminal_value import (
     TerminalInputs,
     TerminalValue,

@@ -3,7 +3,8 @@
     EV = price x diluted shares + debt + finance leases + preferred + noncontrolling interest
          - cash - short-term investments   [+ operating leases]  [- long-term investments]
 
-Bracketed parts are policy switches for all companies. A part that is not reported is left out and
+Debt that converts in the money counts as shares, and its principal comes off the debt. Bracketed
+parts are policy switches for all companies. A part that is not reported is left out and
 named in a finding; it is not zero.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookrunner.equity import ShareCount, converted_debt, dilution_at
 from bookrunner.figures import (
     NA,
     Constant,
@@ -28,7 +30,7 @@ from bookrunner.valuation.checks import CheckPair
 from bookrunner.valuation.company_inputs import CompanyInputs
 from bookrunner.valuation.lines import Line, line
 from bookrunner.valuation.policy import Policy
-from bookrunner.valuation.shares import ShareCount, dilution_at, share_count
+from bookrunner.valuation.shares import share_count
 
 _DEBT = (("total_debt", "Total debt"), ("finance_leases", "Finance leases"))
 _OTHER_CLAIMS = (
@@ -129,20 +131,23 @@ def bridge(company: CompanyInputs, policy: Policy) -> Bridge:
         findings.append(_price_missing(company))
     new, diluted = dilution_at(count, price, prefix, at)
     equity = computed(f"{prefix}.bridge.equity_value", "Equity value", price * diluted, at)
-    enterprise = computed(
-        f"{prefix}.bridge.enterprise_value", "Enterprise value", equity + held.net, at
-    )
+    converted = converted_debt(count, price, prefix, at)
+    whole: Term = equity + held.net
+    for principal in converted:
+        whole = whole - principal
+    enterprise = computed(f"{prefix}.bridge.enterprise_value", "Enterprise value", whole, at)
     back = computed(
         f"{prefix}.bridge.equity_value_back",
         "Equity value, back from enterprise value",
-        _back(enterprise, held),
+        _back(enterprise, held, converted),
         at,
     )
     shares = [line(count.basic, "Basic shares (cover page)")]
     shares += [line(part) for part in count.fixed_parts]
     shares += [line(count.fixed), *(line(figure) for figure in new), line(diluted)]
     lines = [line(price), line(diluted), line(equity), *held.added, *held.deducted]
-    lines += [line(held.net_debt), line(held.net), line(enterprise), line(back)]
+    lines += [line(held.net_debt), line(held.net), *(line(one) for one in converted)]
+    lines += [line(enterprise), line(back)]
     return Bridge(
         company=company,
         claims=held,
@@ -189,9 +194,11 @@ def net_of(company: CompanyInputs, added: Sequence[Line], deducted: Sequence[Lin
     return total([Constant(NA, company.money)]) if value is None else value
 
 
-def _back(enterprise: Figure, held: Claims) -> Term:
+def _back(enterprise: Figure, held: Claims, converted: Sequence[Figure]) -> Term:
     """Enterprise value less every single claim and plus the cash, not by way of their sum."""
     value: Term = enterprise
+    for principal in converted:
+        value = value + principal
     for one in held.added:
         value = value - one.figure
     for one in held.deducted:

@@ -6,6 +6,7 @@ import difflib
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,7 @@ def _type(parameter: Parameter) -> click.ParamType[Any]:
         Kind.TEXTS: _Texts(),
         Kind.DATE: _Day(),
         Kind.NUMBER: click.IntRange(min=1),
+        Kind.AMOUNT: _Amount(),
         Kind.FILE: click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
         Kind.PLACES: click.Path(path_type=Path),
         Kind.FOLDER: click.Path(path_type=Path),
@@ -220,6 +222,23 @@ class _Texts(click.ParamType[Any]):
         if not found:
             self.fail("name one at least, several parted by commas: A,B,C", param, ctx)
         return found
+
+
+class _Amount(click.ParamType[Any]):
+    """A positive number, digit for digit."""
+
+    name = "number"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        try:
+            number = Decimal(str(value).strip().replace(",", ""))
+        except InvalidOperation:
+            self.fail(f"{value!r} is not a number; write it as 123.45", param, ctx)
+        if not number.is_finite() or number <= 0:
+            self.fail(f"{value!r} is not above zero; write it as 123.45", param, ctx)
+        return number
 
 
 class _Day(click.ParamType[Any]):

@@ -38,6 +38,7 @@ PAGES: dict[str, Page] = {
         f"{_HERE}.statements:statements",
         (("sources", "Say for each line which tag, rule and filing it came from."),),
     ),
+    "shares": Page(f"{_HERE}.shares:shares"),
     "comps": Page(f"{_HERE}.valuations:valuation"),
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "pitch": Page(f"{_HERE}.books:pitch"),

@@ -11,8 +11,9 @@ from bookrunner.operations.shares import answered
 from bookrunner.operations.shares_shapes import Shares, SharesRequest
 from tests.faces.asking import Newcomer
 
-# file: ticker, day asked about, basic, (kind, number, strike). Looked up in the notes on stock compensation
-REPORTS = {
+# File: ticker, day asked about, basic shares, (kind, number, strike) of the compensation note.
+Report = tuple[str, date, int | Decimal, list[tuple[str, int, str | None]]]
+REPORTS: dict[str, Report] = {
     "AAPL_0000320193-24-000123": (
         "AAPL",
         date(2024, 11, 15),

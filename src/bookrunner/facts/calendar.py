@@ -6,13 +6,14 @@ Years of 52 and 53 weeks and retail quarters of 12 to 17 weeks are found by thei
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from bookrunner.facts.filings import Fact
+from bookrunner.facts.fiscal_names import FiscalNames
 from bookrunner.facts.lines import LINES_BY_KEY, Tagged
 from bookrunner.figures import Period, days_after
 
@@ -35,6 +36,8 @@ _TOTALS = frozenset({"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity
 _SLACK_DAYS = 4
 # As ``Period.is_year`` has it.
 _YEAR_DAYS_MIN = 350
+# Ends of one fiscal period are tagged up to a weekend apart; two of the company's own are not.
+_RIVAL_DAYS = 10
 # The same quarter of two years may differ by the 53rd week.
 _WEEK_SLACK_DAYS = 8
 
@@ -78,31 +81,35 @@ class FiscalCalendar:
             {f.period.end for f in facts if f.concept in _TOTALS and not f.dimensions}
         )
         """The days of balance sheets."""
-        self._reports = {
-            fact.report_end: (fact.fiscal_year, _QUARTERS[fact.fiscal_period])
-            for fact in facts
-            if fact.report_end is not None
-            and fact.fiscal_year is not None
-            and fact.fiscal_period in _QUARTERS
-        }
+        self._reported_ends = {fact.report_end for fact in facts}
+        self.names = FiscalNames(_reports(facts), (p.end for p in self._durations if p.is_year))
+        """What the company calls its fiscal periods."""
 
     @cached_property
     def years(self) -> Sequence[Period]:
-        """Fiscal years, oldest first."""
-        return _one_per_end([p for p in self._durations if p.is_year])
+        """Fiscal years, oldest first, one of those that end within days of each other."""
+        return [group[0] for group in self._year_groups]
+
+    def rivals(self, period: Period) -> Sequence[Period]:
+        """Other years or quarters that reports cover and that end within days of this one."""
+        groups = self._year_groups if period.is_year else self._quarter_groups
+        return next((group[1:] for group in groups if group[0] == period), ())
 
     @cached_property
     def quarters(self) -> Sequence[Period]:
         """Quarters reported, or implied by two periods to date; oldest first."""
-        reported = {p.end: p for p in self._durations if p.is_quarter}
-        for implied in self._implied_quarters():
-            reported.setdefault(implied.end, implied)
-        return [reported[end] for end in sorted(reported)]
+        return [group[0] for group in self._quarter_groups]
+
+    @cached_property
+    def is_weekly(self) -> bool:
+        """Whether the company counts its years in weeks, 52 and now and then 53."""
+        return any(year.days in (52 * 7, 53 * 7) for year in self.years)
 
     @cached_property
     def twelve_months(self) -> Sequence[Period]:
         """Windows of twelve months ending with a year or with a period to date; oldest first."""
-        windows = {year.end: year for year in self.years}
+        windows = {p.end: p for p in self._durations if p.is_year}
+        windows |= {year.end: year for year in self.years}
         for parts in self._windows.values():
             windows.setdefault(parts.period.end, parts.period)
         return [windows[end] for end in sorted(windows)]
@@ -121,7 +128,16 @@ class FiscalCalendar:
             for longer in sorted(self._durations, key=lambda p: p.days)
             if longer.end == period.end and longer.start is not None and longer.start < period.start
         ]
-        return [way for way in found if way.shorter in self._covered]
+        found = [way for way in found if way.shorter in self._covered]
+        # The first quarter of a half is the half less its second.
+        found += [
+            Difference(longer, rest)
+            for longer in self._durations
+            if longer.start == period.start and longer.end > period.end
+            for rest in [Period(days_after(period.end, 1), longer.end)]
+            if rest in self._covered
+        ]
+        return found
 
     def quarters_before(self, quarter: Period) -> tuple[Period, Sequence[Period]] | None:
         """The year that ends with a fourth quarter and its first three; None when not known."""
@@ -174,7 +190,7 @@ class FiscalCalendar:
     def close_of(self, year: int, quarter: int) -> date | None:
         """The day of the balance sheet that ends a fiscal quarter, or None."""
         return next(
-            (day for day in reversed(self.closes) if self._fiscal(day) == (year, quarter)), None
+            (day for day in reversed(self.closes) if self.names.name(day) == (year, quarter)), None
         )
 
     def label(self, period: Period) -> str:
@@ -188,7 +204,7 @@ class FiscalCalendar:
         return self._fiscal_label(period)
 
     def _fiscal_label(self, period: Period) -> str:
-        named = self._fiscal(period.end)
+        named = self.names.name(period.end)
         if named is None:
             kind = "year" if period.is_year else "quarter" if period.is_quarter else "period"
             return f"{kind} to {period.end}"
@@ -240,10 +256,9 @@ class FiscalCalendar:
     def _implied_quarters(self) -> Iterable[Period]:
         for longer in self._durations:
             for shorter in self._durations:
-                if longer.start == shorter.start and longer.end > shorter.end:
-                    implied = Period(days_after(shorter.end, 1), longer.end)
-                    if implied.is_quarter:
-                        yield implied
+                implied = _rest(longer, shorter)
+                if implied is not None and implied.is_quarter:
+                    yield implied
         for year in self.years:
             yield from self._fourth(year)
 
@@ -260,52 +275,87 @@ class FiscalCalendar:
             if implied.is_quarter:
                 yield implied
 
-    def _fiscal(self, end: date) -> tuple[int, int] | None:
-        """The fiscal year and quarter that end on a day, as reported or inferred from the nearest.
+    @cached_property
+    def _year_groups(self) -> Sequence[Sequence[Period]]:
+        years = [p for p in self._durations if p.is_year and self.names.is_year_end(p.end)]
+        return self._grouped(years)
 
-        The reports' own words come first; the years between are counted off from them.
+    @cached_property
+    def _quarter_groups(self) -> Sequence[Sequence[Period]]:
+        reported = [p for p in self._durations if p.is_quarter]
+        ends = {p.end for p in reported}
+        implied = {p.end: p for p in self._implied_quarters() if p.end not in ends}
+        return self._grouped([*reported, *implied.values()])
+
+    def _grouped(self, periods: Iterable[Period]) -> Sequence[Sequence[Period]]:
+        """Periods whose ends are days apart, together; the first of each is the one to show.
+
+        It is one that ends with a report, before one that most statements cover, before one of
+        about the usual length.
         """
-        own = self._reports.get(end)
-        if own is not None:
-            return own
-        year_ends = dict(self._year_ends())
-        if not year_ends:
-            return None
-        anchor = min(year_ends, key=lambda known: (abs((known - end).days), known))
-        years = math.ceil(((end - anchor).days - _QUARTER_SLACK_DAYS) / 365.25)
-        year_end = anchor + timedelta(days=round(years * 365.25))
-        quarter = 4 - round((year_end - end).days / 91.3)
-        return year_ends[anchor] + years, min(4, max(1, quarter))
+        groups: list[list[Period]] = []
+        for period in sorted(periods, key=lambda p: (p.end, p.days)):
+            if groups and (period.end - groups[-1][-1].end).days <= _RIVAL_DAYS:
+                groups[-1].append(period)
+            else:
+                groups.append([period])
+        return [sorted(group, key=self._rank) for group in groups]
 
-    def _year_ends(self) -> Iterable[tuple[date, int]]:
-        for end, (year, quarter) in sorted(self._reports.items()):
-            yield end + timedelta(days=round((4 - quarter) * 91.3)), year
+    def _rank(self, period: Period) -> tuple[bool, int, int, date]:
+        usual = _YEAR_DAYS if period.is_year else _QUARTER_DAYS
+        return (
+            period.end not in self._reported_ends,
+            -self._covered.get(period, 0),
+            abs(period.days - usual),
+            period.end,
+        )
 
 
 _QUARTERS = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4, "FY": 4}
-# Year ends of 52/53-week filers wander by up to a week, and inferred ones by some days more.
-_QUARTER_SLACK_DAYS = 20
+_YEAR_DAYS = 365
+_QUARTER_DAYS = 91
 
 
-def _covered(facts: Iterable[Fact]) -> frozenset[Period]:
-    """The periods that whole statements cover."""
+def _reports(facts: Iterable[Fact]) -> Iterable[tuple[date, tuple[int, int]]]:
+    """What each report calls the period it is for, once for each report."""
+    said = {
+        (fact.accession or fact.document, fact.report_end): (
+            fact.fiscal_year,
+            _QUARTERS.get(fact.fiscal_period, 0),
+        )
+        for fact in facts
+        if fact.report_end is not None and fact.fiscal_year is not None
+    }
+    for (_, end), (year, quarter) in said.items():
+        if quarter:
+            yield end, (year, quarter)
+
+
+def _covered(facts: Iterable[Fact]) -> dict[Period, int]:
+    """The periods that whole statements cover, with how many of their numbers do."""
     seen: dict[Period, set[str]] = {}
+    told: Counter[Period] = Counter()
     anchor_of = {concept: key for key in _ANCHORS for concept in _concepts(key)}
     for fact in facts:
         anchor = anchor_of.get(fact.concept)
         if anchor and not fact.dimensions and not fact.period.is_instant:
             seen.setdefault(fact.period, set()).add(anchor)
-    return frozenset(p for p, anchors in seen.items() if len(anchors) >= _ANCHORS_MIN)
+            told[fact.period] += 1
+    return {p: told[p] for p, anchors in seen.items() if len(anchors) >= _ANCHORS_MIN}
+
+
+def _rest(longer: Period, shorter: Period) -> Period | None:
+    """What is left of a period without a shorter one that begins or ends with it."""
+    assert longer.start is not None
+    assert shorter.start is not None
+    if longer.start == shorter.start and longer.end > shorter.end:
+        return Period(days_after(shorter.end, 1), longer.end)
+    if longer.end == shorter.end and longer.start < shorter.start:
+        return Period(longer.start, days_after(shorter.start, -1))
+    return None
 
 
 def _concepts(key: str) -> Iterable[str]:
     for rule in LINES_BY_KEY[key].rules:
         if isinstance(rule, Tagged):
             yield from rule.concepts
-
-
-def _one_per_end(periods: Sequence[Period]) -> Sequence[Period]:
-    by_end: dict[date, Period] = {}
-    for period in sorted(periods, key=lambda p: abs(p.days - 365)):
-        by_end.setdefault(period.end, period)
-    return [by_end[end] for end in sorted(by_end)]

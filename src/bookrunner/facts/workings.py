@@ -12,6 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths, calendar_year
+from bookrunner.facts.calendar_findings import calendar_findings
 from bookrunner.facts.calendar_years import (
     WeightedYears,
     quarters_of,
@@ -108,7 +109,11 @@ class Workings:
             for line in STANDARD_LINES:
                 if line.shown:
                     self.found(line.key, period)
-            for finding in footing(partial(self._tagged_fact, period), self._where(period)):
+            where = self._where(period)
+            for finding in (
+                *footing(partial(self._tagged_fact, period), where),
+                *calendar_findings(self.calendar, period, where),
+            ):
                 self.findings.setdefault(finding)
         for before, after in pairwise(periods):
             self._check_share_basis(before, after)
@@ -135,8 +140,10 @@ class Workings:
         self._listening.append(heard)
         self.found(key, period)
         self._listening.pop()
-        sums = footing(partial(self._tagged_fact, period), self._where(period), about=key)
-        return list(dict.fromkeys([*heard, *sums]))
+        where = self._where(period)
+        sums = footing(partial(self._tagged_fact, period), where, about=key)
+        dates = calendar_findings(self.calendar, period, where)
+        return list(dict.fromkeys([*heard, *sums, *dates]))
 
     @contextmanager
     def _heard(self, place: tuple[str, Period]) -> Iterator[None]:

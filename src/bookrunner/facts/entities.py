@@ -79,6 +79,7 @@ def company_named(asked: str, as_of: date | None, register: Register) -> Company
 
 def _not_found(asked: str, as_of: date | None, register: Register) -> NotFound:
     every = register.all_named()
+    what = "company" if as_of is None else f"company known on {as_of}"
     if not every:
         hint = "the store is empty; run `bookrunner ingest FOLDER`"
         return NotFound("company", asked, hint=hint)
@@ -90,4 +91,4 @@ def _not_found(asked: str, as_of: date | None, register: Register) -> NotFound:
     near += difflib.get_close_matches(name_key(asked), keys, n=_NEAR_MAX, cutoff=0.6)
     companies = [register.known(keys[key], as_of) for key in near]
     told = [named_company(company) for company in companies if company is not None]
-    return NotFound("company", asked, near=list(dict.fromkeys(told))[:_NEAR_MAX])
+    return NotFound(what, asked, near=list(dict.fromkeys(told))[:_NEAR_MAX])

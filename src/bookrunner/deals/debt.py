@@ -98,8 +98,11 @@ _RESPECTIVELY = pattern(
     rf")?mature on "
     rf"(?P<days>{DATE}(?:(?:,|,? and) {DATE})+),? respectively"
 )
-_MATURES = pattern(rf"The (?P<year>\d{{4}}) Notes (?:will )?mature on (?P<v>{DATE})")
+_MATURES = pattern(rf"[Tt]he (?P<year>\d{{4}}) [Nn]otes (?:will )?mature on (?P<v>{DATE})")
 _NOTES_MATURE = pattern(rf"(?:The|the) [Nn]otes (?:will )?mature on (?P<v>{DATE})")
+
+
+_HEAD_TOTAL = pattern(rf"^(?P<v>{MONEY})$")
 
 
 def debt_terms(found: Gathering, start: int, end: int) -> None:
@@ -109,6 +112,9 @@ def debt_terms(found: Gathering, start: int, end: int) -> None:
     if not tranches:
         return
     _maturities(found, tranches, end)
+    head = _HEAD_TOTAL.search(found.text, start, end)
+    if head:
+        found.state("principal", head["v"], "money", head.span())
     found.first(_DEAL_RULES, start, end)
     _total(found, tranches)
 
@@ -165,7 +171,8 @@ def _maturities(found: Gathering, tranches: list[str], end: int) -> None:
     years = {title[-4:]: title for title in tranches}
     if len(years) != len(tranches):
         return
-    for match in _RESPECTIVELY.finditer(found.text, 0, end):
+    several = list(_RESPECTIVELY.finditer(found.text, 0, end))
+    for match in several:
         which = re.findall(r"\d{4}", match["which"])
         days = re.findall(pattern(DATE), match["days"])
         if len(which) == len(days):
@@ -173,7 +180,8 @@ def _maturities(found: Gathering, tranches: list[str], end: int) -> None:
                 if year in years:
                     found.add("maturity", day(words), "date", match.span(), years[year])
     for match in _MATURES.finditer(found.text, 0, end):
-        if match["year"] in years:
+        within = any(one.start() <= match.start() < one.end() for one in several)
+        if match["year"] in years and not within:
             found.state("maturity", match["v"], "date", match.span(), years[match["year"]])
     single = _NOTES_MATURE.search(found.text, 0, end)
     if single and len(tranches) == 1 and not found.has("maturity"):

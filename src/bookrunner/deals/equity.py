@@ -118,7 +118,7 @@ _LEADS = pattern(
 )
 _RANGE = pattern(
     rf"price[^.\n]{{0,80}}? (?:will be |is expected to be )?between (?P<low>{MONEY}) and "
-    rf"(?P<high>{MONEY})(?: per (?:share|ADS|unit))?"
+    rf"(?P<high>{MONEY})(?: per (?P<of>share|ADS|unit))?"
 )
 _OPTION = (
     pattern(
@@ -127,7 +127,7 @@ _OPTION = (
         rf"additional)?(?: [Cc]lass \w)?(?: of our)? (?P<what>{_WHAT})"
     ),
     pattern(
-        rf"option[^.\n]{{0,160}}?(?:to purchase|to buy) (?:up to )?(?:an )?(?:additional "
+        rf"(?:option|right)[^.\n]{{0,160}}?(?:to purchase|to buy) (?:up to )?(?:an )?(?:additional "
         rf")?(?:aggregate of )?(?P<v>{NUMBER})(?: additional)? (?:[\w]+ "
         rf"){{0,2}}?(?P<what>{_WHAT})[^.\n]{{0,200}}?(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?"
     ),
@@ -246,8 +246,9 @@ def _from_cover(found: Gathering, cover: tuple[int, int]) -> None:
             found.state(rule.name, words, rule.unit, match.span())
     match = _RANGE.search(found.text, *cover)
     if match and not found.has("price_per_share"):
-        found.state("price_range_low", match["low"], "money/shares", match.span())
-        found.state("price_range_high", match["high"], "money/shares", match.span())
+        of = {"ADS": "ADS", "unit": "units"}.get(match["of"] or "share", "shares")
+        found.state("price_range_low", match["low"], f"money/{of}", match.span())
+        found.state("price_range_high", match["high"], f"money/{of}", match.span())
 
 
 def _option(found: Gathering, parts: Zones) -> None:
@@ -318,7 +319,7 @@ def _net_proceeds(found: Gathering, parts: Zones) -> None:
                 re.I,
             ):
                 continue
-            if re.search(r"assumed (?:initial )?(?:public )?offering price", said):
+            if re.search(r"assum(?:ed|ing)[^.]{0,40}(?:offering )?price", said):
                 continue
             if not re.search(r"this offering|the offering|from the sale|sale of", said):
                 continue

@@ -24,7 +24,7 @@ _DATED = pattern(
     rf"(?: as of)?,? (?P<v>{DATE})"
 )
 _AGREED = pattern(
-    rf"(?:On (?P<day>{DATE}),)? ?(?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)"
+    rf"\b(?:On (?P<day>{DATE}), ?)?(?P<who>(?!On )[A-Z][\w.,&’' \-]{{2,80}}?)"
     r"(?:, an? [\w ]{3,40}?)?(?: \([^)]{2,60}\))?,? (?:today )?announced "
     r"(?:today )?that it (?:had|has) (?:agreed|entered into a definitive (?:merger "
     r")?agreement) to acquire "
@@ -56,6 +56,11 @@ _RATIO = (
         r"(?:[\w’,\-]+ ){0,6}?(?:shares?|ordinary shares?|ADSs?)"
     ),
     pattern(r"exchange ratio (?:of|is|will be|equal to) (?P<v>\d{0,2}\.\d{2,6})"),
+)
+_CASH_BESIDE = pattern(
+    rf"[^\n]{{0,160}}?\b(?:and|plus|together with)(?: \(?[a-z]{{1,3}}\))?,?(?: an amount| "
+    rf"cash)*(?: in| of)*(?: cash)?(?: equal to)?"
+    rf" (?P<v>{MONEY})(?: per share)? in cash"
 )
 _AFTER_CONSIDERATION = re.compile(
     r"in\s+(?:the\s+form\s+of\s+)?(?P<v>(?:all[- ])?cash(?:\s+and\s+stock)?|stock)\b"
@@ -253,20 +258,10 @@ def _roles(found: Gathering, known: list[Party]) -> None:
     subs = [party for party in known if party.is_subsidiary]
     others = [party for party in known if not party.is_subsidiary]
     others = [party for party in others if party.alias and not AGREEMENT.search(party.alias)]
-    into = {
-        party.name: party
-        for match in MERGES_INTO.finditer(found.text)
-        if (party := named(others, match["into"])) is not None
-    }
-    if not into:
-        into = {
-            party.name: party
-            for match in SURVIVES.finditer(found.text)
-            if (party := named(others, match["who"])) is not None
-        }
-    if len(into) != 1:
+    pairs = _merging(found.text, known, others)
+    if len(pairs) != 1:
         return
-    target = next(iter(into.values()))
+    target, survivor = next(iter(pairs))
     found.add("target", target.name, "", (target.start, target.start + len(target.name)))
     parents = [party for party in others if party != target]
     owner = next(
@@ -278,7 +273,7 @@ def _roles(found: Gathering, known: list[Party]) -> None:
         ),
         None,
     )
-    acquirer = owner or (parents[0] if len(parents) == 1 else None)
+    acquirer = survivor or owner or (parents[0] if len(parents) == 1 else None)
     if acquirer:
         span = (acquirer.start, acquirer.start + len(acquirer.name))
         found.add("acquirer", acquirer.name, "", span)
@@ -286,6 +281,51 @@ def _roles(found: Gathering, known: list[Party]) -> None:
         if not re.search(r"Sub\b|Merger|Acquisition|Purchaser", f"{sub.alias} {sub.name}"):
             continue
         found.add("merger_sub", sub.name, "", (sub.start, sub.start + len(sub.name)))
+
+
+def _merging(text: str, known: list[Party], others: list[Party]) -> set[tuple[Party, Party | None]]:
+    """(target, acquirer) of each merger told; None where the sentence names no acquirer.
+
+    A vehicle merges into the target, or the target itself into the acquirer.
+    """
+    pairs: set[tuple[Party, Party | None]] = set()
+    for match in MERGES_INTO.finditer(text):
+        into = named(others, match["into"])
+        if into is None:
+            continue
+        subject = _subject(text, match.start(), known)
+        if subject is not None and subject in others and subject != into:
+            pairs.add((subject, into))
+        elif subject is not None or len(others) < len(known):
+            pairs.add((into, None))
+    if pairs:
+        return pairs
+    survivors = (named(others, match["who"]) for match in SURVIVES.finditer(text))
+    if len(others) < len(known):
+        return {(party, None) for party in survivors if party}
+    return set()
+
+
+def _subject(text: str, end: int, known: list[Party]) -> Party | None:
+    """The party named just before the verb."""
+    before = re.sub(
+        r"\s*(?:\([^()]*\)|\b(?:will|would|shall|to|was|be|been|is))\s*$",
+        "",
+        text[max(0, end - 120) : end].rstrip(),
+    ).rstrip(" ,")
+    for party in known:
+        for name in (party.alias, re.sub(r"^[Tt]he ", "", party.alias), party.name):
+            if name and before.endswith(name):
+                return party
+    return None
+
+
+def _with_cash(found: Gathering, ratio: re.Match[str]) -> bool:
+    """Cash beside the shares of one exchange ratio; cash in lieu of fractions is none."""
+    cash = _CASH_BESIDE.search(found.text, ratio.end(), ratio.end() + 260)
+    if cash:
+        found.state("cash_per_share", cash["v"], "money/shares", cash.span())
+    return cash is not None
 
 
 def _consideration(found: Gathering) -> None:
@@ -302,6 +342,7 @@ def _consideration(found: Gathering) -> None:
     ratio = next((m for phrase in _RATIO if (m := phrase.search(text))), None)
     if ratio:
         found.add("exchange_ratio", Decimal(ratio["v"]), "shares/shares", ratio.span())
+    mixed = ratio is not None and (cash is not None or _with_cash(found, ratio))
     found.first([r for r in _VALUE_RULES if r.name == "transaction_value"], 0, len(text))
     worth = next((t for t in found.terms if t.name == "transaction_value"), None)
     said = _AFTER_CONSIDERATION.search(text, worth.end, worth.end + 40) if worth else None
@@ -309,8 +350,8 @@ def _consideration(found: Gathering) -> None:
         found.add(
             "consideration_type", said["v"].replace("all-", "").replace("all ", ""), "", said.span()
         )
-    elif cash and ratio:
-        found.add("consideration_type", "cash and stock", "", (cash.start(), cash.end()))
+    elif mixed and ratio:
+        found.add("consideration_type", "cash and stock", "", ratio.span())
     elif cash or ratio:
         span = cash.span() if cash else ratio.span() if ratio else (0, 0)
         found.add("consideration_type", "cash" if cash else "stock", "", span)

@@ -48,7 +48,8 @@ _LISTED = pattern(
     rf"[^.\n]{{0,160}}?symbols? ?[“\"‘](?P<ticker>[A-Z][A-Z.\- ]{{0,8}}?)[.,]?[”\"’]"
 )
 _HEADING = re.compile(
-    r"^(?P<words>(?:Joint |Sole |Lead |Active |Global |Co-?ordinat\w+ |and |Left |[Ll]ead[- ])*"
+    r"^(?P<words>(?:Joint |Sole |Lead |Senior |Junior |Active |Passive |Global |"
+    r"Co-?ordinat\w+ |and |Left |[Ll]ead[- ])*"
     r"(?P<kind>[Bb]ook-?\s?[Rr]unn(?:ing|er)s?(?:[- ]?[Mm]anagers?)?|[Cc]o-[Mm]anagers?|"
     r"(?:Co-)?[Pp]lacement [Aa]gents?|[Ss]elling [Aa]gents?|[Uu]nderwriters?)(?: of the "
     r"[^\n]{0,60}| and [\w ]{0,40})?)[ \t]*:?[ \t]*$",
@@ -86,13 +87,10 @@ def front_terms(found: Gathering, cover: tuple[int, int], registrant: str) -> No
 
 
 def _issuer(found: Gathering, cover: tuple[int, int], registrant: str) -> None:
-    words = re.findall(r"[A-Za-z0-9&]+", re.sub(r"\s*/\w+/?\s*$", "", registrant))
-    if words:
-        phrase = re.compile(r"[\s,.’'\-()/]*".join(map(re.escape, words)) + r"\.?", re.IGNORECASE)
-        named = phrase.search(found.text, *cover) or phrase.search(found.text)
-        if named:
-            found.add("issuer", tidy(named[0]), "", named.span())
-            return
+    named = named_registrant(found.text, registrant, *cover)
+    if named:
+        found.add("issuer", tidy(named[0]), "", named.span())
+        return
     for match in re.finditer(r"[^\n\t]+", found.text[cover[0] : min(cover[1], cover[0] + 4000)]):
         line = match[0].strip()
         if len(line) < 70 and _CORPORATE.search(line) and line[:1].isupper():
@@ -105,6 +103,29 @@ def _issuer(found: Gathering, cover: tuple[int, int], registrant: str) -> None:
     ).search(found.text, *cover)
     if said:
         found.add("issuer", tidy(said["v"]), "", said.span("v"))
+
+
+_SPELLINGS = {
+    "CORP": r"corp(?:oration)?\b",
+    "INC": r"inc(?:orporated)?\b",
+    "CO": r"co(?:mpany)?\b",
+    "LTD": r"(?:ltd|limited)\b",
+}
+
+
+def _spelled(word: str) -> str:
+    """EDGAR's header shortens what the document spells out."""
+    return _SPELLINGS.get(word.upper(), re.escape(word))
+
+
+def named_registrant(text: str, registrant: str, start: int, end: int) -> re.Match[str] | None:
+    """Where the document writes the name that EDGAR's header holds."""
+    words = re.findall(r"[A-Za-z0-9&]+", re.sub(r"\s*/\w*/?\s*$", "", registrant))
+    if not words:
+        return None
+    between = r"[\s,.’'\-()/]*"
+    phrase = re.compile(rf"(?:\bThe )?{between.join(map(_spelled, words))}\.?", re.IGNORECASE)
+    return phrase.search(text, start, end) or phrase.search(text)
 
 
 def _banks(found: Gathering, cover: tuple[int, int]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bookrunner.deals.amounts import pattern
+from bookrunner.deals.amounts import pattern, tidy
 from bookrunner.deals.asset_backed import class_terms
 from bookrunner.deals.debt import debt_terms, has_tranche, price_rows
 from bookrunner.deals.equity import equity_terms
 from bookrunner.deals.gathering import Gathering
 from bookrunner.deals.mergers import AGREEMENT, merger_terms
-from bookrunner.deals.prospectus_front import front_terms
+from bookrunner.deals.prospectus_front import front_terms, named_registrant
+from bookrunner.deals.report_equity import equity_report_terms
 from bookrunner.deals.shelf import shelf_terms
 from bookrunner.deals.structured import SIGN, structured_terms
 from bookrunner.deals.tenders import tender_terms
@@ -33,6 +34,9 @@ _ASSET_BACKED = re.compile(
 _SHARES = re.compile(r"\b(?:shares|units|warrants|ADSs)\b", re.IGNORECASE)
 _SUBSTANCE = {"target", "cash_per_share", "exchange_ratio", "transaction_value", "equity_value"}
 """A report that states none of these only mentions an agreement."""
+_CHARTER = re.compile(
+    r"[A-Z0-9][^\n]{2,90}(?=\s*\n\s*\(Exact name of registrant as specified)", re.IGNORECASE
+)
 _SHELVES = ("S-3", "F-3", "POS AM", "S-8")
 
 
@@ -80,9 +84,9 @@ def _prospectus(found: Gathering, form: str, registrant: str) -> str:
     parts = zones(found.text, form)
     cover = found.text[slice(*parts.cover)]
     if form.startswith("FWP"):
-        front_terms(found, parts.cover, registrant)
-        term_sheet(found, 0, len(found.text))
+        _registrant(found, registrant)
         debt_terms(found, *parts.own)
+        term_sheet(found, 0, len(found.text))
         return (
             "debt_offering" if found.has("coupon") or found.has("maturity") else "equity_offering"
         )
@@ -111,21 +115,23 @@ def _current(found: Gathering, registrant: str) -> str:
     start = first.start() if first else 0
     if has_tranche(text, start, len(text)):
         debt_terms(found, start, len(text))
-        front_terms_of_report(found, registrant)
+        _registrant(found, registrant)
         return "debt_offering"
     if _MERGER_SIGN.search(text, start) and _ACT.search(text, start):
         merger_terms(found)
         if {term.name for term in found.terms} & _SUBSTANCE:
             return "merger"
         found.terms.clear()
+    if equity_report_terms(found, start, len(text)):
+        _registrant(found, registrant)
+        return "equity_offering"
     return "none"
 
 
-def front_terms_of_report(found: Gathering, registrant: str) -> None:
-    """The issuer of securities that a report of an event is about: the registrant."""
-    words = re.findall(r"[A-Za-z0-9&]+", registrant)
-    if not words:
-        return
-    named = re.search(r"[\s,.’'\-()/]*".join(map(re.escape, words)) + r"\.?", found.text, re.I)
+def _registrant(found: Gathering, registrant: str) -> None:
+    """The issuer of securities that a report or a term sheet is about: the registrant."""
+    named = named_registrant(found.text, registrant, 0, len(found.text)) or _CHARTER.search(
+        found.text
+    )
     if named:
-        found.add("issuer", " ".join(named[0].split()), "", named.span())
+        found.add("issuer", tidy(named[0]), "", named.span())

@@ -133,22 +133,63 @@ _BLOCK = re.compile(
     rf"Bonds?|Debentures?) [Dd]ue (?:{pattern(DATE).pattern}|\d{{4}}))[^\n]{{0,40}}$",
     re.MULTILINE,
 )
+_BANK = re.compile(r"[A-Z][\w.&’,()]*(?: (?:and|of|&|[A-Z(][\w.&’,()]*))*")
 _SEPARATE = {"bookrunner", "co_manager"}
 
 
 def term_sheet(found: Gathering, start: int, end: int) -> None:
     """Gather the rows between two offsets."""
     blocks = [(m.start(), tidy(m["title"])) for m in _BLOCK.finditer(found.text, start, end)]
-    titles = list(dict.fromkeys(title for _, title in blocks))
+    known = [t.tranche for t in found.terms if t.name == "principal" and t.tranche]
+    titles = known or list(dict.fromkeys(title for _, title in blocks))
     for name, row, unit, value in _ROWS:
-        for match in row.finditer(found.text, start, end):
-            before = [title for at, title in blocks if at < match.start()]
-            tranche = before[-1] if before and len(titles) > 1 else ""
-            if found.has(name, tranche):
-                continue
-            _keep(found, name, unit, value, match, tranche)
-            if found.has(name) and not titles:
+        matches = list(row.finditer(found.text, start, end))
+        for match in matches:
+            if name in _SEPARATE:
+                _names(found, name, match)
+            elif not _side_by_side(found, name, unit, value, match, titles):
+                # A row that stands once is about all tranches, wherever the last title stood.
+                before = [title for at, title in blocks if at < match.start()]
+                several = len(titles) > 1 and len(matches) > 1
+                tranche = before[-1] if before and several else ""
+                if not found.has(name, tranche):
+                    _keep(found, name, unit, value, match, tranche)
+            if found.has(name) and len(titles) < 2:
                 break
+
+
+def _side_by_side(
+    found: Gathering,
+    name: str,
+    unit: str,
+    value: re.Pattern[str],
+    match: re.Match[str],
+    titles: list[str],
+) -> bool:
+    """A row with one value for each tranche, in the order of their titles."""
+    cells = [cell for cell in match["rest"].split("\t") if cell.strip()]
+    stated = [value.search(cell) for cell in cells]
+    if len(titles) < 2 or len(cells) != len(titles) or not all(stated):
+        return False
+    for title, one in zip(titles, stated, strict=True):
+        if one is not None and not found.has(name, title):
+            found.state(name, one[0], unit, match.span(), title)
+    return True
+
+
+def _names(found: Gathering, name: str, match: re.Match[str]) -> None:
+    """Banks of a row and of the lines below it, one each."""
+    end = match.end()
+    for _ in range(12):
+        line = re.compile(r"\n(?P<line>[^\n:\t]{3,70})(?=\n|$)").match(found.text, end)
+        if not line or not _BANK.fullmatch(line["line"].strip()):
+            break
+        end = line.end()
+    offset = match.start("rest")
+    for cell in re.finditer(r"[^\t\n;]+", found.text[offset:end]):
+        words = tidy(cell[0])
+        if 2 < len(words) < 80:
+            found.add(name, words, "", (offset + cell.start(), offset + cell.end()))
 
 
 def _keep(
@@ -160,17 +201,8 @@ def _keep(
     tranche: str,
 ) -> None:
     cells = [cell for cell in match["rest"].split("\t") if cell.strip()]
-    if not cells:
-        return
     stated = [v for cell in cells if (v := value.search(cell))]
     if not stated or (not unit and name not in {"cusip", "isin"} and not value.match(cells[0])):
-        return
-    offset = match.start("rest")
-    if name in _SEPARATE:
-        for words in re.split(r"\t|;|(?<=Inc\.)\s{2,}", match["rest"]):
-            if 2 < len(words.strip()) < 80:
-                at = found.text.find(words, offset, match.end())
-                found.add(name, tidy(words), "", (at, at + len(words)))
         return
     words = stated[0][0]
     if name == "principal" and re.match(r"\s*per\b", cells[0].strip()[stated[0].end() :]):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bookrunner.documents.canonical import HIDDEN_HEADING, RawTable, Reading, Span, reading
-from bookrunner.documents.contexts import resources
 from bookrunner.documents.document import Exhibit, Table
 from bookrunner.documents.errors import UnreadableFile
 from bookrunner.documents.grids import grids
@@ -60,10 +59,10 @@ def body_reading(body: str, digest: str, name: str, *, filed: date | None = None
         return Body(form.reading, InlineFacts(), form.cover, form.exponents, form.findings)
     if not has_markup(body):
         return Body(plain_reading(body))
-    tree = markup(body, name)
-    read = reading(tree, name)
-    tagged = inline_facts(read, resources(tree), tree.prefixes, digest)
-    return Body(read, tagged, findings=(*tree.findings, *_truncation(body, name)))
+    marked = markup(body, name)
+    read = reading(marked.tags, name)
+    tagged = inline_facts(read, marked.tags, marked.prefixes, digest)
+    return Body(read, tagged, findings=(*marked.findings, *_truncation(body, name)))
 
 
 def with_exhibits(

@@ -1,9 +1,9 @@
-"""The canonical text of an element tree, and where in it tables, cells and tagged facts stand.
+"""The canonical text of a document, and where in it tables, cells and tagged facts stand.
 
-One pass over the tree, without recursion, in time linear in the document. White space between
-words is decided when the next word is written: a space between inline pieces, a tab between cells,
-a line break between blocks, whichever is greatest. A span opens at its first word and closes after
-its last, so it never holds the white space around it.
+One pass over the series of tags, without recursion, in time linear in the document. White space
+between words is decided when the next word is written: a space between inline pieces, a tab between
+cells, a line break between blocks, whichever is greatest. A span opens at its first word and closes
+after its last, so it never holds the white space around it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import IntEnum, auto
-from itertools import islice
-
-from lxml import etree
 
 from bookrunner.documents.errors import TooDeep
-from bookrunner.documents.markup import DEPTH_MAX, INLINE_NAMESPACES, Markup, local_name
+from bookrunner.documents.tags import Kind, Tag, Tags, resolved
 
 FACTS_NESTED_MAX = 40
 """Facts inside facts: real filings nest five or six."""
@@ -25,16 +21,19 @@ FACTS_NESTED_MAX = 40
 _NOTHING, _SPACE, _TAB, _LINE = 0, 1, 2, 3
 _SEPARATORS = ("", " ", "\t", "\n")
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOLD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.I
 )
+_BOLD_ELEMENTS = {"b", "strong", "h1", "h2", "h3", "h4", "u"}
+_FLOWING = {"p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "center"}
 
 # Characters without width, and the C1 controls by which some filers mean Windows-1252.
 _CHARACTERS: dict[int, str | None] = {
     **{code: bytes([code]).decode("cp1252", errors="ignore") or None for code in range(0x80, 0xA0)},
     **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None),
 }
+
+_RARE = re.compile("[\x80-\x9f\u00ad\u200b-\u200d\u2060\ufeff]")
 
 HIDDEN_HEADING = "Facts tagged but not shown"
 """The line above the appendix of facts that a browser does not show."""
@@ -54,7 +53,9 @@ class Span:
 class TaggedSpan:
     """An inline XBRL element and the pieces of text it covers."""
 
-    element: etree._Element
+    tag: Tag
+    place: int
+    """Of its tag in the series."""
     pieces: list[Span] = field(default_factory=list)
     hidden: bool = False
 
@@ -65,7 +66,7 @@ class RawCell(Span):
     __slots__ = ("column_span", "row_span")
 
     def __init__(self, row_span: int, column_span: int) -> None:
-        super().__init__()
+        self.start = self.end = -1
         self.row_span = row_span
         self.column_span = column_span
 
@@ -98,61 +99,43 @@ class Reading:
     """By offset: lines that begin with ``Item`` or ``Part``."""
 
 
-class _Kind(IntEnum):
-    INLINE = 0
-    BLOCK = auto()
-    BREAK = auto()
-    TABLE = auto()
-    ROW = auto()
-    CELL = auto()
-    PREFORMATTED = auto()
-    FACT = auto()
-    CONTINUATION = auto()
-    EXCLUDE = auto()
-    SKIPPED = auto()
-
-
-_BLOCKS = (
-    "address article aside blockquote body caption center dd div dl dt fieldset footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main nav ol p section tbody tfoot thead ul"
-)
-_HTML_KINDS = {
-    **dict.fromkeys(_BLOCKS.split(), _Kind.BLOCK),
-    "br": _Kind.BREAK,
-    "table": _Kind.TABLE,
-    "tr": _Kind.ROW,
-    "td": _Kind.CELL,
-    "th": _Kind.CELL,
-    "pre": _Kind.PREFORMATTED,
-    **dict.fromkeys(("head", "script", "style", "title", "template", "noscript"), _Kind.SKIPPED),
-}
-_INLINE_XBRL_KINDS = {
-    "nonfraction": _Kind.FACT,
-    "nonnumeric": _Kind.FACT,
-    "fraction": _Kind.FACT,
-    "continuation": _Kind.CONTINUATION,
-    "exclude": _Kind.EXCLUDE,
-    "header": _Kind.SKIPPED,
-}
-_FLOWING = {"p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "center"}
-
-
-def reading(document: Markup, name: str) -> Reading:
+def reading(tags: Tags, name: str) -> Reading:
     """The canonical text and every span in it.
 
     Raises:
-        TooDeep: Elements are nested deeper than ``DEPTH_MAX``, or facts deeper than 40.
+        TooDeep: Facts are nested deeper than 40.
     """
-    reader = _Reader(document, name)
+    reader = _Reader(tags, name)
     reader.read()
     return reader.finished()
 
 
-class _Reader:
-    """Walks the tree once; what is open at the moment stands on its stacks."""
+class _Words(dict[str, tuple[str, bool, bool]]):
+    """By a text as written its words, and whether white space stands before and after them.
 
-    def __init__(self, document: Markup, name: str) -> None:
-        self._document = document
+    Texts repeat even more than tags do: a no-break space, a dollar sign, a year.
+    """
+
+    def __missing__(self, written: str) -> tuple[str, bool, bool]:
+        text = resolved(written)
+        if _RARE.search(text):
+            text = text.translate(_CHARACTERS)
+        words = " ".join(text.split())
+        found = (words, text[:1].isspace(), text[-1:].isspace())
+        if len(written) < _KEPT_CHARACTERS:
+            self[written] = found
+        return found
+
+
+_KEPT_CHARACTERS = 60
+"""Longer texts hardly repeat."""
+
+
+class _Reader:
+    """Walks the tags once; what is open at the moment stands on its stacks."""
+
+    def __init__(self, tags: Tags, name: str) -> None:
+        self._series = tags
         self._name = name
         self._found = Reading()
         self._parts: list[str] = []
@@ -165,68 +148,53 @@ class _Reader:
         self._tagged: list[TaggedSpan] = []
         self._excludes = 0
         self._preformatted = 0
-        self._inline_prefixes = {
-            prefix for prefix, space in document.prefixes.items() if space in INLINE_NAMESPACES
-        } or {"ix"}
-        self._kinds: dict[str, _Kind] = {}
-        self._hidden: list[etree._Element] = []
-        self._hidden_styles: dict[str, bool] = {}
-        self._opening: dict[_Kind, Callable[[etree._Element], None]] = {
-            _Kind.BLOCK: self._block,
-            _Kind.BREAK: self._block,
-            _Kind.TABLE: self._open_table,
-            _Kind.ROW: self._open_row,
-            _Kind.CELL: self._open_cell,
-            _Kind.PREFORMATTED: self._open_preformatted,
-            _Kind.FACT: self._open_fact,
-            _Kind.CONTINUATION: self._open_continuation,
-            _Kind.EXCLUDE: self._open_exclude,
+        self._known = _Words()
+        self._hidden: list[int] = []
+        self._flowing_tags_min = _flowing_tags_min(tags)
+        self._opening: dict[Kind, Callable[[Tag, int], None]] = {
+            Kind.BLOCK: self._block,
+            Kind.BREAK: self._block,
+            Kind.TABLE: self._open_table,
+            Kind.ROW: self._open_row,
+            Kind.CELL: self._open_cell,
+            Kind.PREFORMATTED: self._open_preformatted,
+            Kind.FACT: self._open_fact,
+            Kind.CONTINUATION: self._open_continuation,
+            Kind.EXCLUDE: self._open_exclude,
         }
-        self._closing: dict[_Kind, Callable[[etree._Element], None]] = {
-            _Kind.BLOCK: self._block,
-            _Kind.TABLE: self._close_table,
-            _Kind.ROW: self._block,
-            _Kind.CELL: self._close_cell,
-            _Kind.PREFORMATTED: self._close_preformatted,
-            _Kind.FACT: self._close_tagged,
-            _Kind.CONTINUATION: self._close_tagged,
-            _Kind.EXCLUDE: self._close_exclude,
+        self._closing: dict[Kind, Callable[[Tag, int], None]] = {
+            Kind.BLOCK: self._block,
+            Kind.TABLE: self._close_table,
+            Kind.ROW: self._block,
+            Kind.CELL: self._close_cell,
+            Kind.PREFORMATTED: self._close_preformatted,
+            Kind.FACT: self._close_tagged,
+            Kind.CONTINUATION: self._close_tagged,
+            Kind.EXCLUDE: self._close_exclude,
         }
 
     def read(self) -> None:
         """Read the visible document, then append the facts a browser does not show."""
-        walk = etree.iterwalk(self._document.root, events=("start", "end"))
-        kinds, opening, closing = self._kinds, self._opening, self._closing
-        skipping = None
-        depth = 0
-        for event, element in walk:
-            tag = element.tag
-            kind = kinds.get(tag)
-            if kind is None:
-                kind = self._classified(tag)
-            if event == "start":
-                depth += 1
-                if depth > DEPTH_MAX:
-                    raise TooDeep(self._name, DEPTH_MAX)
-                if kind is _Kind.SKIPPED or self._is_hidden(element):
-                    self._hidden.append(element)
-                    skipping = element
-                    walk.skip_subtree()
+        opening, closing, ends = self._opening, self._closing, self._series.ends
+        skipped_to = -1
+        place = -1
+        for tag, text in zip(self._series.tags, self._series.texts, strict=True):
+            place += 1
+            if place < skipped_to:
+                continue
+            kind = tag.kind
+            if tag.hidden:
+                self._hidden.append(place)
+                skipped_to = ends[place]
+                if skipped_to > place:
                     continue
-                if kind:
-                    opening[kind](element)
-                text = element.text
-                if text:
-                    self._write(text, element, None)
-            else:
-                depth -= 1
-                if element is skipping:
-                    skipping = None
-                elif kind and kind in closing:
-                    closing[kind](element)
-                tail = element.tail
-                if tail and depth:
-                    self._write(tail, None, element)
+            elif kind and place != skipped_to:
+                if tag.opens:
+                    opening[kind](tag, place)
+                if tag.closes and kind in closing:
+                    closing[kind](tag, place)
+            if text:
+                self._read_text(text, place)
         self._append_hidden()
 
     def finished(self) -> Reading:
@@ -234,57 +202,35 @@ class _Reader:
         self._found.text = "".join(self._parts)
         return self._found
 
-    def _classified(self, tag: object) -> _Kind:
-        if not isinstance(tag, str):  # an entity reference or a comment has a function for a name
-            return _Kind.INLINE
-        local = local_name(tag)
-        if tag.startswith("{"):
-            inline = tag[1:].partition("}")[0] in INLINE_NAMESPACES
-        else:
-            inline = tag.rpartition(":")[0].lower() in self._inline_prefixes
-        if inline:
-            kind = _INLINE_XBRL_KINDS.get(local, _Kind.INLINE)
-        elif ":" in tag and not tag.startswith("{"):
-            kind = _Kind.INLINE
-        else:
-            kind = _HTML_KINDS.get(local, _Kind.INLINE)
-        self._kinds[tag] = kind
-        return kind
-
-    def _is_hidden(self, element: etree._Element) -> bool:
-        style = element.get("style")
-        if not style:
-            return False
-        hidden = self._hidden_styles.get(style)
-        if hidden is None:
-            hidden = _HIDDEN_STYLE.search(style) is not None
-            self._hidden_styles[style] = hidden
-        return hidden
-
     # Writing
 
-    def _write(
-        self, chunk: str, inside: etree._Element | None, after: etree._Element | None
-    ) -> None:
+    def _read_text(self, text: str, place: int) -> None:
         if self._preformatted:
-            self._write_lines(chunk)
+            self._write_lines(resolved(text))
             return
-        if not chunk.isascii():
-            chunk = chunk.translate(_CHARACTERS)
-            if not chunk:
-                return
-        words = chunk.split()
+        words, leads, trails = self._known[text]
+        if leads and not self._pending:
+            self._pending = _SPACE
         if not words:
-            self._pending = self._pending or _SPACE
             return
-        if chunk[0].isspace():
-            self._pending = self._pending or _SPACE
-        text = " ".join(words)
-        at_line_start = self._pending == _LINE or not self._length
-        self._put(text)
-        if at_line_start and text[0] in "IiPp":
-            self._mark(self._length - len(text), inside, after)
-        self._pending = _SPACE if chunk[-1].isspace() else _NOTHING
+        length = self._length
+        at_line_start = self._pending == _LINE or not length
+        if self._pending and length:
+            self._parts.append(_SEPARATORS[self._pending])
+            length += 1
+        if self._waiting:
+            self._start_waiting(length)
+        self._parts.append(words)
+        self._length = length + len(words)
+        if at_line_start and words[0] in "IiPp":
+            self._mark(length, place)
+        self._pending = _SPACE if trails else _NOTHING
+
+    def _start_waiting(self, length: int) -> None:
+        for span in self._waiting:
+            if span.start < 0:
+                span.start = length
+        self._waiting.clear()
 
     def _put(self, text: str) -> None:
         """Write words, what is pending before them, and open the spans that waited for them."""
@@ -293,10 +239,7 @@ class _Reader:
             self._length += 1
         self._pending = _NOTHING
         if self._waiting:
-            for span in self._waiting:
-                if span.start < 0:
-                    span.start = self._length
-            self._waiting.clear()
+            self._start_waiting(self._length)
         self._parts.append(text)
         self._length += len(text)
 
@@ -310,23 +253,23 @@ class _Reader:
             if kept:
                 self._put(kept)
 
-    def _mark(
-        self, offset: int, inside: etree._Element | None, after: etree._Element | None
-    ) -> None:
-        node = inside if inside is not None else after
+    def _mark(self, offset: int, place: int) -> None:
+        """How the line is set, by the elements around the words after that tag."""
+        tags, parents = self._series.tags, self._series.parents
+        # Words stand inside an element that has just opened, and else beside what has closed.
+        around = place if tags[place].opens and not tags[place].closes else parents[place]
         linked = bold = False
-        if inside is None and node is not None:
-            node = node.getparent()
         for _ in range(12):
-            if node is None:
+            if around < 0:
                 break
-            local = local_name(node.tag)
-            linked = linked or (local == "a" and (node.get("href") or "").startswith("#"))
-            bold = bold or local in {"b", "strong", "h1", "h2", "h3", "h4", "u"}
-            bold = bold or _BOLD_STYLE.search(node.get("style") or "") is not None
-            if local in {"td", "tr", "body"}:
+            tag = tags[around]
+            attributes = tag.attributes
+            linked = linked or (tag.local == "a" and attributes.get("href", "").startswith("#"))
+            bold = bold or tag.local in _BOLD_ELEMENTS
+            bold = bold or _BOLD_STYLE.search(attributes.get("style", "")) is not None
+            if tag.local in {"td", "tr", "body"}:
                 break
-            node = node.getparent()
+            around = parents[around]
         self._found.marks[offset] = HeadingMark(linked=linked, bold=bold)
 
     # Spans
@@ -343,38 +286,36 @@ class _Reader:
 
     # Elements
 
-    def _block(self, element: etree._Element) -> None:
-        del element
+    def _block(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         if not self._flows or self._flows[-1]:
             self._pending = _LINE
         else:
             self._pending = self._pending or _SPACE
 
-    def _open_table(self, element: etree._Element) -> None:
-        del element
+    def _open_table(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         self._pending = _LINE
         table = RawTable(self._open())
         self._found.tables.append(table)
         self._tables.append(table)
 
-    def _close_table(self, element: etree._Element) -> None:
-        del element
+    def _close_table(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         self._close(self._tables.pop().span)
         self._pending = _LINE
 
-    def _open_row(self, element: etree._Element) -> None:
-        del element
+    def _open_row(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         self._pending = _LINE
         if self._tables:
             self._tables[-1].rows.append([])
 
-    def _open_cell(self, element: etree._Element) -> None:
-        self._pending = max(self._pending, _TAB)
-        self._flows.append(_is_flowing(element))
+    def _open_cell(self, tag: Tag, place: int) -> None:
+        if self._pending < _TAB:  # noqa: PLR1730 - in the innermost of loops a call too many
+            self._pending = _TAB
+        far = self._series.ends[place] - place
+        self._flows.append(far >= self._flowing_tags_min and _is_flowing(self._series, place))
         if not self._tables:
             self._cells.append(None)
             return
-        cell = RawCell(_span_count(element.get("rowspan")), _span_count(element.get("colspan")))
+        cell = RawCell(tag.row_span, tag.column_span)
         self._waiting.append(cell)
         rows = self._tables[-1].rows
         if not rows:
@@ -382,30 +323,30 @@ class _Reader:
         rows[-1].append(cell)
         self._cells.append(cell)
 
-    def _close_cell(self, element: etree._Element) -> None:
-        del element
+    def _close_cell(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         self._flows.pop()
         cell = self._cells.pop()
         if cell is not None:
             self._close(cell)
-        self._pending = max(self._pending, _TAB)
+        if self._pending < _TAB:  # noqa: PLR1730 - as above
+            self._pending = _TAB
 
-    def _open_preformatted(self, element: etree._Element) -> None:
+    def _open_preformatted(self, tag: Tag, place: int) -> None:
         self._preformatted += 1
-        self._block(element)
+        self._block(tag, place)
 
-    def _close_preformatted(self, element: etree._Element) -> None:
+    def _close_preformatted(self, tag: Tag, place: int) -> None:
         self._preformatted -= 1
-        self._block(element)
+        self._block(tag, place)
 
-    def _open_fact(self, element: etree._Element) -> None:
-        fact = TaggedSpan(element)
+    def _open_fact(self, tag: Tag, place: int) -> None:
+        fact = TaggedSpan(tag, place)
         self._found.facts.append(fact)
         self._open_tagged(fact)
 
-    def _open_continuation(self, element: etree._Element) -> None:
-        piece = TaggedSpan(element)
-        self._found.continuations.setdefault(element.get("id") or "", piece)
+    def _open_continuation(self, tag: Tag, place: int) -> None:
+        piece = TaggedSpan(tag, place)
+        self._found.continuations.setdefault(tag.attributes.get("id", ""), piece)
         self._open_tagged(piece)
 
     def _open_tagged(self, tagged: TaggedSpan) -> None:
@@ -415,21 +356,18 @@ class _Reader:
         if not self._excludes:
             tagged.pieces.append(self._open())
 
-    def _close_tagged(self, element: etree._Element) -> None:
-        del element
+    def _close_tagged(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         tagged = self._tagged.pop()
         if not self._excludes:
             self._close(tagged.pieces[-1])
 
-    def _open_exclude(self, element: etree._Element) -> None:
-        del element
+    def _open_exclude(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         if not self._excludes:
             for tagged in self._tagged:
                 self._close(tagged.pieces[-1])
         self._excludes += 1
 
-    def _close_exclude(self, element: etree._Element) -> None:
-        del element
+    def _close_exclude(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
         self._excludes -= 1
         if not self._excludes:
             for tagged in self._tagged:
@@ -441,33 +379,31 @@ class _Reader:
         """Write the hidden facts, one a line, below a heading of their own."""
         self._preformatted = 0
         self._flows.clear()
+        tags, ends = self._series.tags, self._series.ends
         heading_written = False
         for region in self._hidden:
-            nested = 0
-            for event, element in etree.iterwalk(region, events=("start", "end")):
-                kind = self._kinds.get(element.tag)
-                if kind is None:
-                    kind = self._classified(element.tag)
-                if kind not in (_Kind.FACT, _Kind.CONTINUATION):
+            inside: list[int] = []
+            for place in range(region, ends[region] + 1):
+                tag = tags[place]
+                if not tag.opens or tag.kind not in (Kind.FACT, Kind.CONTINUATION):
                     continue
-                nested += 1 if event == "start" else -1
-                if nested > FACTS_NESTED_MAX:
+                inside = [end for end in inside if end > place]
+                inside.append(ends[place])
+                if len(inside) > FACTS_NESTED_MAX:
                     raise TooDeep(self._name, FACTS_NESTED_MAX)
-                if event == "end":
-                    continue
                 if not heading_written:
                     self._pending = _LINE
                     self._put(HIDDEN_HEADING)
                     heading_written = True
-                self._append_fact(element, kind)
+                self._append_fact(tag, place)
 
-    def _append_fact(self, element: etree._Element, kind: _Kind) -> None:
+    def _append_fact(self, tag: Tag, place: int) -> None:
         self._pending = _LINE
-        self._put(f"{element.get('name') or 'continuation'}:")
+        self._put(f"{tag.attributes.get('name') or 'continuation'}:")
         self._pending = _SPACE
-        tagged = TaggedSpan(element, hidden=True)
+        tagged = TaggedSpan(tag, place, hidden=True)
         tagged.pieces.append(self._open())
-        words = " ".join("".join(map(str, element.itertext())).translate(_CHARACTERS).split())
+        words = " ".join(self._series.inside(place).translate(_CHARACTERS).split())
         if words:
             self._put(words)
             self._close(tagged.pieces[-1])
@@ -475,27 +411,35 @@ class _Reader:
             # The span of what says nothing is empty; the line says so to whoever reads it.
             self._close(tagged.pieces[-1])
             self._put("(nothing)")
-        if kind is _Kind.FACT:
+        if tag.kind is Kind.FACT:
             self._found.facts.append(tagged)
         else:
-            self._found.continuations.setdefault(element.get("id") or "", tagged)
+            self._found.continuations.setdefault(tag.attributes.get("id", ""), tagged)
 
 
-def _is_flowing(cell: etree._Element) -> bool:
+def _is_flowing(series: Tags, cell: int) -> bool:
     """Whether a cell lays out a page (several paragraphs) rather than holding one datum."""
+    tags, ends = series.tags, series.ends
     node = cell
     for _ in range(4):
-        count = len(node)
+        end = ends[node]
+        child, count, flowing = node + 1, 0, 0
+        while child < end:
+            count += 1
+            if count <= 8:
+                flowing += tags[child].local in _FLOWING
+            elif count > 8:
+                break
+            child = ends[child] + 1
         if count > 3:
-            return sum(local_name(child.tag) in _FLOWING for child in islice(node, 8)) > 3
+            return flowing > 3
         if count != 1:
             return False
-        node = node[0]
+        node += 1
     return False
 
 
-def _span_count(text: str | None) -> int:
-    if text is None:
-        return 1
-    match = re.match(r"\s*(\d{1,12})", text)
-    return max(1, int(match[1])) if match else 1
+def _flowing_tags_min(series: Tags) -> int:
+    """Fewer tags than these cannot hold the four paragraphs of a cell that lays out a page."""
+    empty = any(tag.opens and tag.closes and tag.local in _FLOWING for tag in set(series.tags))
+    return 5 if empty else 9

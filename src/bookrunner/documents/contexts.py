@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from lxml import etree
-
-from bookrunner.documents.markup import INSTANCE_NAMESPACE, Markup, local_name
+from bookrunner.documents.tags import Tags
 from bookrunner.figures.periods import Period, instant
 from bookrunner.figures.units import PURE, SHARES, Unit
 
@@ -34,49 +32,56 @@ class Resources:
     unreadable_units: dict[str, str] = field(default_factory=dict)
 
 
-def resources(document: Markup) -> Resources:
-    """All contexts and units, wherever they stand."""
+def resources(series: Tags, standard: Mapping[str, str]) -> Resources:
+    """All contexts and units, wherever they stand.
+
+    Args:
+        standard: By declared prefix the customary one, for the names of axes and members.
+    """
     found = Resources()
-    for element in _instance_elements(document, "context"):
-        found.contexts.setdefault(element.get("id") or "", _context(element))
-    for element in _instance_elements(document, "unit"):
-        name = element.get("id") or ""
+    for place, tag in enumerate(series.tags):
+        if not (tag.resource and tag.opens):
+            continue
+        name = tag.attributes.get("id", "")
+        if tag.local == "context":
+            found.contexts.setdefault(name, _context(series, place, standard))
+            continue
         try:
-            found.units.setdefault(name, _unit(element))
+            found.units.setdefault(name, _unit(series, place))
         except ValueError as error:
             found.unreadable_units[name] = str(error)
     return found
 
 
-def _instance_elements(document: Markup, local: str) -> Iterator[etree._Element]:
-    if document.well_formed:
-        yield from document.root.iter(f"{{{INSTANCE_NAMESPACE}}}{local}")
-        return
-    # The HTML parser keeps prefixes as part of the name.
-    prefixes = {p.lower() for p, space in document.prefixes.items() if space == INSTANCE_NAMESPACE}
-    for prefix in sorted(prefixes or {"xbrli"}):
-        yield from document.root.iter(f"{prefix}:{local}")
-
-
-def _context(element: etree._Element) -> Context:
+def _context(series: Tags, place: int, standard: Mapping[str, str]) -> Context:
     entity = ""
     dimensions: list[tuple[str, str]] = []
     ends: dict[str, str] = {}
-    for node in element.iter():
-        local = local_name(node.tag)
-        if local == "identifier":
-            entity = _identifier(_words(node))
-        elif local in {"instant", "startdate", "enddate", "forever"}:
-            ends[local] = _words(node)
-        elif local in {"explicitmember", "typedmember"}:
-            axis = (node.get("dimension") or "").strip()
-            dimensions.append((axis, _words(node)))
+    for node in range(place + 1, series.ends[place]):
+        tag = series.tags[node]
+        if not tag.opens:
+            continue
+        if tag.local == "identifier":
+            entity = _identifier(_words(series, node))
+        elif tag.local in {"instant", "startdate", "enddate", "forever"}:
+            ends[tag.local] = _words(series, node)
+        elif tag.local in {"explicitmember", "typedmember"}:
+            axis = _customary(tag.attributes.get("dimension", "").strip(), standard)
+            member = _words(series, node)
+            if tag.local == "explicitmember":
+                member = _customary(member, standard)
+            dimensions.append((axis, member))
     period, problem = _period(ends)
     return Context(entity, period, tuple(sorted(dimensions)), problem)
 
 
-def _words(node: etree._Element) -> str:
-    return " ".join("".join(map(str, node.itertext())).split())
+def _customary(name: str, standard: Mapping[str, str]) -> str:
+    prefix, colon, local = name.partition(":")
+    return f"{standard.get(prefix, prefix)}{colon}{local}" if colon else name
+
+
+def _words(series: Tags, place: int) -> str:
+    return " ".join(series.inside(place).split())
 
 
 def _identifier(text: str) -> str:
@@ -106,14 +111,14 @@ def _day(text: str, *, ends_day: bool) -> date:
     return found
 
 
-def _unit(element: etree._Element) -> Unit:
+def _unit(series: Tags, place: int) -> Unit:
     above: list[Unit] = []
     below: list[Unit] = []
-    for node in element.iter():
-        if local_name(node.tag) == "measure":
-            parent = node.getparent()
-            inside = local_name(parent.tag) if parent is not None else ""
-            (below if inside == "unitdenominator" else above).append(_measure(_words(node)))
+    for node in range(place + 1, series.ends[place]):
+        tag = series.tags[node]
+        if tag.opens and tag.local == "measure":
+            inside = series.tags[series.parents[node]].local
+            (below if inside == "unitdenominator" else above).append(_measure(_words(series, node)))
     if not above:
         raise ValueError("the unit names no measure")
     return _product(above) / _product(below)

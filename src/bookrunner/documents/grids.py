@@ -61,6 +61,11 @@ def _rows(
     for index, raw_row in enumerate(table.rows):
         row: list[TableCell] = []
         for raw in raw_row:
+            column = len(row)
+            if raw.column_span == raw.row_span == 1 and not hanging and used + column < budget:
+                start, end = raw.start, raw.end
+                row.append(_cell((index, column, 1, 1, text[start:end], start, end)))
+                continue
             _fill(row, hanging)
             wide, tall = min(raw.column_span, COLUMNS_MAX), min(raw.row_span, count - index)
             if used + len(row) + wide > budget or len(row) > HANGING_COLUMNS_MAX:
@@ -82,6 +87,9 @@ def _rows(
             }
         rows.append(tuple(row))
     return tuple(rows), used, expanded
+
+
+_cell = TableCell._make  # a named tuple is made quickest of a tuple
 
 
 def _fill(row: list[TableCell], hanging: dict[int, TableCell]) -> None:

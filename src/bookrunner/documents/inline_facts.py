@@ -7,15 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-
-from lxml import etree
+from functools import lru_cache
 
 from bookrunner.documents import transformations
 from bookrunner.documents.canonical import Reading, TaggedSpan
-from bookrunner.documents.contexts import Context, Resources
+from bookrunner.documents.contexts import Context, Resources, resources
 from bookrunner.documents.document import InlineFact
 from bookrunner.documents.errors import NotTransformable
-from bookrunner.documents.markup import local_name
+from bookrunner.documents.tags import Tags
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.findings import Finding, Severity
 from bookrunner.figures.units import Unit
@@ -45,12 +44,13 @@ class _Unusable(ValueError):
 
 
 def inline_facts(
-    read: Reading, found: Resources, prefixes: Mapping[str, str], digest: str
+    read: Reading, series: Tags, prefixes: Mapping[str, str], digest: str
 ) -> InlineFacts:
     """Every tagged fact that can be understood; the others are findings, never guesses."""
     result = InlineFacts()
     counts: Counter[str] = Counter()
-    maker = _Maker(read, found, _standard_prefixes(prefixes))
+    standard = _standard_prefixes(prefixes)
+    maker = _Maker(read, series, resources(series, standard), standard)
     for tagged in read.facts:
         try:
             result.facts.append(maker.fact(tagged))
@@ -102,12 +102,19 @@ def _contradictory(facts: Iterable[InlineFact]) -> list[list[InlineFact]]:
     told: dict[object, list[InlineFact]] = defaultdict(list)
     for fact in facts:
         if fact.value is not None:
-            told[(fact.concept, fact.entity, fact.period, fact.unit, fact.dimensions)].append(fact)
+            told[_what(fact)].append(fact)
     return [
         same
         for same in told.values()
         if len({fact.value for fact in same}) > 1 and not _consistent(same)
     ]
+
+
+def _what(fact: InlineFact) -> object:
+    """What a fact is about; in plain values, whose hashes cost little."""
+    period, unit = fact.period, fact.unit
+    powers = None if unit is None else unit.powers
+    return fact.concept, fact.entity, period.start, period.end, powers, fact.dimensions
 
 
 def _consistent(same: Sequence[InlineFact]) -> bool:
@@ -128,36 +135,43 @@ def _bounds(fact: InlineFact) -> tuple[Decimal, Decimal]:
 class _Maker:
     """Makes facts from elements; knows the document's contexts, units and continuations."""
 
-    def __init__(self, read: Reading, found: Resources, standard: Mapping[str, str]) -> None:
+    def __init__(
+        self, read: Reading, series: Tags, found: Resources, standard: Mapping[str, str]
+    ) -> None:
         self._read = read
+        self._series = series
         self._found = found
         self._standard = standard
         self.notes: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
         self._continued: set[str] = set()
+        # Names, scales and amounts repeat from fact to fact.
+        self._concepts: dict[str, str] = {}
+        self._scales: dict[tuple[str, str], tuple[int, int]] = {}
+        self._values: dict[tuple[str, str, int, int], Decimal | None] = {}
 
     def fact(self, tagged: TaggedSpan) -> InlineFact:
-        attributes = _attributes(tagged.element)
-        kind = local_name(tagged.element.tag)
-        concept = self._concept(attributes)
-        if kind == "fraction":
-            raise _Unusable("fraction", f"{concept}: fractions as facts are not read")
+        attributes = tagged.tag.attributes
+        kind = tagged.tag.local
+        concept = self._concept(attributes.get("name", ""))
         if target := attributes.get("target"):
             raise _Unusable("other-target", f"{concept}: belongs to the target document {target}")
         context = self._context(attributes, concept)
         assert context.period is not None, "a context without a period is refused before"
         spans = self._spans(tagged, attributes, concept)
         is_nil = attributes.get("nil") in {"true", "1"}
-        numeric = kind == "nonfraction"
-        text = " ".join(self._read.text[start:end] for start, end in spans) if numeric else ""
+        numeric = kind != "nonnumeric"
         exponent, sign = self._scale(attributes, concept) if numeric else (0, 1)
-        value = unit = None
+        value = unit = meaning = None
         if numeric:
             unit = self._unit(attributes, concept)
-            if not is_nil:
-                value = self._value(text, attributes, concept, exponent, sign)
+            if kind == "fraction" and not is_nil:
+                value = self._fraction(tagged.place, concept)
+            elif not is_nil:
+                value = self._value(self._words(spans), attributes, concept, exponent, sign)
                 is_nil = value is None
-        meaning = None if numeric or is_nil else self._meaning(attributes, spans, concept)
+        elif not is_nil:
+            meaning = self._meaning(attributes, spans, concept)
         return InlineFact(
             fact_id=attributes.get("id", ""),
             concept=concept,
@@ -165,7 +179,7 @@ class _Maker:
             unit=unit,
             period=context.period,
             dimensions=context.dimensions,
-            decimals=_decimals(attributes),
+            decimals=_decimals(attributes.get("decimals", "")),
             exponent=exponent,
             sign=sign,
             entity=context.entity,
@@ -181,12 +195,22 @@ class _Maker:
             context_id=attributes.get("contextref", ""),
         )
 
-    def _concept(self, attributes: Mapping[str, str]) -> str:
-        name = attributes.get("name", "").strip()
-        prefix, _, local = name.rpartition(":")
-        if not local or not prefix:
-            raise _Unusable("nameless-fact", f"a tag names no concept ({name[:60]!r})")
-        return f"{self._standard.get(prefix, prefix)}:{local}"
+    def _words(self, spans: tuple[tuple[int, int], ...]) -> str:
+        text = self._read.text
+        if len(spans) == 1:
+            return text[spans[0][0] : spans[0][1]]
+        return " ".join(text[start:end] for start, end in spans)
+
+    def _concept(self, named: str) -> str:
+        found = self._concepts.get(named)
+        if found is None:
+            name = named.strip()
+            prefix, _, local = name.rpartition(":")
+            if not local or not prefix:
+                raise _Unusable("nameless-fact", f"a tag names no concept ({name[:60]!r})")
+            found = f"{self._standard.get(prefix, prefix)}:{local}"
+            self._concepts[named] = found
+        return found
 
     def _context(self, attributes: Mapping[str, str], concept: str) -> Context:
         reference = attributes.get("contextref", "")
@@ -209,25 +233,51 @@ class _Maker:
         return unit
 
     def _scale(self, attributes: Mapping[str, str], concept: str) -> tuple[int, int]:
-        scale = attributes.get("scale", "0").strip()
-        sign = attributes.get("sign", "").strip()
-        if not re.fullmatch(r"[+-]?\d{1,2}", scale) or abs(int(scale)) > _SCALE_MAX:
-            raise _Unusable("unusable-scale", f"{concept}: the scale {scale[:20]!r} is not usable")
-        if sign not in {"", "-"}:
-            raise _Unusable("unusable-sign", f"{concept}: the sign {sign[:20]!r} is not usable")
-        return int(scale), -1 if sign else 1
+        stated = attributes.get("scale", "0"), attributes.get("sign", "")
+        found = self._scales.get(stated)
+        if found is None:
+            scale, sign = stated[0].strip(), stated[1].strip()
+            if not re.fullmatch(r"[+-]?\d{1,2}", scale) or abs(int(scale)) > _SCALE_MAX:
+                raise _Unusable(
+                    "unusable-scale", f"{concept}: the scale {scale[:20]!r} is not usable"
+                )
+            if sign not in {"", "-"}:
+                raise _Unusable("unusable-sign", f"{concept}: the sign {sign[:20]!r} is not usable")
+            found = int(scale), -1 if sign else 1
+            self._scales[stated] = found
+        return found
 
     def _value(
         self, text: str, attributes: Mapping[str, str], concept: str, exponent: int, sign: int
     ) -> Decimal | None:
+        known = text, attributes.get("format", ""), exponent, sign
+        if known in self._values:
+            return self._values[known]
         try:
-            shown = transformations.number(text, attributes.get("format", ""))
+            shown = transformations.number(text, known[1])
         except NotTransformable as problem:
             raise _Unusable("not-transformable", f"{concept}: {problem}") from problem
-        if shown is None:
-            return None
-        value = shown.scaleb(exponent) * sign
-        return value if value else Decimal(0)
+        value = None if shown is None else shown.scaleb(exponent) * sign or Decimal(0)
+        self._values[known] = value
+        return value
+
+    def _fraction(self, place: int, concept: str) -> Decimal:
+        """Numerator by denominator, where the quotient has an end."""
+        told: dict[str, Decimal] = {}
+        for node in range(place + 1, self._series.ends[place]):
+            tag = self._series.tags[node]
+            if tag.opens and tag.local in {"numerator", "denominator"}:
+                exponent, sign = self._scale(tag.attributes, concept)
+                words = " ".join(self._series.inside(node).split())
+                part = self._value(words, tag.attributes, concept, exponent, sign)
+                if part is not None:
+                    told[tag.local] = part
+        if len(told) < 2 or not told["denominator"]:
+            raise _Unusable("fraction", f"{concept}: a fraction without its two numbers")
+        value = told["numerator"] / told["denominator"]
+        if value * told["denominator"] != told["numerator"]:
+            raise _Unusable("fraction", f"{concept}: a fraction that no decimal number equals")
+        return value
 
     def _meaning(
         self, attributes: Mapping[str, str], spans: tuple[tuple[int, int], ...], concept: str
@@ -236,7 +286,7 @@ class _Maker:
         fmt = attributes.get("format", "")
         if not fmt:
             return None
-        text = " ".join(self._read.text[start:end] for start, end in spans)
+        text = self._words(spans)
         try:
             return transformations.words(text if len(text) < 1000 else text[:1000], fmt)
         except NotTransformable as problem:
@@ -256,7 +306,7 @@ class _Maker:
                 break
             self._continued.add(following)
             pieces += [(p.start, p.end) for p in continuation.pieces if p.end > p.start]
-            following = _attributes(continuation.element).get("continuedat", "")
+            following = continuation.tag.attributes.get("continuedat", "")
         if not pieces:
             first = tagged.pieces[0] if tagged.pieces else None
             place = first.start if first is not None and first.start >= 0 else 0
@@ -269,14 +319,9 @@ class _Maker:
             self.notes.append(Finding(f"documents.{code}", message, Severity.WARNING))
 
 
-def _attributes(element: etree._Element) -> dict[str, str]:
-    """By name without prefix, in lower case, as the HTML parser would have them."""
-    return {local_name(str(key)): str(value) for key, value in element.attrib.items()}
-
-
-def _decimals(attributes: Mapping[str, str]) -> int | None:
-    text = attributes.get("decimals", "").strip()
-    return int(text) if re.fullmatch(r"-?\d{1,3}", text) else None
+@lru_cache(1000)
+def _decimals(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"\s*-?\d{1,3}\s*", text) else None
 
 
 def _standard_prefixes(prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -293,7 +338,7 @@ def _finding(problem: _Unusable, tagged: TaggedSpan, digest: str) -> Finding:
     piece = tagged.pieces[0] if tagged.pieces else None
     citation = None
     if piece is not None and 0 <= piece.start <= piece.end:
-        fact_id = _attributes(tagged.element).get("id")
+        fact_id = tagged.tag.attributes.get("id")
         citation = Citation(digest, piece.start, piece.end, fact_id)
     severity = Severity.NOTE if problem.code == "other-target" else Severity.WARNING
     return Finding(f"documents.{problem.code}", str(problem), severity, citation=citation)

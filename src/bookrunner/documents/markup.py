@@ -1,4 +1,4 @@
-"""HTML text to an element tree, safely: no entities of the file's own, no network, no deep nests.
+"""HTML text to a series of tags, safely: no entities of the file's own, no network, no deep nests.
 
 Inline XBRL is XHTML and is read as XML, which alone keeps names and empty elements exact. What is
 not well-formed is read by the forgiving HTML parser, with a finding.
@@ -13,16 +13,19 @@ from html.entities import html5
 from lxml import etree
 
 from bookrunner.documents.errors import DeclaresEntities, NotAFiling, TooDeep, WrongKind
-from bookrunner.figures.findings import Finding, Severity
-
-DEPTH_MAX = 1000
-"""Real filings nest fewer than 100 elements; libxml2 stops at 2048."""
-
-INLINE_NAMESPACES = (
-    "http://www.xbrl.org/2013/inlineXBRL",
-    "http://www.xbrl.org/2008/inlineXBRL",
+from bookrunner.documents.tags import (
+    DEPTH_MAX,
+    INLINE_NAMESPACES,
+    INSTANCE_NAMESPACE,
+    Element,
+    Irregular,
+    Prefixes,
+    Tag,
+    Tags,
+    series,
 )
-INSTANCE_NAMESPACE = "http://www.xbrl.org/2003/instance"
+from bookrunner.documents.xhtml import xhtml
+from bookrunner.figures.findings import Finding, Severity
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,500}\?>")
 _ENTITY_DECLARED = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,2000}\[", re.IGNORECASE)
@@ -40,10 +43,9 @@ _HTML_ROOTS = {"html", "body", "div", "p", "table", "font", "center", "span"}
 
 @dataclass(frozen=True)
 class Markup:
-    """An element tree and the namespace prefixes it declares."""
+    """The tags of a document and the namespace prefixes it declares."""
 
-    root: etree._Element
-    well_formed: bool
+    tags: Tags
     prefixes: dict[str, str]
     """Prefix to namespace, as declared anywhere in the document."""
     findings: tuple[Finding, ...]
@@ -56,7 +58,7 @@ def has_markup(text: str) -> bool:
 
 
 def markup(text: str, name: str) -> Markup:
-    """The element tree of an HTML text.
+    """The tags of an HTML text.
 
     Raises:
         DeclaresEntities, TooDeep, WrongKind, NotAFiling: see there.
@@ -64,16 +66,12 @@ def markup(text: str, name: str) -> Markup:
     if _ENTITY_DECLARED.search(text, 0, 100_000):
         raise DeclaresEntities(name)
     body = _DECLARATION.sub("", text, count=1).lstrip()
-    encoded = _numeric_entities(body).encode("utf-8", errors="replace")
-    prefixes = {match[1]: match[2] for match in _PREFIXES.finditer(body)}
     try:
-        root = etree.fromstring(encoded, _xml_parser())
-    except etree.XMLSyntaxError as error:
-        if "xcessive depth" in str(error):
-            raise TooDeep(name, DEPTH_MAX) from error
-        return _forgiving(body, prefixes, str(error), name)
-    _require_html(root, name)
-    return Markup(root, well_formed=True, prefixes=prefixes, findings=())
+        tags, prefixes = xhtml(body, name)
+    except Irregular:
+        return _by_libxml2(body, name)
+    _require_html(tags.tags[0].local, name)
+    return Markup(tags, prefixes, ())
 
 
 def local_name(tag: object) -> str:
@@ -82,6 +80,59 @@ def local_name(tag: object) -> str:
         return ""
     name = tag.rpartition("}")[2] if tag.startswith("{") else tag.rpartition(":")[2]
     return name.lower()
+
+
+def _by_libxml2(body: str, name: str) -> Markup:
+    prefixes = {match[1]: match[2] for match in _PREFIXES.finditer(body)}
+    encoded = _numeric_entities(body).encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(encoded, _xml_parser())
+    except etree.XMLSyntaxError as error:
+        if "xcessive depth" in str(error):
+            raise TooDeep(name, DEPTH_MAX) from error
+        return _forgiving(body, prefixes, str(error), name)
+    _require_html(local_name(root.tag), name)
+    return Markup(_of_tree(root, None, name), prefixes, ())
+
+
+def _of_tree(root: etree._Element, prefixes: Prefixes | None, name: str) -> Tags:
+    """The series of an element tree; ``prefixes`` where its parser knew no namespaces."""
+    tags: list[Tag] = []
+    texts: list[str] = []
+    closing: dict[str, Tag] = {}
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):  # an entity has a function for a name
+            if event == "end" and texts:
+                texts[-1] += _escaped(element.tail)
+            continue
+        space, written = _expanded(element.tag) if prefixes is None else (None, element.tag)
+        if event == "start":
+            depth += 1
+            if depth > DEPTH_MAX:
+                raise TooDeep(name, DEPTH_MAX)
+            told = {local_name(str(key)): str(value) for key, value in element.attrib.items()}
+            tags.append(Tag(Element(written, space, prefixes), told))
+            texts.append(_escaped(element.text))
+            continue
+        depth -= 1
+        tag = closing.get(element.tag)
+        if tag is None:
+            tag = Tag(Element(written, space, prefixes), {}, opens=False, closes=True)
+            closing[element.tag] = tag
+        tags.append(tag)
+        texts.append(_escaped(element.tail) if depth else "")
+    return series(tags, texts, name)
+
+
+def _expanded(tag: str) -> tuple[str, str]:
+    space, _, local = tag.removeprefix("{").rpartition("}")
+    return space, local
+
+
+def _escaped(text: str | None) -> str:
+    """As it would be written, which is how a series has its texts."""
+    return text.replace("&", "&amp;") if text else ""
 
 
 def _numeric_entities(text: str) -> str:
@@ -138,10 +189,18 @@ def _forgiving(body: str, prefixes: dict[str, str], problem: str, name: str) -> 
         Severity.WARNING if inline else Severity.NOTE,
         where=name,
     )
-    return Markup(root, well_formed=False, prefixes=prefixes, findings=(finding,))
+    return Markup(_of_tree(root, _known_by_prefix(prefixes), name), prefixes, (finding,))
 
 
-def _require_html(root: etree._Element, name: str) -> None:
-    local = local_name(root.tag)
+def _known_by_prefix(prefixes: dict[str, str]) -> Prefixes:
+    """What the HTML parser, which keeps prefixes as part of the name, has to go by."""
+    inline = (p.lower() for p, space in prefixes.items() if space in INLINE_NAMESPACES)
+    instance = (p.lower() for p, space in prefixes.items() if space == INSTANCE_NAMESPACE)
+    return Prefixes(
+        frozenset(inline) or frozenset({"ix"}), frozenset(instance) or frozenset({"xbrli"})
+    )
+
+
+def _require_html(local: str, name: str) -> None:
     if local not in _HTML_ROOTS:
         raise WrongKind(name, f"an XML document <{local}>, not HTML")

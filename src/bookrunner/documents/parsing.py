@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
 
@@ -31,6 +33,26 @@ def parse(content: bytes, *, name: str) -> Document:
     Raises:
         UnreadableFile: One of its subclasses says why nothing of it can be used.
     """
+    with _uncollected():
+        return _parsed(content, name)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cyclic garbage collector, to which a filing's many small parts are costly.
+
+    None of them refers back to what holds it, so nothing is left behind.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _parsed(content: bytes, name: str) -> Document:
     digest = hashlib.sha256(content).hexdigest()
     if is_pdf(content, name):
         return _paged(content, digest, name)

@@ -81,8 +81,8 @@ def _header_lines(rows: tuple[tuple[TableCell, ...], ...]) -> list[str]:
     for index, row in enumerate(rows[:HEADER_ROWS]):
         lines.extend(
             cell.text
-            for cell in dict.fromkeys(row[:60])
-            if cell.row == index and cell.text and len(cell.text) < 300
+            for place, cell in enumerate(row[:60])
+            if cell.column == place and cell.row == index and 0 < len(cell.text) < 300
         )
     return lines
 
@@ -115,7 +115,7 @@ def _currency(line: str) -> str | None:
 def _currency_of_cells(rows: tuple[tuple[TableCell, ...], ...]) -> str | None:
     """The currency whose sign stands in the cells of the first rows with numbers."""
     for row in rows[:20]:
-        for cell in dict.fromkeys(row[:60]):
+        for cell in row[:60]:
             head = cell.text[:8]
             if head and not head[0].isalnum():
                 for code, pattern in _CURRENCIES[3:]:

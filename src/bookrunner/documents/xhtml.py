@@ -1,0 +1,148 @@
+"""Well-formed XHTML cut into tags without building a tree; what is not regular is refused.
+
+Everything that XML asks of a document without a DTD is checked: one root, tags that match, names,
+attributes that are quoted and given once, prefixes that are declared, references to characters that
+exist. What filings do not use (sections of CDATA, prefixes that change their meaning) is refused
+too, so that the parser of libxml2 decides on it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bookrunner.documents.tags import (
+    Element,
+    Irregular,
+    Tag,
+    Tags,
+    require_references,
+    resolved,
+    series,
+)
+
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!-))*-->")
+_INSTRUCTION = re.compile(r"<\?(?![xX][mM][lL]\s)[A-Za-z_][^<>?]*\?>")
+_DOCTYPE = re.compile(r"\s*<!DOCTYPE\s[^<>\[]*>")
+_NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
+_OPENING = re.compile(rf"""({_NAME})((?:\s+{_NAME}\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)""")
+_CLOSING = re.compile(rf"/({_NAME})\s*")
+_BEGINNING = re.compile(_NAME)
+_PLAIN_ATTRIBUTE = re.compile(rf''' ({_NAME})="([^"]*)"''')
+_ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARES = re.compile(r"xmlns(?::.*)?")
+_SPACES = str.maketrans("\t\n\r", "   ")
+
+
+def xhtml(body: str, name: str) -> tuple[Tags, dict[str, str]]:
+    """The series of tags, and the namespaces declared anywhere by their prefixes.
+
+    Raises:
+        Irregular: It is no well-formed XML, or has what only libxml2 can judge.
+        TooDeep: Elements are nested too deep.
+    """
+    if "]]>" in body or "\x0c" in body:
+        raise Irregular("what only a parser of XML can judge")
+    require_references(body)
+    if "<!" in body:
+        body = _COMMENT.sub("", body)
+        doctype = _DOCTYPE.match(body)
+        body = body[doctype.end() :] if doctype else body
+    if "<?" in body:
+        body = _INSTRUCTION.sub("", body)
+    before, *pieces = body.split("<")
+    if before.strip():
+        raise Irregular("text before the root")
+    # A bracket inside an attribute cuts a tag in two, and what is left of it is not regular.
+    cut = [piece.partition(">") for piece in pieces]
+    known = _Known()
+    tags = [known[written] for written, _, _ in cut]
+    texts = [text for _, _, text in cut]
+    if not cut or not all(bracket for _, bracket, _ in cut) or texts[-1].strip():
+        raise Irregular("a tag that does not end, or text behind the root")
+    return series(tags, texts, name), known.declared
+
+
+class _Known(dict[str, Tag]):
+    """Tags by how they are written; a new one is understood when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.declared: dict[str, str] = {}
+        """Namespaces by prefix, "" for the default, declared anywhere."""
+        self._of_root: dict[str, str] = {}
+        self._elements: dict[str, Element] = {}
+
+    def __missing__(self, written: str) -> Tag:
+        if written.startswith("/"):
+            closing = _CLOSING.fullmatch(written)
+            if closing is None:
+                raise Irregular("a closing tag that XML does not allow")
+            tag = Tag(self._element(closing[1], {}), {}, opens=False, closes=True)
+        else:
+            tag = self._opening(written)
+        self[written] = tag
+        return tag
+
+    def _opening(self, written: str) -> Tag:
+        name, pairs, empty = _parts(written)
+        given = dict(pairs)
+        if len(given) != len(pairs):
+            raise Irregular("an attribute given twice")
+        here: dict[str, str] = {}
+        if "xmlns" in written:
+            here = {key[6:]: given.pop(key) for key in list(given) if _DECLARES.fullmatch(key)}
+            self._declare(here)
+        attributes: dict[str, str] = {}
+        for key, value in given.items():
+            if ":" in key and not key.startswith("xml:"):
+                self._space(key, here)
+            attributes[key.rpartition(":")[2].lower()] = value
+        if "&" in written or not written.isprintable():
+            for key, value in attributes.items():
+                attributes[key] = resolved(value.translate(_SPACES))
+        return Tag(self._element(name, here), attributes, closes=empty)
+
+    def _element(self, name: str, here: dict[str, str]) -> Element:
+        found = self._elements.get(name)
+        if found is None or here:
+            found = Element(name, self._space(name, here))
+            if not here:
+                self._elements[name] = found
+        return found
+
+    def _declare(self, here: dict[str, str]) -> None:
+        if not self:
+            self._of_root.update(here)
+        for prefix, space in here.items():
+            # A prefix that changes its meaning on the way needs a parser that keeps count.
+            outer = self._of_root.get(prefix, "" if not prefix else space)
+            if outer != space or self.declared.setdefault(prefix, space) != space:
+                raise Irregular("a namespace declared anew")
+
+    def _space(self, name: str, here: dict[str, str]) -> str:
+        prefix = name.rpartition(":")[0]
+        found = here.get(prefix) or self._of_root.get(prefix)
+        if found is None and prefix:
+            raise Irregular("a prefix that is not declared where it is used")
+        return found or ""
+
+
+def _parts(written: str) -> tuple[str, list[tuple[str, str]], bool]:
+    """Name and attributes of an opening tag, and whether it is that of an empty element."""
+    beginning = _BEGINNING.match(written)
+    if beginning is None:
+        raise Irregular("a tag that XML does not allow")
+    name = beginning[0]
+    pairs = _PLAIN_ATTRIBUTE.findall(written)
+    # Where one blank stands before each attribute and none elsewhere, lengths tell that no
+    # character was left over.
+    length = len(name) + 4 * len(pairs) + sum(len(key) + len(value) for key, value in pairs)
+    if length == len(written):
+        return name, pairs, False
+    if length + 1 == len(written) and written.endswith("/"):
+        return name, pairs, True
+    match = _OPENING.fullmatch(written)
+    if match is None:
+        raise Irregular("a tag that XML does not allow")
+    pairs = [(key, one or other) for key, one, other in _ATTRIBUTE.findall(match[2])]
+    return name, pairs, bool(match[3])

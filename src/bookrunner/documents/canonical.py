@@ -21,6 +21,9 @@ FACTS_NESTED_MAX = 40
 _NOTHING, _SPACE, _TAB, _LINE = 0, 1, 2, 3
 _SEPARATORS = ("", " ", "\t", "\n")
 
+_INLINE, _BLOCK, _BREAK, _CELL = Kind.INLINE, Kind.BLOCK, Kind.BREAK, Kind.CELL
+"""Looked up once, as the innermost loop asks for them."""
+
 _BOLD_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.I
 )
@@ -118,7 +121,7 @@ class _Words(dict[str, tuple[str, bool, bool]]):
 
     def __missing__(self, written: str) -> tuple[str, bool, bool]:
         text = resolved(written)
-        if _RARE.search(text):
+        if not text.isascii() and _RARE.search(text):
             text = text.translate(_CHARACTERS)
         words = " ".join(text.split())
         found = (words, text[:1].isspace(), text[-1:].isspace())
@@ -150,23 +153,19 @@ class _Reader:
         self._preformatted = 0
         self._known = _Words()
         self._hidden: list[int] = []
-        self._flowing_tags_min = _flowing_tags_min(tags)
+        # Fewer tags than these cannot hold the four paragraphs of a cell that lays out a page.
+        self._flowing_tags_min = 5 if tags.has_empty else 9
         self._opening: dict[Kind, Callable[[Tag, int], None]] = {
-            Kind.BLOCK: self._block,
-            Kind.BREAK: self._block,
-            Kind.TABLE: self._open_table,
             Kind.ROW: self._open_row,
-            Kind.CELL: self._open_cell,
+            Kind.TABLE: self._open_table,
             Kind.PREFORMATTED: self._open_preformatted,
             Kind.FACT: self._open_fact,
             Kind.CONTINUATION: self._open_continuation,
             Kind.EXCLUDE: self._open_exclude,
         }
         self._closing: dict[Kind, Callable[[Tag, int], None]] = {
-            Kind.BLOCK: self._block,
-            Kind.TABLE: self._close_table,
             Kind.ROW: self._block,
-            Kind.CELL: self._close_cell,
+            Kind.TABLE: self._close_table,
             Kind.PREFORMATTED: self._close_preformatted,
             Kind.FACT: self._close_tagged,
             Kind.CONTINUATION: self._close_tagged,
@@ -175,27 +174,41 @@ class _Reader:
 
     def read(self) -> None:
         """Read the visible document, then append the facts a browser does not show."""
-        opening, closing, ends = self._opening, self._closing, self._series.ends
-        skipped_to = -1
-        place = -1
-        for tag, text in zip(self._series.tags, self._series.texts, strict=True):
-            place += 1
-            if place < skipped_to:
-                continue
-            kind = tag.kind
-            if tag.hidden:
-                self._hidden.append(place)
-                skipped_to = ends[place]
-                if skipped_to > place:
-                    continue
-            elif kind and place != skipped_to:
-                if tag.opens:
-                    opening[kind](tag, place)
-                if tag.closes and kind in closing:
-                    closing[kind](tag, place)
-            if text:
-                self._read_text(text, place)
+        tags, ends = self._series.tags, self._series.ends
+        begin = 0
+        for place in [place for place, tag in enumerate(tags) if tag.hidden]:
+            if place < begin:
+                continue  # within what is hidden already
+            self._read_shown(begin, place)
+            self._hidden.append(place)
+            begin = ends[place]
+            if text := self._series.texts[begin]:
+                self._read_text(text, begin)
+            begin += 1
+        self._read_shown(begin, len(tags))
         self._append_hidden()
+
+    def _read_shown(self, begin: int, end: int) -> None:
+        """Read tags none of which is hidden."""
+        texts, flows = self._series.texts, self._flows
+        for place, tag in enumerate(self._series.tags[begin:end], begin):
+            kind = tag.kind
+            if kind is not _INLINE:
+                if kind is _BLOCK or kind is _BREAK:
+                    if kind is _BLOCK or tag.opens:
+                        self._pending = _LINE if not flows or flows[-1] else self._pending or _SPACE
+                elif kind is _CELL:
+                    if tag.opens:
+                        self._open_cell(tag, place)
+                    if tag.closes:
+                        self._close_cell()
+                else:
+                    if tag.opens:
+                        self._opening[kind](tag, place)
+                    if tag.closes:
+                        self._closing[kind](tag, place)
+            if text := texts[place]:
+                self._read_text(text, place)
 
     def finished(self) -> Reading:
         """Everything found, its spans closed."""
@@ -204,19 +217,24 @@ class _Reader:
 
     # Writing
 
-    def _read_text(self, text: str, place: int) -> None:
+    def _read_text(self, written: str, place: int) -> None:
         if self._preformatted:
-            self._write_lines(resolved(text))
-            return
-        words, leads, trails = self._known[text]
-        if leads and not self._pending:
-            self._pending = _SPACE
-        if not words:
-            return
+            self._write_lines(resolved(written))
+        else:
+            words, leads, trails = self._known[written]
+            if words:
+                self._write(words, place, leads=leads, trails=trails)
+            elif leads and not self._pending:
+                self._pending = _SPACE
+
+    def _write(self, words: str, place: int, *, leads: bool, trails: bool) -> None:
+        pending = self._pending
+        if leads and not pending:
+            pending = _SPACE
         length = self._length
-        at_line_start = self._pending == _LINE or not length
-        if self._pending and length:
-            self._parts.append(_SEPARATORS[self._pending])
+        at_line_start = pending == _LINE or not length
+        if pending and length:
+            self._parts.append(_SEPARATORS[pending])
             length += 1
         if self._waiting:
             self._start_waiting(length)
@@ -323,7 +341,7 @@ class _Reader:
         rows[-1].append(cell)
         self._cells.append(cell)
 
-    def _close_cell(self, tag: Tag, place: int) -> None:  # noqa: ARG002 - as all handlers
+    def _close_cell(self) -> None:
         self._flows.pop()
         cell = self._cells.pop()
         if cell is not None:
@@ -437,9 +455,3 @@ def _is_flowing(series: Tags, cell: int) -> bool:
             return False
         node += 1
     return False
-
-
-def _flowing_tags_min(series: Tags) -> int:
-    """Fewer tags than these cannot hold the four paragraphs of a cell that lays out a page."""
-    empty = any(tag.opens and tag.closes and tag.local in _FLOWING for tag in set(series.tags))
-    return 5 if empty else 9

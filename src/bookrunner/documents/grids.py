@@ -60,11 +60,15 @@ def _rows(
     expanded = True
     for index, raw_row in enumerate(table.rows):
         row: list[TableCell] = []
+        # Most rows come nowhere near a limit.
+        room = min(HANGING_COLUMNS_MAX, budget - used - _PLAIN_COLUMNS)
         for raw in raw_row:
             column = len(row)
-            if raw.column_span == raw.row_span == 1 and not hanging and used + column < budget:
+            wide = raw.column_span
+            if raw.row_span == 1 and wide < _PLAIN_COLUMNS and not hanging and column < room:
                 start, end = raw.start, raw.end
-                row.append(_cell((index, column, 1, 1, text[start:end], start, end)))
+                cell = _cell((index, column, 1, wide, text[start:end], start, end))
+                row.extend((cell,) * wide)
                 continue
             _fill(row, hanging)
             wide, tall = min(raw.column_span, COLUMNS_MAX), min(raw.row_span, count - index)
@@ -89,6 +93,7 @@ def _rows(
     return tuple(rows), used, expanded
 
 
+_PLAIN_COLUMNS = 100
 _cell = TableCell._make  # a named tuple is made quickest of a tuple
 
 

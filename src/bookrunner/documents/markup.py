@@ -99,35 +99,44 @@ def _of_tree(root: etree._Element, prefixes: Prefixes | None, name: str) -> Tags
     """The series of an element tree; ``prefixes`` where its parser knew no namespaces."""
     tags: list[Tag] = []
     texts: list[str] = []
+    elements: dict[str, Element] = {}
+    opening: dict[object, Tag] = {}
     closing: dict[str, Tag] = {}
     depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(element.tag, str):  # an entity has a function for a name
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        named = node.tag
+        if not isinstance(named, str):  # an entity has a function for a name
             if event == "end" and texts:
-                texts[-1] += _escaped(element.tail)
+                texts[-1] += _escaped(node.tail)
             continue
-        space, written = _expanded(element.tag) if prefixes is None else (None, element.tag)
         if event == "start":
             depth += 1
             if depth > DEPTH_MAX:
                 raise TooDeep(name, DEPTH_MAX)
-            told = {local_name(str(key)): str(value) for key, value in element.attrib.items()}
-            tags.append(Tag(Element(written, space, prefixes), told))
-            texts.append(_escaped(element.text))
-            continue
-        depth -= 1
-        tag = closing.get(element.tag)
-        if tag is None:
-            tag = Tag(Element(written, space, prefixes), {}, opens=False, closes=True)
-            closing[element.tag] = tag
+            key = named, *node.items()
+            tag = opening.get(key)
+            if tag is None:
+                element = elements.get(named)
+                if element is None:
+                    element = elements[named] = _element(named, prefixes)
+                told = {local_name(str(k)): str(value) for k, value in node.items()}
+                tag = opening[key] = Tag(element, told)
+                closing[named] = Tag(element, {}, opens=False, closes=True)
+            text = node.text
+        else:
+            depth -= 1
+            tag = closing[named]
+            text = node.tail if depth else None
         tags.append(tag)
-        texts.append(_escaped(element.tail) if depth else "")
+        texts.append(text.replace("&", "&amp;") if text and "&" in text else text or "")
     return series(tags, texts, name)
 
 
-def _expanded(tag: str) -> tuple[str, str]:
+def _element(tag: str, prefixes: Prefixes | None) -> Element:
+    if prefixes is not None:
+        return Element(tag, None, prefixes)
     space, _, local = tag.removeprefix("{").rpartition("}")
-    return space, local
+    return Element(local, space)
 
 
 def _escaped(text: str | None) -> str:

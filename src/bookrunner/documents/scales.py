@@ -25,6 +25,8 @@ _SCALE = re.compile(
     r"|^\s*\(?(thousand|million|billion)s\b(?=\s*(?:,|\)|$|of\b|except\b))",
     re.IGNORECASE,
 )
+_HINTS = ("illion", "thousand", "000", "mm")
+"""One of these stands in whatever states a scale; to look for them costs less than the pattern."""
 _EXCEPT = re.compile(
     r"\bexcept(?:\s+for|ing)?\s+((?:as (?:otherwise )?(?:noted|indicated))|[^)\n\t]{1,120})",
     re.IGNORECASE,
@@ -58,7 +60,8 @@ def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> 
     above = _lines_above(text, start)
     # In plain text the words may run over a line's end.
     for line in (*inside, *reversed(above), " ".join(above[-2:])):
-        match = _SCALE.search(line)
+        lowered = line.lower()
+        match = _SCALE.search(line) if any(hint in lowered for hint in _HINTS) else None
         if match:
             exponent = _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))

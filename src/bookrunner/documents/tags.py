@@ -143,16 +143,18 @@ class Tag:
         """An empty element's tag opens and closes."""
         self.resource = opens and element.resource
         """Whether a context or a unit of XBRL begins."""
-        style = attributes.get("style")
         self.hidden = opens and (
-            element.kind is Kind.SKIPPED
-            or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+            element.kind is Kind.SKIPPED or ("style" in attributes and _hides(attributes["style"]))
         )
         """Whether a browser does not show what it holds."""
         self.row_span = self.column_span = 1
         if element.kind is Kind.CELL and attributes:
             self.row_span = _span_count(attributes.get("rowspan", ""))
             self.column_span = _span_count(attributes.get("colspan", ""))
+
+
+def _hides(style: str) -> bool:
+    return "none" in style.lower() and _HIDDEN_STYLE.search(style) is not None
 
 
 def _span_count(text: str) -> int:
@@ -171,6 +173,9 @@ class Tags:
     """For a tag that opens, the place of the one that closes it."""
     parents: Sequence[int]
     """The place of the tag inside which a tag or its closing stands; -1 for the root."""
+
+    has_empty: bool
+    """Whether there are tags that both open and close, other than of breaks and rules."""
 
     def inside(self, place: int) -> str:
         """All text of the element whose tag opens at that place."""
@@ -238,6 +243,7 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
     ends = [0] * len(tags)
     parents = [-1] * len(tags)
     inside: list[int] = []
+    has_empty = False
     parent = -1
     for place, tag in enumerate(tags):
         if not tag.opens:
@@ -253,6 +259,7 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
         parents[place] = parent
         if tag.closes:
             ends[place] = place
+            has_empty = has_empty or tag.local not in {"br", "hr", "img"}
         else:
             inside.append(place)
             parent = place
@@ -260,4 +267,4 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
                 raise TooDeep(name, DEPTH_MAX)
     if inside:
         raise Irregular("an element is not closed")
-    return Tags(tags, texts, ends, parents)
+    return Tags(tags, texts, ends, parents, has_empty)

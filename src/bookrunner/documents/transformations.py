@@ -74,15 +74,18 @@ def _plain(text: str) -> Decimal:
     return Decimal(text)
 
 
+_DIGITS = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _GROUPS = "'`´’′＇"
 """Apostrophes that part thousands in Switzerland, as the fifth registry lists them."""
 
 
 def _separated(text: str, thousands: str, point: str) -> Decimal:
-    bare = "".join(c for c in text if c not in thousands and not c.isspace())
+    bare = text
+    if not _DIGITS.fullmatch(text) or point:
+        bare = "".join(c for c in text if c not in thousands and not c.isspace())
     if point:
         bare = bare.replace(point, ".")
-    if not re.fullmatch(r"(?:\d+(?:\.\d*)?|\.\d+)", bare, re.ASCII) or len(bare) > _DIGITS_MAX:
+    if not _DIGITS.fullmatch(bare) or len(bare) > _DIGITS_MAX:
         raise NotTransformable(f"{text[:40]!r} is not a number of that format")
     return Decimal(bare)
 

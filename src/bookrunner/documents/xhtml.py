@@ -9,6 +9,8 @@ too, so that the parser of libxml2 decides on it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import chain
 
 from bookrunner.documents.tags import (
     Element,
@@ -23,12 +25,14 @@ from bookrunner.documents.tags import (
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!-))*-->")
 _INSTRUCTION = re.compile(r"<\?(?![xX][mM][lL]\s)[A-Za-z_][^<>?]*\?>")
 _DOCTYPE = re.compile(r"\s*<!DOCTYPE\s[^<>\[]*>")
+_SECTION_END = re.compile(r"\]\]>")
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 _OPENING = re.compile(rf"""({_NAME})((?:\s+{_NAME}\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)""")
 _CLOSING = re.compile(rf"/({_NAME})\s*")
 _BEGINNING = re.compile(_NAME)
 _PLAIN_ATTRIBUTE = re.compile(rf''' ({_NAME})="([^"]*)"''')
 _ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ADDRESS = re.compile(r"(?:https?://[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9_./#~-]*)?)")
 _DECLARES = re.compile(r"xmlns(?::.*)?")
 _SPACES = str.maketrans("\t\n\r", "   ")
 
@@ -40,15 +44,12 @@ def xhtml(body: str, name: str) -> tuple[Tags, dict[str, str]]:
         Irregular: It is no well-formed XML, or has what only libxml2 can judge.
         TooDeep: Elements are nested too deep.
     """
-    if "]]>" in body or "\x0c" in body:
+    if "\x0c" in body or _SECTION_END.search(body):
         raise Irregular("what only a parser of XML can judge")
     require_references(body)
-    if "<!" in body:
-        body = _COMMENT.sub("", body)
-        doctype = _DOCTYPE.match(body)
-        body = body[doctype.end() :] if doctype else body
-    if "<?" in body:
-        body = _INSTRUCTION.sub("", body)
+    body = _INSTRUCTION.sub("", _COMMENT.sub("", body))
+    doctype = _DOCTYPE.match(body)
+    body = body[doctype.end() :] if doctype else body
     before, *pieces = body.split("<")
     if before.strip():
         raise Irregular("text before the root")
@@ -71,6 +72,7 @@ class _Known(dict[str, Tag]):
         """Namespaces by prefix, "" for the default, declared anywhere."""
         self._of_root: dict[str, str] = {}
         self._elements: dict[str, Element] = {}
+        self._keys = _Keys(self)
 
     def __missing__(self, written: str) -> Tag:
         if written.startswith("/"):
@@ -85,18 +87,22 @@ class _Known(dict[str, Tag]):
 
     def _opening(self, written: str) -> Tag:
         name, pairs, empty = _parts(written)
-        given = dict(pairs)
-        if len(given) != len(pairs):
-            raise Irregular("an attribute given twice")
         here: dict[str, str] = {}
         if "xmlns" in written:
-            here = {key[6:]: given.pop(key) for key in list(given) if _DECLARES.fullmatch(key)}
+            here = {key[6:]: value for key, value in pairs if _DECLARES.fullmatch(key)}
+            declared = len(pairs)
+            pairs = [pair for pair in pairs if not _DECLARES.fullmatch(pair[0])]
+            if len(pairs) + len(here) != declared:
+                raise Irregular("a prefix declared twice")
             self._declare(here)
-        attributes: dict[str, str] = {}
-        for key, value in given.items():
-            if ":" in key and not key.startswith("xml:"):
-                self._space(key, here)
-            attributes[key.rpartition(":")[2].lower()] = value
+            for key, _ in pairs:
+                self.space("" if key.startswith("xml:") else key, here)
+            attributes = {key.rpartition(":")[2].lower(): value for key, value in pairs}
+        else:
+            keys = self._keys
+            attributes = {keys[key]: value for key, value in pairs}
+        if len(attributes) != len(pairs):
+            raise Irregular("an attribute given twice")
         if "&" in written or not written.isprintable():
             for key, value in attributes.items():
                 attributes[key] = resolved(value.translate(_SPACES))
@@ -105,7 +111,7 @@ class _Known(dict[str, Tag]):
     def _element(self, name: str, here: dict[str, str]) -> Element:
         found = self._elements.get(name)
         if found is None or here:
-            found = Element(name, self._space(name, here))
+            found = Element(name, self.space(name, here))
             if not here:
                 self._elements[name] = found
         return found
@@ -114,17 +120,35 @@ class _Known(dict[str, Tag]):
         if not self:
             self._of_root.update(here)
         for prefix, space in here.items():
+            if not _ADDRESS.fullmatch(space):
+                raise Irregular("a namespace that may be no address")
             # A prefix that changes its meaning on the way needs a parser that keeps count.
             outer = self._of_root.get(prefix, "" if not prefix else space)
             if outer != space or self.declared.setdefault(prefix, space) != space:
                 raise Irregular("a namespace declared anew")
 
-    def _space(self, name: str, here: dict[str, str]) -> str:
+    def space(self, name: str, here: Mapping[str, str]) -> str:
+        """The namespace of a name; "" for none."""
         prefix = name.rpartition(":")[0]
         found = here.get(prefix) or self._of_root.get(prefix)
         if found is None and prefix:
             raise Irregular("a prefix that is not declared where it is used")
         return found or ""
+
+
+class _Keys(dict[str, str]):
+    """The names of attributes as written, and without prefix in lower case."""
+
+    def __init__(self, known: _Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, key: str) -> str:
+        if not key.startswith("xml:"):
+            self._known.space(key, {})
+        local = key.rpartition(":")[2].lower()
+        self[key] = local
+        return local
 
 
 def _parts(written: str) -> tuple[str, list[tuple[str, str]], bool]:
@@ -136,7 +160,7 @@ def _parts(written: str) -> tuple[str, list[tuple[str, str]], bool]:
     pairs = _PLAIN_ATTRIBUTE.findall(written)
     # Where one blank stands before each attribute and none elsewhere, lengths tell that no
     # character was left over.
-    length = len(name) + 4 * len(pairs) + sum(len(key) + len(value) for key, value in pairs)
+    length = len(name) + 4 * len(pairs) + sum(map(len, chain.from_iterable(pairs)))
     if length == len(written):
         return name, pairs, False
     if length + 1 == len(written) and written.endswith("/"):

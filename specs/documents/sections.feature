@@ -30,3 +30,16 @@ Feature: The parts of a report are found where they begin and end
     When it is read
     Then the last Item ends before "SIGNATURES"
     And the signatures are a section without Item
+
+  @documents.sections.prospectus
+  Scenario: The headings of a prospectus are those its contents name
+    Given a prospectus of an invented company
+    When it is read
+    Then it has the sections "Summary, The Offering, Risk Factors, Use of Proceeds, Legal Matters"
+    And "Risk Factors" begins with "RISK FACTORS" and ends before "USE OF PROCEEDS"
+
+  @documents.sections.foreign-annual
+  Scenario: The Items of a foreign issuer's annual report are sections
+    Given a 20-F of an invented company
+    When it is read
+    Then it has the sections "Item 3, Item 4, Item 4A, Item 5, Item 16A, Item 19"

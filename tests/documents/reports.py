@@ -11,7 +11,7 @@ FILLER = "Granite is cut, sawn and polished in the north pit and sold by the ton
 
 
 def report(form: str, *lines: str) -> Document:
-    """A filing in HTML; of a line with tabs each part is a cell of a table's row."""
+    """A filing in HTML; a line with tabs is a row of a table."""
     body = "".join(_set(line) for line in (*(c.format(form=form) for c in _COVER), *lines))
     return parse(f"<html><body>{body}</body></html>".encode(), name="tern.htm")
 
@@ -112,4 +112,56 @@ def joined_annual() -> Document:
         "Pursuant to the requirements of the Act this report was signed.",
         "REPORT OF INDEPENDENT REGISTERED PUBLIC ACCOUNTING FIRM",
         FILLER,
+    )
+
+
+def prospectus() -> Document:
+    """A registration statement: contents with pages, headings in words, one broken in two."""
+    return report(
+        "S-1",
+        "TABLE OF CONTENTS",
+        "Prospectus summary\t1",
+        "Risk factors\t5",
+        "Use of proceeds\t10",
+        "Experts\t11",
+        "Legal matters\t12",
+        "PROSPECTUS SUMMARY",
+        FILLER,
+        "The Offering",
+        "One million shares.",
+        "RISK FACTORS",
+        FILLER,
+        "USE OF PROCEEDS",
+        FILLER,
+        "Dividends",
+        "None is planned.",
+        "LEGAL MATTERS",
+        FILLER,
+    )
+
+
+def foreign_annual() -> Document:
+    """A 20-F with contents, references in its text and sub-items."""
+    return report(
+        "20-F",
+        "Item 3.\tKey Information\t1",
+        "Item 4.\tInformation on the Company\t2",
+        "Item 4A.\tUnresolved Staff Comments\t2",
+        "Item 5.\tOperating and Financial Review and Prospects\t3",
+        "Item 16A.\tAudit Committee Financial Expert\t4",
+        "Item 19.\tExhibits\t4",
+        "ITEM 3. KEY INFORMATION",
+        FILLER,
+        "ITEM 4. INFORMATION ON THE COMPANY",
+        "A. History and development",
+        FILLER,
+        "Item 3 of this report says more.",
+        "ITEM 4A. UNRESOLVED STAFF COMMENTS",
+        "None.",
+        "ITEM 5. OPERATING AND FINANCIAL REVIEW AND PROSPECTS",
+        FILLER,
+        "ITEM 16A. AUDIT COMMITTEE FINANCIAL EXPERT",
+        FILLER,
+        "ITEM 19. EXHIBITS",
+        "1.1 Articles",
     )

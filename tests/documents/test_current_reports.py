@@ -43,6 +43,28 @@ def test_an_item_of_a_current_report_is_a_section_that_ends_where_the_next_begin
     assert document.section("2.02") is document.sections[0]
 
 
+def test_headings_of_one_or_more_items_may_use_their_own_words() -> None:
+    document = current(
+        "Items 1.01(a) and 5.02(e) Amendment of a Material Agreement; Compensatory Arrangements",
+        "The president is paid in granite.",
+        "<b>Item5.07 Meeting of the Owners</b>",
+        "They met.",
+        "Item 8.01 Other Events. On that day the company bought a saw and says so.",
+        "Item 7.01 of this report is not a heading.",
+        "ITEM 9.01 Amendments to Articles of Incorporation",
+        "None.",
+    )
+    assert [section.item for section in document.sections] == [
+        "Item 1.01",
+        "Item 5.02",
+        "Item 5.07",
+        "Item 8.01",
+        "Item 9.01",
+    ]
+    assert document.words(document.sections[0]) == document.words(document.sections[1])
+    assert "documents.items-combined" in codes(document)
+
+
 def test_a_current_report_without_headings_has_a_finding_and_no_sections() -> None:
     document = current("Granite sold well.", "Item 2.99 Results nobody asks for.")
     assert document.sections == ()

@@ -128,3 +128,54 @@ def test_real_quarterly_statements_without_an_item_heading_are_found(
     assert section is not None
     assert "Consolidated Statement" in document.words(section)[:200]
     assert section.start > 3000
+
+
+SCHEDULE_13G = [
+    "Item 1(a)", "Item 1(b)", "Item 2(a)", "Item 2(b)", "Item 2(c)", "Item 2(d)", "Item 2(e)",
+    "Item 3", "Item 4", "Item 5", "Item 6", "Item 7", "Item 8", "Item 9", "Item 10", "",
+]  # fmt: skip
+FOREIGN = [f"Item {n}" for n in (1, 2, 3, 4, "4A", *range(5, 16))]
+# Their headings in order, read in each filing.
+OTHER_FORMS = [
+    ("SC13G/0001076809-24-000144.nc", SCHEDULE_13G),
+    (
+        "20-F/0001062993-21-003193.html",
+        [*FOREIGN, *(f"Item 16{x}" for x in "ABCDEF"), "Item 17", "Item 18", "Item 19", ""],
+    ),
+    ("20-F/0001062993-16-008650.html", [*FOREIGN, *(f"Item {n}" for n in range(16, 20)), "", ""]),
+]
+
+
+@pytest.mark.parametrize("path, items", OTHER_FORMS)
+def test_real_filings_of_other_forms_have_their_items(
+    shared_data: Path, path: str, items: list[str]
+) -> None:
+    assert [section.item for section in real(shared_data, path).sections] == items
+
+
+# Standard name and the heading as the filing has it, in the order of its contents.
+PROSPECTUS = [
+    ("Summary", "PROSPECTUS SUMMARY"),
+    ("The Offering", "The offering"),
+    ("Risk Factors", "RISK FACTORS"),
+    ("Use of Proceeds", "USE OF PROCEEDS"),
+    ("Dividend Policy", "DIVIDEND POLICY"),
+    ("Capitalization", "CAPITALIZATION"),
+    ("Dilution", "DILUTION"),
+    ("Business", "BUSINESS"),
+    ("Management", "MANAGEMENT"),
+    ("Principal Stockholders", "PRINCIPAL STOCKHOLDERS"),
+    ("Description of Capital Stock", "DESCRIPTION OF CAPITAL STOCK"),
+    ("Underwriting", "UNDERWRITING"),
+    ("Legal Matters", "LEGAL MATTERS"),
+    ("Experts", "EXPERTS"),
+]
+
+
+def test_a_real_prospectus_has_the_headings_of_its_contents(shared_data: Path) -> None:
+    document = real(shared_data, "424B4/camp4-424b4.htm")
+    found = [(section.item, section.title) for section in document.sections]
+    assert [entry for entry in found if entry in PROSPECTUS] == PROSPECTUS
+    risks = document.section("Risk Factors")
+    assert risks is not None
+    assert risks.end - risks.start > 300_000

@@ -6,7 +6,13 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.documents import Document
 from tests.documents.filings import codes
-from tests.documents.reports import indexed_annual, joined_annual, quarterly_without_a_heading
+from tests.documents.reports import (
+    foreign_annual,
+    indexed_annual,
+    joined_annual,
+    prospectus,
+    quarterly_without_a_heading,
+)
 
 scenarios("documents/sections.feature")
 
@@ -31,6 +37,16 @@ def a_quarterly() -> Writing:
 @given("a 10-K of an invented company with one heading for Items 1 and 2", target_fixture="writing")
 def a_joined_annual() -> Writing:
     return joined_annual
+
+
+@given("a prospectus of an invented company", target_fixture="writing")
+def a_prospectus() -> Writing:
+    return prospectus
+
+
+@given("a 20-F of an invented company", target_fixture="writing")
+def a_foreign_annual() -> Writing:
+    return foreign_annual
 
 
 @when("it is read", target_fixture="document")
@@ -80,3 +96,8 @@ def signatures(document: Document) -> None:
     assert (signed.item, signed.title) == ("", "SIGNATURES")
     assert document.words(signed).endswith("this report was signed.")
     assert (accounts.item, accounts.title[:21]) == ("", "REPORT OF INDEPENDENT")
+
+
+@then(parsers.parse('it has the sections "{items}"'))
+def has_sections(document: Document, items: str) -> None:
+    assert [section.item for section in document.sections] == items.split(", ")

@@ -8,7 +8,7 @@ the next line, with the words of that Item's title.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
 from bookrunner.documents.document import Section
@@ -66,9 +66,13 @@ _TITLES = {
     }.items()
 }
 _HEADING = re.compile(
-    r"^[ \t]{0,80}items?[ \t]{1,10}(?P<number>\d{1,2}(?:\.\d{2})?)\b(?P<rest>[^\n]{0,300})$",
+    r"^[ \t]{0,80}items?[ \t]{0,10}(?P<number>\d{1,2}(?:\.\d{2})?)\b(?:\([a-z]\))*"
+    r"(?P<more>(?:[ \t]*(?:,?[ \t]*and|,|&)[ \t]*(?:items?[ \t]*)?\d\.\d{2}\b(?:\([a-z]\))*){0,6})"
+    r"(?P<rest>[^\n]{0,300})",
     re.IGNORECASE | re.MULTILINE,
 )
+_NUMBER = re.compile(r"\d\.\d{2}")
+_SENTENCE_END = (".", ":", ";", "-", "_", "=")
 _SIGNATURES = re.compile(r"^[ \t]{0,80}signatures?[ \t]{0,80}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -78,31 +82,66 @@ def current_sections(
     """The Items in the order of the document; the last ends before the signatures."""
     hidden = text.rfind("\n" + HIDDEN_HEADING)
     end = hidden if hidden >= 0 else len(text)
-    headings = []
+    headings: list[tuple[list[str], str, int]] = []
     for match in _HEADING.finditer(text, 0, end):
         offset = match.start() + len(match[0]) - len(match[0].lstrip())
         mark = marks.get(offset)
-        title = _title(match["number"], match["rest"], text[match.end() + 1 : match.end() + 301])
+        line_end = text.find("\n", match.start(), end)
+        below = text[line_end + 1 : line_end + 301] if line_end >= 0 else ""
+        numbers = [match["number"], *_NUMBER.findall(match["more"])]
+        title = _title(numbers, match["rest"], below)
+        if not title and match["number"] in _TITLES and _is_set_apart(text, match, mark):
+            title = " ".join(match["rest"].split()).strip(" .:-–—|")
         if title and not (mark is not None and mark.linked):
-            headings.append((match["number"], title, offset))
+            headings.append((numbers, title, offset))
     if not headings:
         words = "no Item headings were found; the filing has no sections"
         return [], [Finding("documents.no-items", words, Severity.NOTE, where=name)]
     signed = _SIGNATURES.search(text, headings[-1][2], end)
     stops = [offset for _, _, offset in headings[1:]] + [signed.start() if signed else end]
-    return [
+    found = [
         Section(f"Item {number}", "", title, start, start + len(text[start:stop].rstrip()))
-        for (number, title, start), stop in zip(headings, stops, strict=True)
-    ], []
+        for (numbers, title, start), stop in zip(headings, stops, strict=True)
+        for number in numbers
+    ]
+    return found, _combined(headings, name)
 
 
-def _title(number: str, rest: str, below: str) -> str:
-    """The title beside or below the number; empty when it is not that Item's."""
-    expected = _TITLES.get(number)
-    if expected is None:
-        return ""
+def _combined(headings: Sequence[tuple[list[str], str, int]], name: str) -> list[Finding]:
+    return [
+        Finding(
+            "documents.items-combined",
+            f"the heading at {start} stands for Items {', '.join(numbers)}, which share its text",
+            Severity.NOTE,
+            where=name,
+        )
+        for numbers, _, start in headings
+        if len(numbers) > 1
+    ]
+
+
+def _is_set_apart(text: str, match: re.Match[str], mark: HeadingMark | None) -> bool:
+    """Whether a line with other words than the form's is set as a heading.
+
+    It begins a paragraph, in bold or with capitals on most of its words.
+    """
+    before = text[: match.start()].rstrip(" \t")[-2:]
+    if not before.endswith("\n\n") and not before.strip().endswith(_SENTENCE_END) and mark is None:
+        return False
+    words = re.findall(r"[A-Za-z]{4,}", match["rest"])
+    if not words or len(match["rest"]) >= 160:
+        return False
+    capital = sum(word[0].isupper() for word in words)
+    bold = mark is not None and mark.bold
+    return words[0][0].isupper() and (bold or capital * 4 >= len(words) * 3)
+
+
+def _title(numbers: Sequence[str], rest: str, below: str) -> str:
+    """The title beside or below the number; empty when it is none of these Items'."""
+    known = [_TITLES[number] for number in numbers if number in _TITLES]
     for line in (rest, below.partition("\n")[0] if not re.search(r"[A-Za-z]{2}", rest) else ""):
         title = " ".join(line.split()).strip(" .:-–—|")
-        if expected.match(re.sub(r"[^a-z]+", " ", title.casefold()).strip()):
+        words = re.sub(r"[^a-z]+", " ", title.casefold()).strip()
+        if any(expected.match(words) for expected in known):
             return title
     return ""

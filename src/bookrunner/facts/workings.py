@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from fractions import Fraction
+from functools import cached_property, partial
 from itertools import pairwise
 
 from bookrunner.facts.calendar import Difference, FiscalCalendar, TwelveMonths, calendar_year
@@ -32,6 +33,7 @@ from bookrunner.facts.lines import (
     Tagged,
     WithoutPart,
 )
+from bookrunner.facts.splits import Split, only_tagged, since, splits
 from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages, rounding
 from bookrunner.figures import (
     PURE,
@@ -54,7 +56,7 @@ from bookrunner.figures import (
 )
 
 # Three new shares for two old ones is the smallest split that is common.
-_SPLIT_MIN = Decimal("1.4")
+_SPLIT_MIN = 1.4
 # Less than any expense that a statement would show in a row of its own.
 _TIE_TOLERANCE = 0.001
 _QUARTERS = 4
@@ -82,6 +84,7 @@ class Workings:
         self.vintage = vintage
         self.calendar = FiscalCalendar(facts)
         self.findings: dict[Finding, None] = {}
+        self._facts = facts
         self._numbers = ReportedNumbers(facts, vintage)
         self._money = _currency(facts)
         self._prefix = company.prefix
@@ -195,7 +198,78 @@ class Workings:
         if fact is None:
             return None
         self._doubts(line, rule, fact, period)
+        if line.kind in (Kind.PER_SHARE, Kind.AVERAGE_SHARES):
+            return self._after_splits(line, fact, period)
         return Found(self._sourced(line, fact), fact.concept, fact)
+
+    def _after_splits(self, line: StandardLine, fact: Fact, period: Period) -> Found:
+        """The line on the basis of today's shares, where no report has restated it since a split.
+
+        As first reported it stays as it was.
+        """
+        unseen = since(fact, self._splits)
+        names = " and the ".join(split.words for split in unseen)
+        if not unseen:
+            if self.vintage is Vintage.LATEST and (tag := only_tagged(fact, self._facts, unseen)):
+                self._find(
+                    "facts.split-not-shown",
+                    f"{line.label} was last reported on {fact.accepted_at}, and a later report "
+                    f"tags a stock split of {tag.value:f}; no numbers show whether it has to be "
+                    "adjusted, so it is as reported",
+                    period,
+                )
+            return Found(self._sourced(line, fact), fact.concept, fact)
+        if self.vintage is not Vintage.LATEST:
+            self._find(
+                "facts.before-split",
+                f"{line.label} is as first reported, before the {names} split",
+                period,
+                Severity.NOTE,
+            )
+            return Found(self._sourced(line, fact), fact.concept, fact)
+        adjusted: Term = self._sourced(line, fact, "before_split")
+        words = fact.concept
+        for split in unseen:
+            ratio = self._split_ratio(split)
+            is_count = line.kind is Kind.AVERAGE_SHARES
+            adjusted = adjusted * ratio if is_count else adjusted / ratio
+            words += f" {'x' if is_count else '/'} {split.words.replace('-for-', ':')}"
+        self._find(
+            "facts.split-adjusted",
+            f"{line.label} was last reported before the {names} split ({fact.value:f}) and is put "
+            "on the basis of the new shares",
+            period,
+        )
+        found = self._computed(line, adjusted, period, words)
+        return Found(found.figure, words, fact)
+
+    @cached_property
+    def _splits(self) -> Sequence[Split]:
+        return splits(self._facts)
+
+    def _split_ratio(self, split: Split) -> Term:
+        """New shares for an old one: as tagged, else as the same number told twice shows it."""
+        subject = self.company.ticker or self.company.name
+        at = instant(split.on)
+        if split.tag is not None:
+            key, name = f"{self._prefix}.split_ratio", "Stock split, new shares for each old"
+            tag = split.tag
+            ratio = sourced(key, name, tag.value, tag.unit, at, source(tag, subject))
+            return ratio if Fraction(tag.value) == split.ratio else 1 / ratio
+        told = [
+            sourced(
+                f"{self._prefix}.{side}_split",
+                f"{fact.concept} {side} the split",
+                fact.value,
+                fact.unit,
+                at,
+                source(fact, subject),
+            )
+            for side, fact in (("before", split.before), ("after", split.after))
+        ]
+        # Of earnings per share the old are the more.
+        old, new = told if split.before.unit == SHARES else reversed(told)
+        return new / old
 
     def _uncontradicted(self, line: StandardLine, fact: Fact, period: Period) -> Fact | None:
         """The fact, or the value its report tells more often; None when that contradicts itself."""
@@ -503,9 +577,9 @@ class Workings:
 
     # ------------------------------------------------------------------ figures
 
-    def _sourced(self, line: StandardLine, fact: Fact) -> Figure:
+    def _sourced(self, line: StandardLine, fact: Fact, basis: str = "") -> Figure:
         member = "_".join(member.split(":")[-1] for _, member in fact.dimensions)
-        case = "_".join(part for part in (self._case, member) if part)
+        case = "_".join(part for part in (self._case, member, basis) if part)
         return sourced(
             f"{self._prefix}.{line.key}",
             f"{line.label}, {member}" if member else line.label,
@@ -536,14 +610,16 @@ class Workings:
 
     def _check_share_basis(self, before: Period, after: Period) -> None:
         """Tell of a number of shares that jumps as only a split makes it jump."""
-        fewer, more = (self._tagged_fact(period, "diluted_shares") for period in (before, after))
-        if fewer is None or more is None or not fewer.value or not more.value:
+        found = (self.found("diluted_shares", period) for period in (before, after))
+        told = [one.figure.value for one in found if one is not None and one.fact is not None]
+        values = [value for value in told if not isinstance(value, Missing) and value]
+        if len(values) < 2:
             return
-        change = more.value / fewer.value
-        if not 1 / _SPLIT_MIN < change < _SPLIT_MIN:
+        fewer, more = values
+        if not 1 / _SPLIT_MIN < more / fewer < _SPLIT_MIN:
             self._find(
                 "facts.share-basis",
-                f"average shares go from {fewer.value:f} for {before} to {more.value:f}; if that "
+                f"average shares go from {fewer:,.0f} for {before} to {more:,.0f}; if that "
                 "is a split, per-share lines before and after it do not compare",
                 after,
             )

@@ -84,7 +84,7 @@ def day(words: str) -> date:
     """
     month, rest = tidy(words).split(" ", 1)
     number_of_day, year = re.split(r", ?", rest)
-    return date(int(year), MONTHS.split("|").index(month) + 1, int(number_of_day))
+    return date(int(year), MONTHS.split("|").index(month.capitalize()) + 1, int(number_of_day))
 
 
 def count(words: str) -> Decimal:

@@ -77,6 +77,24 @@ _DEAL_RULES = (
         "money",
     ),
     Rule(
+        "overallotment_amount",
+        pattern(
+            r"option[^.\n]{0,120}? to purchase (?:up to )?(?:an )?(?:additional "
+            r")?(?:aggregate of )?"
+            rf"(?P<v>{MONEY}) (?:in )?(?:additional )?(?:aggregate )?principal amount"
+        ),
+        "money",
+    ),
+    Rule(
+        "overallotment_days",
+        pattern(
+            rf"(?P<v>\d{{1,3}})[- ]days?(?: period)?[^.\n]{{0,160}}? to purchase (?:up to "
+            rf")?(?:an )?"
+            rf"(?:additional )?(?:aggregate of )?{MONEY}"
+        ),
+        "days",
+    ),
+    Rule(
         "ranking",
         pattern(
             r"(?P<v>(?:general )?(?:senior|subordinated)(?:,)? (?:unsecured|secured)(?: and "

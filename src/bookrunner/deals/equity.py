@@ -204,6 +204,7 @@ def _offering_kind(found: Gathering, cover: tuple[int, int]) -> None:
             "registered_direct",
             r"(?:registered direct|offering directly to|securities purchase agreement)",
         ),
+        ("follow_on", r"we are offering [\d,]+ shares[^\n]{0,200}selling \w+holders"),
         (
             "selling_holders",
             r"selling (?:stock|share|security)holders? (?:named|identified|listed|may|are|is)",

@@ -70,12 +70,10 @@ _VALUE_RULES = (
         "transaction_value",
         pattern(
             rf"(?:merger consideration|transaction valued? (?:at|of)|total transaction value "
-            rf"of|valued at|"
-            rf"aggregate (?:merger |cash )?(?:consideration|purchase price)|total "
-            rf"(?:consideration|purchase price)|"
-            rf"transaction value of)(?: \([^)]{{0,60}}\))?(?: is| was| payable)?(?: of)?,? "
-            rf"?(?:approximately|about)? ?(?P<v>{MONEY})"
-            rf"(?! (?:in the aggregate )?(?:per|a) share)"
+            rf"of|valued at|aggregate (?:merger |cash )?(?:consideration|purchase price)|"
+            rf"total consideration|transaction value of)(?: \([^)]{{0,60}}\))?(?: is| was| "
+            rf"payable)?(?: of)?,? ?(?:approximately|about)? ?(?P<v>{MONEY})(?! (?:in the "
+            rf"aggregate )?(?:per|a) share)"
         ),
         "money",
     ),
@@ -128,8 +126,8 @@ _VALUE_RULES = (
     Rule(
         "tender_expiration",
         pattern(
-            rf"(?:OFFER AND WITHDRAWAL RIGHTS (?:WILL )?EXPIRE)[^\n]{{0,160}}?(?P<v>"
-            rf"{DATE.upper()}|{DATE})"
+            rf"(?:OFFER AND WITHDRAWAL RIGHTS (?:WILL )?EXPIRE)"
+            rf"[^\n]{{0,160}}?(?P<v>(?i:{DATE}))"
         ),
         "date",
     ),
@@ -221,6 +219,15 @@ _NAMED_FEE = pattern(
 )
 
 
+_BUYS = pattern(
+    rf"[Oo]n {DATE},? (?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w ]{{3,40}}?)?"
+    r"(?: \((?:the )?[“\"](?P<alias>[^”\"]{1,40})[”\"]\))?,? entered into an? "
+    r"[^.\n]{0,200}?Purchase Agreement"
+    r"[^.\n]{0,300}? to (?:acquire|purchase) (?:all|100%)[^.\n]{0,120}? of "
+    r"(?P<v>[A-Z][\w.&’' \-]{2,70}?(?:,? (?:Inc\.|LLC|L\.P\.|Ltd\.|Corp\.))?)(?=,? ?\(|, | for )"
+)
+
+
 def merger_terms(found: Gathering) -> None:
     """The terms of the merger, acquisition or tender offer that the text describes."""
     text = found.text
@@ -236,6 +243,11 @@ def merger_terms(found: Gathering) -> None:
         found.state("agreement_date", dated["v"], "date", dated.span())
     _roles(found, known)
     _announced(found)
+    bought = _BUYS.search(text) if not found.has("target") else None
+    if bought:
+        found.add("target", bought["v"].strip(" ,"), "", bought.span("v"))
+        if not found.has("acquirer"):
+            found.add("acquirer", bought["who"].strip(" ,"), "", bought.span("who"))
     _consideration(found)
     found.first(_VALUE_RULES, 0, len(text))
     _fees(found, known)

@@ -22,7 +22,7 @@ _PARTY = re.compile(
 )
 _NAME = re.compile(
     r"(?!(?:Inc|LLC|Ltd|Corp|L\.P|Prior|On|See|As|The Company)\b\.?$)[A-Z0-9][\w.&’'\-/]+"
-    r"(?:,?\s(?:of|and|the|de|&|\d+|[A-Z][\w.&’'\-/]*))*"
+    r"(?:,?\s(?:of|and|the|de|van|von|plc|&|\d+|[A-Z][\w.&’'\-/]*))*"
 )
 _NOT_A_PARTY = re.compile(
     r"Agreement|^(?:Initial |Second |Company |First )?Mergers?$|Offer|Distribution|"

@@ -56,6 +56,11 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _DATE_LINE = re.compile(rf"^[ \t]*(?P<v>{pattern(DATE).pattern})[ \t]*$", re.MULTILINE)
+_DATED = re.compile(
+    rf"{_DATE_LINE.pattern}|^[^\n]{{0,30}}[Pp]rospectus(?: [Ss]upplement)?,? dated|^The date "
+    rf"of this",
+    re.MULTILINE,
+)
 _NOT_A_BANK = re.compile(
     r"\b(?:date|dated|prospectus|page|per share|total|table of contents|registration|"
     r"supplement|shares?|"
@@ -140,7 +145,7 @@ def _banks(found: Gathering, cover: tuple[int, int]) -> None:
     if headings:
         return
     delivery = pattern(r"(?:deliver[ys]?|[Dd]elivery)[^\n]{0,300}\n").search(text, *cover)
-    dated = _DATE_LINE.search(text, delivery.end(), cover[1]) if delivery else None
+    dated = _DATED.search(text, delivery.end(), cover[1]) if delivery else None
     if delivery and dated and dated.start() - delivery.end() < 400:
         _names_below(found, delivery.end() - 1, dated.start(), "bookrunner")
 

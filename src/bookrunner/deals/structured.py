@@ -10,7 +10,10 @@ from bookrunner.deals.gathering import Gathering, Rule
 from bookrunner.deals.term_sheet import term_sheet
 from bookrunner.deals.zones import Zones
 
-SIGN = pattern(r"(?:initial )?estimated value of the (?:notes|Notes|securities|Securities|CDs)")
+SIGN = pattern(
+    r"[Ee]stimated value (?:of (?:the|your|each) (?:notes?|Notes?|securities|"
+    r"Securities|CDs)|on the (?:pricing|trade) date)"
+)
 _ISSUER = pattern(
     r"(?:credit risk of|issued by|obligations? of) (?P<v>[A-Z][\w.&’ ]{2,60}?)(?: "
     r"\([^)]{2,80}\))?,? as issuer"
@@ -44,12 +47,15 @@ _RULES = (
     Rule("underlying", pattern(r"^Linked to (?P<v>[^\n]{4,160})$"), ""),
 )
 _VALUE = pattern(
-    rf"estimated value of the (?:notes|Notes|securities|Securities)[^.\n]{{0,120}}?(?:is|was|"
-    rf"expected to be|will be) (?P<v>{MONEY}) per (?P<per>{MONEY} (?:in )?(?:stated "
+    rf"estimated value of (?:the|your|each) (?:notes?|Notes?|securities|"
+    rf"Securities)[^.\n]{{0,120}}?(?:is|was|"
+    rf"expected to be|will be|equal to)(?: approximately)? (?P<v>{MONEY}) per "
+    rf"(?P<per>{MONEY} (?:in )?(?:stated "
     rf")?(?:principal|face) amount|unit|[Nn]ote|[Ss]ecurity)"
 )
 _VALUE_RANGE = pattern(
-    rf"estimated value of the (?:notes|Notes|securities|Securities)[^.\n]{{0,120}}?between "
+    rf"estimated value of (?:the|your|each) (?:notes?|Notes?|securities|"
+    rf"Securities)[^.\n]{{0,120}}?between "
     rf"(?P<low>{MONEY}) and (?P<high>{MONEY})"
 )
 _DATES = pattern(

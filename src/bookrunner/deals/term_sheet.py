@@ -41,7 +41,8 @@ _LABELS: tuple[tuple[str, str, str, str], ...] = (
     (
         "price_to_public",
         (
-            r"(?:Initial )?Price to (?:the )?Public|(?:Public )?Offering Price|Issue Price|"
+            r"(?:Initial )?Price to (?:the )?Public|(?:Public )?Offering Price|(?:Original "
+            r")?Issue Price|"
             r"Reoffer Price"
         ),
         "percent",

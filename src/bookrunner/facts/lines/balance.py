@@ -1,0 +1,337 @@
+"""The lines of the balance sheet."""
+
+from __future__ import annotations
+
+from bookrunner.facts.lines.rules import Sum, Tagged, WithoutPart, balance, tags
+
+_WITH_MATURITIES = tuple(
+    (f"us-gaap:{long_term}", f"us-gaap:{current}")
+    for long_term in ("LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations")
+    for current in (
+        "LongTermDebtCurrent",
+        "LongTermDebtAndCapitalLeaseObligationsCurrent",
+        "DebtCurrent",
+    )
+)
+_TOTAL_DEBT = tags("DebtLongtermAndShorttermCombinedAmount", "DebtAndCapitalLeaseObligations")
+
+BALANCE_SHEET = (
+    balance(
+        "cash",
+        "Cash and cash equivalents",
+        tags("CashAndCashEquivalentsAtCarryingValue", "Cash"),
+        tags(
+            "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+            caution="cash includes restricted cash; no other figure is tagged",
+        ),
+    ),
+    balance(
+        "other_short_term_investments",
+        "Short-term investments besides marketable securities",
+        tags("ShortTermInvestments", "OtherShortTermInvestments"),
+        shown=False,
+    ),
+    balance(
+        "marketable_securities",
+        "Marketable securities",
+        tags("MarketableSecuritiesCurrent", "MarketableSecurities"),
+        shown=False,
+    ),
+    balance(
+        "prepaid_and_other",
+        "Prepaid expenses and other current assets",
+        tags("PrepaidExpenseAndOtherAssetsCurrent"),
+        shown=False,
+    ),
+    balance(
+        "current_investments",
+        "Current assets that are neither cash nor of operations",
+        Sum(
+            ("current_assets",),
+            ("cash", "receivables", "inventory", "prepaid_and_other"),
+            optional=frozenset({"receivables", "inventory"}),
+        ),
+        shown=False,
+    ),
+    balance(
+        "short_term_investments",
+        "Short-term investments",
+        # Both may also be a whole and its part; current assets add up in one of the two ways.
+        Sum(
+            ("other_short_term_investments", "marketable_securities"), ties_to="current_investments"
+        ),
+        tags(
+            "ShortTermInvestments",
+            "MarketableSecuritiesCurrent",
+            "AvailableForSaleSecuritiesDebtSecuritiesCurrent",
+            "DebtSecuritiesAvailableForSaleExcludingAccruedInterestCurrent",
+            "AvailableForSaleSecuritiesCurrent",
+            "OtherShortTermInvestments",
+        ),
+    ),
+    balance(
+        "receivables",
+        "Receivables",
+        tags(
+            "AccountsReceivableNetCurrent",
+            "ReceivablesNetCurrent",
+            "AccountsNotesAndLoansReceivableNetCurrent",
+        ),
+    ),
+    balance("inventory", "Inventory", tags("InventoryNet")),
+    balance("current_assets", "Current assets", tags("AssetsCurrent")),
+    balance(
+        "property_plant_equipment",
+        "Property, plant and equipment",
+        tags(
+            "PropertyPlantAndEquipmentNet",
+            "PropertyPlantAndEquipmentAndFinanceLeaseRightOfUseAssetAfterAccumulatedDepreciation"
+            "AndAmortization",
+        ),
+    ),
+    balance(
+        "long_term_investments",
+        "Long-term investments",
+        tags("MarketableSecuritiesNoncurrent", "LongTermInvestments", "OtherLongTermInvestments"),
+    ),
+    balance("goodwill", "Goodwill", tags("Goodwill")),
+    balance(
+        "intangibles",
+        "Intangible assets",
+        tags("IntangibleAssetsNetExcludingGoodwill"),
+        tags("FiniteLivedIntangibleAssetsNet"),
+    ),
+    balance(
+        "operating_lease_assets", "Operating lease assets", tags("OperatingLeaseRightOfUseAsset")
+    ),
+    balance("total_assets", "Total assets", tags("Assets")),
+    balance(
+        "payables",
+        "Accounts payable",
+        tags(
+            "AccountsPayableCurrent",
+            "AccountsPayableTradeCurrent",
+            "AccountsPayableAndAccruedLiabilitiesCurrent",
+            "AccountsPayableAndOtherAccruedLiabilitiesCurrent",
+        ),
+    ),
+    balance("commercial_paper", "Commercial paper", tags("CommercialPaper"), shown=False),
+    balance(
+        "other_short_term_borrowings",
+        "Other short-term borrowings",
+        tags("OtherShortTermBorrowings"),
+        shown=False,
+    ),
+    balance(
+        "short_term_borrowings",
+        "Short-term borrowings",
+        tags("ShortTermBorrowings"),
+        Tagged(
+            ("us-gaap:NotesAndLoansPayable",),
+            caution="notes and loans payable are taken to be short-term, beside long-term debt "
+            "and its current portion",
+            unless_sum_of=_WITH_MATURITIES,
+        ),
+        # Commercial paper is a part of what is borrowed for a short time, and often all of it.
+        Sum(
+            ("commercial_paper", "other_short_term_borrowings"),
+            optional=frozenset({"commercial_paper", "other_short_term_borrowings"}),
+        ),
+        tags(
+            "ShortTermBankLoansAndNotesPayable",
+            "LoansPayableCurrent",
+            "NotesPayableCurrent",
+        ),
+        shown=False,
+    ),
+    balance(
+        "current_maturities",
+        "Current portion of long-term debt",
+        tags(
+            "LongTermDebtAndCapitalLeaseObligationsCurrent",
+            "LongTermDebtCurrent",
+            "ConvertibleDebtCurrent",
+            "ConvertibleNotesPayableCurrent",
+            "SeniorNotesCurrent",
+        ),
+        shown=False,
+    ),
+    balance(
+        "current_debt",
+        "Current debt",
+        tags("DebtCurrent"),
+        Sum(
+            ("short_term_borrowings", "current_maturities"),
+            optional=frozenset({"short_term_borrowings", "current_maturities"}),
+        ),
+    ),
+    balance("current_liabilities", "Current liabilities", tags("LiabilitiesCurrent")),
+    balance(
+        "debt_with_maturities",
+        "Long-term debt including its current portion",
+        tags("LongTermDebt", "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities"),
+        shown=False,
+    ),
+    balance(
+        "long_term_debt",
+        "Long-term debt",
+        Tagged(
+            (
+                "us-gaap:LongTermDebtAndCapitalLeaseObligations",
+                "us-gaap:LongTermDebtNoncurrent",
+                "us-gaap:ConvertibleDebtNoncurrent",
+                "us-gaap:ConvertibleLongTermNotesPayable",
+                "us-gaap:SeniorLongTermNotes",
+                "us-gaap:LongTermNotesPayable",
+                "us-gaap:LongTermLoansPayable",
+                "us-gaap:LongTermNotesAndLoans",
+            ),
+            unless_sum_of=_WITH_MATURITIES,
+        ),
+        WithoutPart(
+            "debt_with_maturities", "current_maturities", "current_debt", "reported_total_debt"
+        ),
+    ),
+    balance("reported_total_debt", "Total debt as reported", _TOTAL_DEBT, shown=False),
+    balance(
+        "total_debt",
+        "Total debt",
+        Sum(
+            ("current_debt", "long_term_debt"),
+            optional=frozenset({"current_debt", "long_term_debt"}),
+        ),
+        _TOTAL_DEBT,
+    ),
+    balance(
+        "finance_leases_current",
+        "Finance leases, current",
+        tags("FinanceLeaseLiabilityCurrent", "CapitalLeaseObligationsCurrent"),
+        shown=False,
+    ),
+    balance(
+        "finance_leases_noncurrent",
+        "Finance leases, non-current",
+        tags("FinanceLeaseLiabilityNoncurrent", "CapitalLeaseObligationsNoncurrent"),
+        shown=False,
+    ),
+    balance(
+        "finance_leases",
+        "Finance lease liabilities",
+        tags("FinanceLeaseLiability", "CapitalLeaseObligations"),
+        Sum(
+            ("finance_leases_current", "finance_leases_noncurrent"),
+            optional=frozenset({"finance_leases_current", "finance_leases_noncurrent"}),
+        ),
+    ),
+    balance(
+        "operating_leases_current",
+        "Operating leases, current",
+        tags("OperatingLeaseLiabilityCurrent"),
+        shown=False,
+    ),
+    balance(
+        "operating_leases_noncurrent",
+        "Operating leases, non-current",
+        tags("OperatingLeaseLiabilityNoncurrent"),
+        shown=False,
+    ),
+    balance(
+        "operating_leases",
+        "Operating lease liabilities",
+        tags("OperatingLeaseLiability"),
+        Sum(
+            ("operating_leases_current", "operating_leases_noncurrent"),
+            optional=frozenset({"operating_leases_current"}),
+        ),
+    ),
+    balance(
+        "temporary_equity",
+        "Redeemable equity",
+        tags(
+            "TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
+            "TemporaryEquityCarryingAmountAttributableToParent",
+            "RedeemableNoncontrollingInterestEquityCarryingAmount",
+        ),
+        shown=False,
+    ),
+    balance(
+        "total_liabilities",
+        "Total liabilities",
+        tags("Liabilities"),
+        Sum(
+            ("liabilities_and_equity",),
+            ("total_equity", "temporary_equity"),
+            optional=frozenset({"temporary_equity"}),
+        ),
+    ),
+    balance(
+        "preferred",
+        "Preferred stock",
+        tags("PreferredStockValue", "PreferredStockValueOutstanding"),
+    ),
+    balance(
+        "permanent_noncontrolling_interest",
+        "Noncontrolling interests in equity",
+        tags("MinorityInterest"),
+        shown=False,
+    ),
+    balance(
+        "redeemable_noncontrolling_interest",
+        "Redeemable noncontrolling interests",
+        tags(
+            "RedeemableNoncontrollingInterestEquityCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityCommonCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityPreferredCarryingAmount",
+            "RedeemableNoncontrollingInterestEquityOtherCarryingAmount",
+        ),
+        shown=False,
+    ),
+    balance(
+        "noncontrolling_interest",
+        "Noncontrolling interests",
+        # What holders may put to the company stands between debt and equity, yet is theirs.
+        Sum(("permanent_noncontrolling_interest", "redeemable_noncontrolling_interest")),
+        tags("MinorityInterest"),
+        Sum(("redeemable_noncontrolling_interest",)),
+    ),
+    balance(
+        "equity_with_noncontrolling",
+        "Equity including noncontrolling interests",
+        tags("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+        shown=False,
+    ),
+    balance(
+        "equity",
+        "Shareholders' equity",
+        tags("StockholdersEquity"),
+        Sum(
+            ("equity_with_noncontrolling",),
+            ("permanent_noncontrolling_interest",),
+            optional=frozenset({"permanent_noncontrolling_interest"}),
+        ),
+    ),
+    balance(
+        "total_equity",
+        "Total equity",
+        tags("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+        Sum(
+            ("equity", "permanent_noncontrolling_interest"),
+            optional=frozenset({"permanent_noncontrolling_interest"}),
+        ),
+    ),
+    balance(
+        "liabilities_and_equity",
+        "Total liabilities and equity",
+        tags("LiabilitiesAndStockholdersEquity"),
+    ),
+)
+
+LEASES_INCLUDED = frozenset(
+    {
+        "us-gaap:LongTermDebtAndCapitalLeaseObligations",
+        "us-gaap:LongTermDebtAndCapitalLeaseObligationsCurrent",
+        "us-gaap:LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities",
+        "us-gaap:DebtAndCapitalLeaseObligations",
+    }
+)
+"""Debt tags that hold finance leases, which must then not be added to debt again."""

@@ -1,0 +1,291 @@
+"""The lines of the income statement."""
+
+from __future__ import annotations
+
+from bookrunner.facts.lines.rules import (
+    ByMember,
+    Kind,
+    StandardLine,
+    Statement,
+    Sum,
+    Tagged,
+    income,
+    of_class_a,
+    tags,
+)
+
+_REVENUE = Tagged(
+    tuple(
+        f"us-gaap:{name}"
+        for name in (
+            "Revenues",
+            "RevenueFromContractWithCustomerExcludingAssessedTax",
+            "RevenueFromContractWithCustomerIncludingAssessedTax",
+            "SalesRevenueNet",
+            "SalesRevenueGoodsNet",
+            "SalesRevenueServicesNet",
+            "RevenuesNetOfInterestExpense",
+        )
+    ),
+    # The total on the face holds contracts and, for some, leases, fees or interest besides.
+    largest=True,
+)
+
+
+def _operating_lines(expenses: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Operating income from the lines above it, where those below it lead to the same.
+
+    A company with further operating expenses (amortization, restructuring) is not mistaken for
+    one without: the two then differ.
+    """
+    return tuple(
+        Sum(
+            ("reported_gross_profit",),
+            expenses,
+            caution="no operating income is tagged; it is gross profit less the operating "
+            "expenses that are tagged, and pretax income without non-operating items is the same",
+            ties_to=below,
+        )
+        for below in ("pretax_without_nonoperating", "pretax_without_interest_and_other")
+    )
+
+
+_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+
+INCOME_STATEMENT = (
+    income("revenue", "Revenue", _REVENUE),
+    income(
+        "cost_of_revenue",
+        "Cost of revenue",
+        tags("CostOfRevenue"),
+        tags(
+            "CostOfGoodsAndServicesSold",
+            "CostOfGoodsSold",
+            "CostOfServices",
+            "CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization",
+        ),
+        ByMember(
+            ("us-gaap:CostOfRevenue", "us-gaap:CostOfGoodsAndServicesSold"),
+            "srt:ProductOrServiceAxis",
+            ("us-gaap:ProductMember", "us-gaap:ServiceMember"),
+        ),
+        Sum(("revenue",), ("reported_gross_profit",)),
+    ),
+    income("reported_gross_profit", "Gross profit", tags("GrossProfit"), shown=False),
+    income(
+        "gross_profit",
+        "Gross profit",
+        tags("GrossProfit"),
+        Sum(("revenue",), ("cost_of_revenue",)),
+    ),
+    income(
+        "research_and_development",
+        "Research and development",
+        tags(
+            "ResearchAndDevelopmentExpense",
+            "ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost",
+            "ResearchAndDevelopmentExpenseSoftwareExcludingAcquiredInProcessCost",
+        ),
+    ),
+    income(
+        "selling_expense", "Selling and marketing", tags("SellingAndMarketingExpense"), shown=False
+    ),
+    income(
+        "administrative_expense",
+        "General and administrative",
+        tags("GeneralAndAdministrativeExpense"),
+        shown=False,
+    ),
+    income(
+        "selling_general_administrative",
+        "Selling, general and administrative",
+        tags("SellingGeneralAndAdministrativeExpense"),
+        Sum(("selling_expense", "administrative_expense")),
+        tags("OtherSellingGeneralAndAdministrativeExpense"),
+    ),
+    income("operating_expenses", "Operating expenses", tags("OperatingExpenses")),
+    income(
+        "operating_income",
+        "Operating income",
+        tags("OperatingIncomeLoss"),
+        Sum(("reported_gross_profit",), ("operating_expenses",)),
+        *_operating_lines(("selling_general_administrative",)),
+        *_operating_lines(("selling_general_administrative", "research_and_development")),
+        Sum(
+            ("pretax_income",),
+            ("net_interest_income",),
+            caution="no operating income is tagged; it is pretax income with net interest taken "
+            "out, which keeps other non-operating items in",
+        ),
+        Sum(
+            ("pretax_income", "interest_expense"),
+            ("interest_income",),
+            optional=frozenset({"interest_income"}),
+            caution="no operating income is tagged; it is pretax income with interest taken out, "
+            "which keeps other non-operating items in",
+        ),
+    ),
+    income(
+        "nonoperating_income",
+        "Non-operating income, net",
+        tags("NonoperatingIncomeExpense"),
+        shown=False,
+    ),
+    income(
+        "other_nonoperating_income",
+        "Other non-operating income, net",
+        tags("OtherNonoperatingIncomeExpense"),
+        shown=False,
+    ),
+    income(
+        "pretax_without_nonoperating",
+        "Pretax income without non-operating items",
+        Sum(("pretax_income",), ("nonoperating_income",)),
+        shown=False,
+    ),
+    income(
+        "pretax_without_interest_and_other",
+        "Pretax income without interest and other non-operating items",
+        Sum(("pretax_income",), ("net_interest_income", "other_nonoperating_income")),
+        Sum(
+            ("pretax_income", "interest_expense"),
+            ("interest_income", "other_nonoperating_income"),
+            optional=frozenset({"interest_income"}),
+        ),
+        shown=False,
+    ),
+    income("ebitda", "EBITDA", Sum(("operating_income", "depreciation_and_amortisation"))),
+    income(
+        "net_interest_income",
+        "Interest income less interest expense",
+        tags(
+            "InterestIncomeExpenseNonoperatingNet",
+            "InterestIncomeExpenseNet",
+            "InterestRevenueExpenseNet",
+        ),
+        shown=False,
+    ),
+    income(
+        "interest_expense",
+        "Interest expense",
+        tags(
+            "InterestExpense",
+            "InterestExpenseNonoperating",
+            "InterestAndDebtExpense",
+            "InterestExpenseOperating",
+        ),
+        tags("InterestExpenseDebt"),
+        Sum(
+            (),
+            ("net_interest_income",),
+            caution="only net interest is tagged; interest income is taken off the expense",
+            # More income than expense: the expense is not known.
+            never_negative=True,
+        ),
+        Sum(
+            ("interest_paid",),
+            caution="no interest expense is tagged for the whole company; it is interest paid in "
+            "cash, which differs by what was accrued or capitalized",
+        ),
+    ),
+    income(
+        "interest_income",
+        "Interest income",
+        tags(
+            "InvestmentIncomeInterest",
+            "InterestIncomeOther",
+            "InvestmentIncomeInterestAndDividend",
+            "InterestIncomeOperating",
+        ),
+    ),
+    income(
+        "pretax_income",
+        "Pretax income",
+        tags(
+            f"{_PRETAX}ExtraordinaryItemsNoncontrollingInterest",
+            f"{_PRETAX}MinorityInterestAndIncomeLossFromEquityMethodInvestments",
+        ),
+        Sum(("net_income_including_noncontrolling", "income_tax")),
+    ),
+    income("income_tax", "Income tax", tags("IncomeTaxExpenseBenefit")),
+    income(
+        "noncontrolling_income",
+        "Net income of noncontrolling interests",
+        tags(
+            "NetIncomeLossAttributableToNoncontrollingInterest",
+            "MinorityInterestInNetIncomeLossOfConsolidatedEntities",
+        ),
+        shown=False,
+    ),
+    income("consolidated_income", "Consolidated net income", tags("ProfitLoss"), shown=False),
+    income(
+        "net_income",
+        "Net income",
+        tags("NetIncomeLoss"),
+        Sum(
+            ("consolidated_income",),
+            ("noncontrolling_income",),
+            optional=frozenset({"noncontrolling_income"}),
+        ),
+        tags(
+            "NetIncomeLossAvailableToCommonStockholdersBasic",
+            caution="no net income is tagged but that to common shareholders, after preferred "
+            "dividends",
+        ),
+    ),
+    income(
+        "net_income_including_noncontrolling",
+        "Net income including noncontrolling interests",
+        tags("ProfitLoss"),
+        Sum(
+            ("net_income", "noncontrolling_income"),
+            optional=frozenset({"noncontrolling_income"}),
+        ),
+    ),
+    StandardLine(
+        "eps_basic",
+        "Earnings per share, basic",
+        Statement.INCOME,
+        Kind.PER_SHARE,
+        (
+            tags("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),
+            of_class_a("EarningsPerShareBasic"),
+        ),
+    ),
+    StandardLine(
+        "eps_diluted",
+        "Earnings per share, diluted",
+        Statement.INCOME,
+        Kind.PER_SHARE,
+        (
+            tags("EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
+            of_class_a("EarningsPerShareDiluted"),
+        ),
+    ),
+    StandardLine(
+        "basic_shares",
+        "Weighted average shares, basic",
+        Statement.INCOME,
+        Kind.AVERAGE_SHARES,
+        (
+            tags(
+                "WeightedAverageNumberOfSharesOutstandingBasic",
+                "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
+            ),
+            of_class_a("WeightedAverageNumberOfSharesOutstandingBasic"),
+        ),
+    ),
+    StandardLine(
+        "diluted_shares",
+        "Weighted average shares, diluted",
+        Statement.INCOME,
+        Kind.AVERAGE_SHARES,
+        (
+            tags(
+                "WeightedAverageNumberOfDilutedSharesOutstanding",
+                "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
+            ),
+            of_class_a("WeightedAverageNumberOfDilutedSharesOutstanding"),
+        ),
+    ),
+)

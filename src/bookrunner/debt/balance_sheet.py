@@ -59,8 +59,9 @@ _DEBT_WORDS = re.compile(
 )
 _NO_DEBT_WORDS = re.compile(
     r"receivable|accounts payable|accrued|operating lease|securities|deferred|investment|"
-    r"held[- ]for[- ]sale|see (?:accompanying )?note|assets|accompanying notes|\btotal (?:current )?"
-    r"liabilit|deposits|interest payable|preferred|capital stock|derivative|customer",
+    r"held[- ]for[- ]sale|see (?:accompanying )?note|assets|accompanying notes|"
+    r"\btotal (?:current )?liabilit|deposits|interest payable|preferred|capital stock|"
+    r"derivative|customer",
     re.IGNORECASE,
 )
 _LIABILITIES = re.compile(r"^\W*(?:total )?(?:current )?liabilities\b|^liabilities and", re.I)
@@ -108,8 +109,7 @@ def _score(words: str, start: int, end: int, facts: Facts) -> int:
     return score
 
 
-def _rows(found: Sequence[FaceRow] | Sheet) -> list[FaceRow]:
-    assert isinstance(found, Sheet)
+def _rows(found: Sheet) -> list[FaceRow]:
     place = _amounts(found)
     rows: list[FaceRow] = []
     inside = not any(re.match(r"\W*total assets", one.label, re.I) for one in found.lines)
@@ -122,9 +122,8 @@ def _rows(found: Sequence[FaceRow] | Sheet) -> list[FaceRow]:
             current = False
         if line.is_heading:
             heading = line.label
-        if inside and _EQUITY.search(line.label) and not _DEBT_WORDS.search(line.label):
-            if re.search(r"equity|holders|owners", line.label, re.IGNORECASE):
-                break
+        if inside and _is_equity(line.label):
+            break
         cell = line.cells.get(place)
         if not inside or cell is None or not cell.number or not _is_debt(line, cell):
             continue
@@ -134,6 +133,14 @@ def _rows(found: Sequence[FaceRow] | Sheet) -> list[FaceRow]:
         is_current = current and not _NOT_CURRENT_WORDS.search(label)
         rows.append(FaceRow(label, line, cell, scaled(cell, found.exponent), concept, is_current))
     return rows
+
+
+def _is_equity(label: str) -> bool:
+    return (
+        bool(_EQUITY.search(label))
+        and not _DEBT_WORDS.search(label)
+        and bool(re.search(r"equity|holders|owners", label, re.IGNORECASE))
+    )
 
 
 def _amounts(found: Sheet) -> int:

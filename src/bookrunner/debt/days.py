@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -37,11 +35,13 @@ class When:
     end: int
     month: int | None = None
     day: int | None = None
+    is_limit: bool = False
+    """Whether it is the last of several maturities, the others not being named."""
 
     @property
     def is_range(self) -> bool:
-        """Whether several years are named."""
-        return self.first != self.last
+        """Whether several years are meant."""
+        return self.is_limit or self.first != self.last
 
     @property
     def on(self) -> date | None:
@@ -71,18 +71,18 @@ def when(words: str) -> When | None:
     full = _full(words)
     month = _MONTH_YEAR.search(words)
     bare = _BARE.search(words)
-    if ranged and not (full and full.start < ranged.start() and full.end < ranged.end()):
-        first, last = int(ranged[1]), int(ranged[3])
-        if first <= last:
-            return When(first, last, ranged.start(), ranged.end())
+    found: list[When] = []
+    if ranged and int(ranged[1]) <= int(ranged[3]):
+        found.append(When(int(ranged[1]), int(ranged[3]), ranged.start(), ranged.end()))
     if full:
-        return full
+        found.append(full)
     if month:
         year = int(month[2])
-        return When(year, year, month.start(), month.end(), _month(month[1]))
+        found.append(When(year, year, month.start(), month.end(), _month(month[1])))
     if bare:
-        return When(int(bare[1]), int(bare[1]), bare.start(), bare.end())
-    return None
+        found.append(When(int(bare[1]), int(bare[1]), bare.start(), bare.end()))
+    # What comes first is meant; of readings that begin together the fuller one.
+    return min(found, key=lambda one: (one.start, -one.end), default=None)
 
 
 def _full(words: str) -> When | None:
@@ -101,5 +101,4 @@ def _full(words: str) -> When | None:
 
 
 def _month(name: str) -> int:
-    letters = name[:3].lower()
-    return next(n for n, month in enumerate(_MONTHS, start=1) if month.startswith(letters))
+    return _MONTHS.index(name[:3].lower()) + 1

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bookrunner.debt.pen import Pen
-from bookrunner.debt.sheet import Facts
 from bookrunner.debt.table import DebtTable, Liquidity
 from bookrunner.debt.terms import DebtKind
 from bookrunner.documents import Document, InlineFact
 from bookrunner.figures import Figure, Finding, Severity, Unit, total
 
 _CASH = ("CashAndCashEquivalentsAtCarryingValue", "Cash", "CashAndDueFromBanks")
+_CASH_RESTRICTED = ("CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",)
 _INVESTMENTS = (
     "MarketableSecuritiesCurrent",
     "ShortTermInvestments",
@@ -43,14 +43,16 @@ _NONE_DRAWN = re.compile(
 )
 
 
-def liquidity(
-    document: Document, facts: Facts, pen: Pen, currency: str, made: DebtTable
-) -> Liquidity:
+def liquidity(document: Document, pen: Pen, currency: str, made: DebtTable) -> Liquidity:
     """The parts of liquidity that the report tells, and their sum; what it does not is missing."""
     unit = Unit(((currency, 1),))
-    now = [f for f in document.facts if f.period.end == made.on and f.unit == unit and f.value]
+    now = [
+        f
+        for f in document.facts
+        if f.period.end == made.on and f.unit == unit and f.value is not None
+    ]
     found = Liquidity()
-    cash = _plain(now, _CASH)
+    cash = _plain(now, _CASH) or _plain(_on_balance_sheet(document, now), _CASH_RESTRICTED)
     invested = _plain(now, _INVESTMENTS)
     found.parts["cash"] = _figure(cash, "cash", "Cash and cash equivalents", pen, unit)
     found.parts["short_term_investments"] = _figure(
@@ -111,60 +113,92 @@ def _sum(found: Liquidity, pen: Pen, made: DebtTable) -> None:
 
 
 def _is_remaining(undrawn: Figure) -> bool:
-    return undrawn.is_input
+    """Whether what is undrawn was tagged as remaining, which is after letters of credit."""
+    return undrawn.is_input and undrawn.name.startswith("Undrawn")
+
+
+def _on_balance_sheet(document: Document, now: Sequence[InlineFact]) -> list[InlineFact]:
+    """The facts in the table that holds the total of assets."""
+    assets = next((f for f in now if f.concept == "us-gaap:Assets" and not f.dimensions), None)
+    if assets is None:
+        return []
+    table = next((t for t in document.tables if t.start <= assets.start < t.end), None)
+    return [f for f in now if table is not None and table.start <= f.start < table.end]
 
 
 def _plain(facts: Sequence[InlineFact], names: Sequence[str]) -> InlineFact | None:
     for name in names:
         for fact in facts:
-            if fact.concept == f"us-gaap:{name}" and not fact.dimensions:
+            if fact.concept == f"us-gaap:{name}" and not fact.dimensions and fact.value:
                 return fact
     return None
 
 
-def _figure(
-    fact: InlineFact | None, key: str, name: str, pen: Pen, unit: Unit
-) -> Figure | None:
+def _figure(fact: InlineFact | None, key: str, name: str, pen: Pen, unit: Unit) -> Figure | None:
     if fact is None or fact.value is None:
         return None
-    return pen.sourced(f"liquidity.{key}", name, fact.value, unit, fact.start, fact.end, fact)
+    return pen.sourced(f"liquidity|{key}", name, fact.value, unit, fact.start, fact.end, fact)
 
 
-def _undrawn(
-    now: Sequence[InlineFact], document: Document, pen: Pen, unit: Unit
-) -> Figure | None:
+def _undrawn(now: Sequence[InlineFact], document: Document, pen: Pen, unit: Unit) -> Figure | None:
     """Capacity tagged as remaining; else what is committed less what is drawn, per facility."""
-    remaining = _facilities(now, _UNDRAWN)
-    if remaining:
-        figures = [
-            pen.sourced(f"liquidity.undrawn.{n}", f"Undrawn: {_named(fact)}", _value(fact), unit,
-                        fact.start, fact.end, fact)
-            for n, fact in enumerate(remaining, start=1)
-        ]  # fmt: skip
-        return figures[0] if len(figures) == 1 else pen.computed(
-            "liquidity.undrawn", "Undrawn committed facilities", total(figures)
-        )
+    remaining = {fact.dimensions: fact for fact in reversed(_facilities(now, _UNDRAWN))}
     committed = _facilities(now, _COMMITTED) or _facilities(now, _COMMITTED_NOW)
     drawn = {fact.dimensions: fact for fact in now if _local(fact) in _DRAWN}
-    figures = []
+    committed += _signed_before(document, drawn, committed, unit)
+    limits = sum((_value(fact) for fact in committed), Decimal(0))
+    # A remaining amount without a facility's name is all that remains, if it is of their size.
+    covers_all = () in remaining and _value(remaining[()]) * 2 >= limits
+    figures = [
+        pen.sourced(f"liquidity|remaining|{n}", f"Undrawn: {_named(fact)}", _value(fact), unit,
+                    fact.start, fact.end, fact)
+        for n, fact in enumerate(remaining.values(), start=1)
+    ]  # fmt: skip
     for number, fact in enumerate(committed, start=1):
-        limit = pen.sourced(f"liquidity.committed.{number}", f"Committed: {_named(fact)}",
-                            _value(fact), unit, fact.start, fact.end, fact)  # fmt: skip
         used = drawn.get(fact.dimensions)
-        if used is not None:
-            part = pen.sourced(f"liquidity.drawn.{number}", f"Drawn: {_named(used)}",
-                               _value(used), unit, used.start, used.end, used)  # fmt: skip
-            figures.append(
-                pen.computed(f"liquidity.undrawn.{number}", "Committed less drawn", limit - part)
-            )
+        if covers_all or fact.dimensions in remaining:
             continue
-        if _says_none(document, fact):
-            figures.append(
-                pen.computed(f"liquidity.undrawn.{number}", "Committed, nothing drawn", limit)
-            )
+        if used is None and not _says_none(document, fact):
+            continue
+        limit = pen.sourced(f"liquidity|committed|{number}", f"Committed: {_named(fact)}",
+                            _value(fact), unit, fact.start, fact.end, fact)  # fmt: skip
+        if used is None or not used.value:
+            figures.append(limit)
+            continue
+        part = pen.sourced(f"liquidity|drawn|{number}", f"Drawn: {_named(used)}",
+                           _value(used), unit, used.start, used.end, used)  # fmt: skip
+        figures.append(
+            pen.computed(f"liquidity|undrawn|{number}", "Committed less drawn", limit - part)
+        )
     if not figures:
         return None
-    return pen.computed("liquidity.undrawn", "Undrawn committed facilities", total(figures))
+    if len(figures) == 1:
+        return figures[0]
+    return pen.computed("liquidity|undrawn", "Undrawn committed facilities", total(figures))
+
+
+def _signed_before(
+    document: Document,
+    drawn: dict[tuple[tuple[str, str], ...], InlineFact],
+    known: Sequence[InlineFact],
+    unit: Unit,
+) -> list[InlineFact]:
+    """Facilities whose limit is tagged at the day of signing, for which draws are told now."""
+    dimensions = {fact.dimensions for fact in known}
+    found: dict[object, InlineFact] = {}
+    for fact in document.facts:
+        if _local(fact) not in _COMMITTED or fact.unit != unit or not fact.value:
+            continue
+        used = drawn.get(fact.dimensions)
+        if used is None or fact.dimensions in dimensions or not fact.dimensions:
+            continue
+        if any(_NOT_COMMITTED.search(member) for _, member in fact.dimensions):
+            continue
+        if fact.period.end <= used.period.end:
+            before = found.get(fact.dimensions)
+            if before is None or before.period.end < fact.period.end:
+                found[fact.dimensions] = fact
+    return list(found.values())
 
 
 def _facilities(now: Sequence[InlineFact], names: Sequence[str]) -> list[InlineFact]:
@@ -173,6 +207,7 @@ def _facilities(now: Sequence[InlineFact], names: Sequence[str]) -> list[InlineF
         fact
         for fact in now
         if _local(fact) in names
+        and fact.value
         and not any(_NOT_COMMITTED.search(member) for _, member in fact.dimensions)
     ]
     whole = [fact for fact in found if not fact.dimensions]

@@ -22,11 +22,13 @@ _PRINCIPAL = re.compile(
     r"PaymentsDue)",
     re.IGNORECASE,
 )
-_NOT_PRINCIPAL = re.compile(r"Securities|Lessee|OperatingLease|Fairvalue|FairValue|Interest|"
-                            r"^FinanceLease|Purchase|AvailableForSale|HeldToMaturity|Lessor")  # fmt: skip
+_NOT_PRINCIPAL = re.compile(
+    r"Securities|Lessee|OperatingLease|Fairvalue|FairValue|Interest|^FinanceLease|Purchase|"
+    r"AvailableForSale|HeldToMaturity|Lessor"
+)
 _STEPS = (
     (0, re.compile(r"Remainder", re.I)),
-    (1, re.compile(r"NextTwelveMonths|NextRollingTwelve|YearOne(?![A-Z]*Through)|FirstYear|NextYear",
+    (1, re.compile(r"NextTwelveMonths|NextRollingTwelve|YearOne(?!Through)|FirstYear|NextYear",
                    re.I)),
     (2, re.compile(r"YearTwo$|SecondYear|InYearTwo|RollingYearTwo|YearTwo(?!Through|And)", re.I)),
     (3, re.compile(r"YearThree(?!Through|And)|ThirdYear", re.I)),
@@ -51,8 +53,11 @@ _YEAR_AFTER = re.compile(
     r"(?:in|during|for|by)?\s*(?:calendar|fiscal)?\s*(?:years?)?\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_REST = re.compile(r"thereafter\W{0,4}(\d[\d,]*(?:\.\d+)?)|(\d[\d,]*(?:\.\d+)?)\W+(?:million |billion )?"
-                   r"(?:due |in )?thereafter", re.IGNORECASE)  # fmt: skip
+_REST = re.compile(
+    r"thereafter\W{0,4}(\d[\d,]*(?:\.\d+)?)|"
+    r"(\d[\d,]*(?:\.\d+)?)\W+(?:million |billion )?(?:due |in )?thereafter",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,9 @@ def _sheet_maturities(
         dues, problems = _dues(rows, on, document, read.exponent)
         if dues:
             leases = any(fact is not None and "Lease" in _local(fact) for _, _, fact in rows)
-            stated = Stated(tuple(dues), True, tuple(problems), leases)
+            stated = Stated(
+                tuple(dues), tagged=True, problems=tuple(problems), leases_included=leases
+            )
             made.append((len(dimensions) if isinstance(dimensions, tuple) else 0, stated))
     if not made:
         return []
@@ -178,9 +185,7 @@ def _sheet_maturities(
     return [stated for count, stated in made if count == least]
 
 
-def _beside(
-    read: Sheet, key: int, rows: Sequence[_Row], *, by_columns: bool
-) -> list[_Row]:
+def _beside(read: Sheet, key: int, rows: Sequence[_Row], *, by_columns: bool) -> list[_Row]:
     """Years of the same row or column whose amounts have another tag or none."""
     known = {cell.start for _, cell, _ in rows}
     places = (
@@ -193,18 +198,20 @@ def _beside(
         years = _label_years(label)
         if cell.start in known or cell.number is None or re.search("total", label, re.I):
             continue
-        if by_columns or not (years or _AFTER.search(label)) or not YEAR_LABEL.match(label):
-            if not by_columns or not (years or _AFTER.search(label)):
-                continue
+        if not (years or _AFTER.search(label)):
+            continue
+        if not by_columns and not YEAR_LABEL.match(label):
+            continue
         found.append((label, cell, None))
     return found
 
 
 def _is_by_columns(read: Sheet) -> bool:
     years = [years_in(head.words) for head in read.heads]
-    return sum(bool(found) for found in years) >= 3 and len(
-        {found[-1] for found in years if found}
-    ) >= 3
+    return (
+        sum(bool(found) for found in years) >= 3
+        and len({found[-1] for found in years if found}) >= 3
+    )
 
 
 def _dues(
@@ -276,9 +283,7 @@ def fiscal_year_end(document: Document, on: date) -> date:
     return end if (end - on).days > -20 else date(on.year + 1, month, min(day, 28))
 
 
-def _by_tags_alone(
-    tagged: Sequence[InlineFact], on: date, document: Document
-) -> Stated | None:
+def _by_tags_alone(tagged: Sequence[InlineFact], on: date, document: Document) -> Stated | None:
     """Maturities told in sentences, or in tables that cannot be read: named by their tags."""
     plain = [fact for fact in tagged if not fact.dimensions]
     found: dict[str, InlineFact] = {}
@@ -296,8 +301,10 @@ def _by_tags_alone(
         step = _step(_local(fact))
         assert fact.value is not None
         year = printed.get(fact.start, base + step if step is not None else None)
-        apart = apart or (step is None and year is not None) or (
-            step is not None and year != base + step
+        apart = (
+            apart
+            or (step is None and year is not None)
+            or (step is not None and year != base + step)
         )
         label = "Thereafter" if year is None else str(year)
         rows.append(Due(label, year, year, fact.value, fact.start, fact.end, fact, step == 0))
@@ -309,7 +316,7 @@ def _by_tags_alone(
         "the years printed and those that the tags name are not the same; the printed years are "
         "taken"
     )
-    return Stated(tuple(rows), True, (problem,) if apart else ())
+    return Stated(tuple(rows), tagged=True, problems=(problem,) if apart else ())
 
 
 def _printed_years(facts: Sequence[InlineFact], text: str) -> dict[int, int]:
@@ -352,9 +359,7 @@ def _untagged(document: Document, facts: Facts, on: date, exponent: int) -> Stat
         words = " ".join(around[-4:])
         own = document.text[table.start : table.end]
         about = _ABOUT.search(words + own) and (inside or _DEBT.search(words + own))
-        if not about or (_NOT_ABOUT.search(words + own) and not inside) or (
-            _NOT_ABOUT.search(own)
-        ):
+        if not about or (_NOT_ABOUT.search(words + own) and not inside) or (_NOT_ABOUT.search(own)):
             continue
         read = sheet(table, facts, on, exponent=exponent)
         if read is None or not is_by_year(read):

@@ -26,14 +26,15 @@ _CURRENT = re.compile(
     r"^(?:less|deduct)?\W*(?:amounts?\W+)?(?:\w+\W+){0,3}?(?<!non)(?<!non-)(?<!non )(?:current|"
     r"short[- ]term)\W+"
     r"(?:portions?|maturit\w+|instal\w+|obligations? and current|amounts?)|"
-    r"(?<!non)(?<!non-)(?<!non )current\W+(?:portion|maturit|instal)|(?:due|payable|maturing)\W+within\W+(?:one|1|a)\W+year|"
+    r"(?<!non)(?<!non-)(?<!non )current\W+(?:portion|maturit|instal)|"
+    r"(?:due|payable|maturing)\W+within\W+(?:one|1|a)\W+year|"
     r"(?:due|payable)\W+within\W+(?:the next )?(?:twelve|12)\W+months|^less\W+current\b|"
     r"^less\W+short[- ]term|^current\W+(?:debt|borrowings|portion)\b|classified as current",
     re.IGNORECASE,
 )
 _NOT_CURRENT = re.compile(
-    r"(?:exclud\w+|net of|(?<=[\w,)] )less|excl\.?|including|(?<!debt )and|after)\W+(?:the\W+)?(?:current|amounts? due|"
-    r"short[- ]term|portion)",
+    r"(?:exclud\w+|net of|(?<=[\w,)] )less|excl\.?|including|(?<!debt )and|after)\W+(?:the\W+)?"
+    r"(?:current|amounts? due|short[- ]term|portion)",
     re.IGNORECASE,
 )
 _NONCURRENT = re.compile(
@@ -72,6 +73,10 @@ _MEMO = re.compile(
     r"interest expense|maximum amount|average daily|letters of credit",
     re.IGNORECASE,
 )
+_LEADS_CURRENT = re.compile(
+    r"\W*(?:less\W+)?(?:the\W+)?current (?:portion|maturit|instal)", re.IGNORECASE
+)
+_LEVEL = re.compile(r"level [123]\b|utilizing", re.IGNORECASE)
 _COSTS_TAG = re.compile(r"Unamortized|DeferredFinanceCosts|DebtIssuanceCosts|IssuanceCosts|"
                         r"DebtDiscount|DiscountPremium")  # fmt: skip
 _HEDGE_TAG = re.compile(r"Hedg|FairValueAdjustment|DerivativeLiabilit|BasisAdjustment")
@@ -88,37 +93,45 @@ def meaning(label: str, concept: str = "", *, has_member: bool = False) -> Meani
         has_member: Whether the tag names an instrument by a dimension.
     """
     words = label.strip()
-    names_one = bool(_INSTRUMENT.search(words))
+    return _of_adjustment(words, concept, has_member=has_member) or _of_sum(
+        words, concept, has_member=has_member
+    )
+
+
+def _of_adjustment(words: str, concept: str, *, has_member: bool) -> Meaning | None:
+    """What stands between principal and carrying value, or beside the sum."""
     if _LEASE_TAG.search(concept) and not _CURRENT.search(words):
         return Meaning.LEASE
-    if re.match(r"\W*(?:less\W+)?(?:the\W+)?current (?:portion|maturit|instal)", words, re.I):
+    if _LEADS_CURRENT.match(words):
         return Meaning.CURRENT
-    if _starts_with(_COSTS, words) or (_COSTS_TAG.search(concept) and not has_member):
-        return Meaning.COSTS
-    if _COSTS_TAG.search(concept) and not re.search(r"\d%|\bdue\b", words):
+    if _starts_with(_COSTS, words) or (
+        _COSTS_TAG.search(concept)
+        and not (has_member and re.search(r"\d%|\bdue\b", words, re.IGNORECASE))
+    ):
         return Meaning.COSTS
     if _starts_with(_HEDGE, words) or _HEDGE_TAG.search(concept):
-        return Meaning.MEMO if re.search(r"level [123]\b|utilizing", words, re.I) else Meaning.HEDGE
-    if _MEMO.search(words) and not has_member:
-        return Meaning.MEMO
-    if _CURRENT.search(words) and not _NOT_CURRENT.search(words):
-        return Meaning.CURRENT
-    if _TOTAL.search(words):
-        return Meaning.TOTAL
-    is_other = re.match(r"\W*other\b", words, re.IGNORECASE)
-    if _NOT_CURRENT.search(words) or (
-        not is_other
-        and _NONCURRENT.search(words) and not re.search(r"\bdue (?:19|20)|\d%", words)
-    ):
-        return Meaning.NONCURRENT
-    if _LEASE.search(words) and not re.search(r"operating lease", words, re.IGNORECASE):
-        return Meaning.LEASE
-    if not names_one and not has_member and concept and not is_other:
-        if _NONCURRENT_TAG.search(concept):
-            return Meaning.NONCURRENT
-        if _CURRENT_TAG.search(concept) and "ShortTerm" not in concept:
-            return Meaning.CURRENT
-    return Meaning.ITEM
+        return Meaning.MEMO if _LEVEL.search(words) else Meaning.HEDGE
+    return Meaning.MEMO if _MEMO.search(words) and not has_member else None
+
+
+def _of_sum(words: str, concept: str, *, has_member: bool) -> Meaning:
+    """An instrument, a total, or the current or long-term portion."""
+    is_other = bool(re.match(r"\W*other\b", words, re.IGNORECASE))
+    is_dated = bool(re.search(r"\bdue (?:19|20)|\d%", words))
+    by_tag = not (_INSTRUMENT.search(words) or has_member or is_other) and bool(concept)
+    rules = (
+        (_CURRENT.search(words) and not _NOT_CURRENT.search(words), Meaning.CURRENT),
+        (_TOTAL.search(words), Meaning.TOTAL),
+        (_NOT_CURRENT.search(words), Meaning.NONCURRENT),
+        (_NONCURRENT.search(words) and not is_other and not is_dated, Meaning.NONCURRENT),
+        (_LEASE.search(words) and "perating lease" not in words, Meaning.LEASE),
+        (by_tag and _NONCURRENT_TAG.search(concept), Meaning.NONCURRENT),
+        (
+            by_tag and _CURRENT_TAG.search(concept) and "ShortTerm" not in concept,
+            Meaning.CURRENT,
+        ),
+    )
+    return next((meant for holds, meant in rules if holds), Meaning.ITEM)
 
 
 def _starts_with(pattern: re.Pattern[str], words: str) -> bool:
@@ -127,9 +140,12 @@ def _starts_with(pattern: re.Pattern[str], words: str) -> bool:
     if match is None:
         return False
     before = words[: match.start()]
-    if re.search(r"\b(?:before|exclud\w+|includ\w+|net of|less:?|and|after)\W+(?:\w+\W+){0,6}$",
-                 before, re.I) and not re.match(r"\W*(?:less|and|net)\b", before, re.I):
+    if re.search(
+        r"\b(?:before|exclud\w+|includ\w+|net of|less:?|and|after)\W+(?:\w+\W+){0,6}$", before, re.I
+    ) and not re.match(r"\W*(?:less|and|net)\b", before, re.I):
         return False
-    if re.search(r"\bdue\b|\d\s?%|\bnotes?\b|\bbonds?\b|\bloans?\b|facilit|debentures?", before, re.I):
+    if re.search(
+        r"\bdue\b|\d\s?%|\bnotes?\b|\bbonds?\b|\bloans?\b|facilit|debentures?", before, re.I
+    ):
         return bool(re.match(r"\W*(?:less|plus|add|deduct|net|other|total)\b", before, re.I))
     return True

@@ -27,7 +27,9 @@ _SHARE_MIN = 0.5
 
 def measure(made: DebtTable, pen: Pen) -> None:
     """Fill in the three measures, each with a finding of what it leaves out."""
-    listed = [t for t in made.tranches if t.kind is not DebtKind.FINANCE_LEASE and t.nominal is not None]
+    listed = [
+        t for t in made.tranches if t.kind is not DebtKind.FINANCE_LEASE and t.nominal is not None
+    ]
     if not listed:
         return
     _coupon(made, listed, pen)
@@ -63,11 +65,13 @@ def _life(made: DebtTable, listed: list[Tranche], pen: Pen) -> None:
         years = one.maturity_years
         if years is None or years[0] != years[1] or one.nominal is None:
             continue
-        day = one.maturity or date(years[1], one.maturity_month or 7, 15 if one.maturity_month else 1)
+        day = one.maturity or date(
+            years[1], one.maturity_month or 7, 15 if one.maturity_month else 1
+        )
         middle += one.maturity is None
         at = one.spans["maturity"]
         figure = pen.sourced(
-            f"{one.instrument}.maturity", f"{one.instrument}, day of maturity",
+            f"{one.instrument}|maturity", f"{one.instrument}, day of maturity",
             Decimal(spreadsheet_serial(day)), DAYS, at.start, at.end,
         )  # fmt: skip
         told.append((figure, one.nominal))
@@ -104,8 +108,8 @@ def _enough(
         _note(
             made,
             f"debt.weighted-{what}-part",
-            f"the weighted {what} rests on {covered / whole:.0%} of the debt, the rows that state "
-            "it",
+            f"the weighted {what} rests on {len(told)} of {len(listed)} rows, "
+            f"{covered / whole:.1%} of the debt: those that state it",
         )
     return True
 

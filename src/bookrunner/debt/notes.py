@@ -23,8 +23,9 @@ _NO_BLOCK = re.compile(
 _SCHEDULE_BLOCK = re.compile(r"ScheduleOf(?:LongTerm|ShortTerm)?Debt(?:Instruments)?(?:Table)?Text|"
                              r"ScheduleOfLongTermDebt|ScheduleOfShortTermDebt|"
                              r"ScheduleOfDebtInstruments|ScheduleOfDebtTable")  # fmt: skip
-_MATURITY_TAG = re.compile(r"Maturit\w*(?:RepaymentsOfPrincipal|Year|Repayment)|RepaymentsOfPrincipal|"
-                           r"DueInNext|PaymentsDue")  # fmt: skip
+_MATURITY_TAG = re.compile(
+    r"Maturit\w*(?:RepaymentsOfPrincipal|Year|Repayment)|RepaymentsOfPrincipal|DueInNext|PaymentsDue"
+)
 _GAP_CHARACTERS = 260
 """What stands between two pages: a number, a name, a heading repeated."""
 _HINT = re.compile(
@@ -90,7 +91,7 @@ def is_by_year(read: Sheet) -> bool:
     labels = [line.label for line in read.lines if line.cells]
     by_rows = sum(bool(YEAR_LABEL.match(label)) for label in labels)
     by_columns = sum(
-        bool(YEAR_LABEL.match(head.words)) and not head.dated or head.words.strip().isdecimal()
+        (bool(YEAR_LABEL.match(head.words)) and not head.dated) or head.words.strip().isdecimal()
         for head in read.heads
     )
     years = {years_in(head.words)[-1] for head in read.heads if years_in(head.words)}
@@ -129,9 +130,10 @@ def _others(document: Document, known: set[int], *, strict: bool) -> list[Table]
 
 
 def _follows(document: Document, before: Table, after: Table) -> bool:
-    return 0 <= after.start - before.end <= _GAP_CHARACTERS or not document.text[
-        before.end : after.start
-    ].strip()
+    return (
+        0 <= after.start - before.end <= _GAP_CHARACTERS
+        or not document.text[before.end : after.start].strip()
+    )
 
 
 def _is_open(group: Sequence[Sheet]) -> bool:

@@ -90,7 +90,7 @@ class Pen:
     def _key(self, key: str) -> str:
         slug = ".".join(
             re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_")[:60] or "_"
-            for part in key.split(".")
+            for part in key.split("|")
         )
         self._used[slug] += 1
         again = f"_{self._used[slug]}" if self._used[slug] > 1 else ""

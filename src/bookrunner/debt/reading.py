@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bookrunner.debt.balance_sheet import Face, FaceRow, face
+from bookrunner.debt.balance_sheet import Face, face
 from bookrunner.debt.liquidity import liquidity
 from bookrunner.debt.maturities import Due, Stated, stated_maturities
-from bookrunner.debt.measures import measure
 from bookrunner.debt.meanings import Meaning
+from bookrunner.debt.measures import measure
 from bookrunner.debt.notes import debt_blocks, debt_schedules
 from bookrunner.debt.pen import Pen
 from bookrunner.debt.schedule import Schedule
@@ -21,7 +20,7 @@ from bookrunner.debt.terms import DebtKind, kind_of
 from bookrunner.debt.tranches import adjustments_of, clean, from_face, tranches_of
 from bookrunner.debt.tying import Tied, tied
 from bookrunner.debt.wall import checked_wall, wall_of_tranches
-from bookrunner.documents import Document, InlineFact
+from bookrunner.documents import Document
 from bookrunner.facts import Company, Filing
 from bookrunner.figures import Figure, Finding, Severity, Unit, total
 
@@ -45,9 +44,9 @@ def debt_table(company: Company, filing: Filing, document: Document) -> DebtTabl
     chosen = tied(schedules, shown)
     _fill(made, chosen, shown, pen, document)
     stated = stated_maturities(document, facts, on, exponent=exponent)
-    _wall(made, stated, chosen, pen)
+    _wall(made, stated, pen)
     _ranks(made, chosen, document, pen)
-    made.liquidity = liquidity(document, facts, pen, currency, made)
+    made.liquidity = liquidity(document, pen, currency, made)
     measure(made, pen)
     return made
 
@@ -83,7 +82,7 @@ def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Docume
     unit = Unit(((made.currency, 1),))
     made.balance_sheet = [
         pen.sourced(
-            f"face.{row.label}", clean(row.label), row.value, unit,
+            f"face|{row.label}", clean(row.label), row.value, unit,
             row.cell.start, row.cell.end, row.cell.fact,
         )
         for row in shown.rows
@@ -102,6 +101,7 @@ def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Docume
         _costs_between(made, pen)
         _current(made, chosen, pen)
     elif shown.rows:
+        made.foots = None
         made.tranches = [from_face(row, pen, made.currency) for row in shown.rows]
         _find(
             made,
@@ -156,7 +156,7 @@ def _rest_of_row(made: DebtTable, chosen: Tied, pen: Pen) -> None:
     label = f"{clean(row.label)}, other than the current portion of long-term debt"
     one = Tranche(
         label, kind_of(row.label), None, made.currency,
-        carrying=pen.computed(f"{row.label}.rest", label, whole - part),
+        carrying=pen.computed(f"{row.label}|rest", label, whole - part),
         origin="balance sheet", accession=pen.filing.accession,
     )  # fmt: skip
     one.spans["instrument"] = pen.span(row.line.start, row.line.end)
@@ -167,9 +167,7 @@ def _faces(chosen: Tied, made: DebtTable) -> list[bool]:
     """For each figure of the balance sheet whether it is the row that holds the current portion."""
     row = chosen.within
     return [
-        row is not None
-        and figure.exact == row.value
-        and figure.name == clean(row.label)
+        row is not None and figure.exact == row.value and figure.name == clean(row.label)
         for figure in made.balance_sheet
     ]
 
@@ -198,7 +196,7 @@ def _close_with_tags(
         if abs(abs(fact.value) - abs(gap)) <= slack:
             label = " ".join(re.findall(r"[A-Z][a-z]*", name))
             value = abs(fact.value) if gap > 0 else -abs(fact.value)
-            figure = pen.sourced(f"adjustment.{name}", label, value, Unit(((made.currency, 1),)),
+            figure = pen.sourced(f"adjustment|{name}", label, value, Unit(((made.currency, 1),)),
                                  fact.start, fact.end, fact)  # fmt: skip
             made.adjustments.append(Adjustment(label, "costs", figure))
             return
@@ -248,7 +246,10 @@ def _total(made: DebtTable, pen: Pen) -> None:
         made.balance_sheet_debt - made.total,
     )
     apart, whole = made.difference.value, made.balance_sheet_debt.value
-    assert isinstance(apart, float) and isinstance(whole, float), "sums of numbers are numbers"
+    assert isinstance(apart, float), "sums of numbers are numbers"
+    assert isinstance(whole, float), "sums of numbers are numbers"
+    if not any(one.origin == "table" for one in made.tranches):
+        return  # the balance sheet against itself proves nothing
     made.foots = abs(apart) <= float(FOOTS_WITHIN) * abs(whole)
     if not made.foots:
         _find(
@@ -260,7 +261,7 @@ def _total(made: DebtTable, pen: Pen) -> None:
         )
 
 
-def _wall(made: DebtTable, stated: Stated | None, chosen: Tied, pen: Pen) -> None:
+def _wall(made: DebtTable, stated: Stated | None, pen: Pen) -> None:
     unit = Unit(((made.currency, 1),))
     if stated is None:
         made.wall = wall_of_tranches(made, pen)
@@ -276,7 +277,7 @@ def _wall(made: DebtTable, stated: Stated | None, chosen: Tied, pen: Pen) -> Non
 
 def _due_figure(due: Due, pen: Pen, unit: Unit) -> Figure:
     name = "Due thereafter" if due.is_thereafter else f"Due in the fiscal year {due.year}"
-    return pen.sourced(f"due.{due.year}", name, due.value, unit, due.start, due.end, due.fact)
+    return pen.sourced(f"due|{due.year}", name, due.value, unit, due.start, due.end, due.fact)
 
 
 _UNSECURED = re.compile(
@@ -303,7 +304,8 @@ def _ranks(made: DebtTable, chosen: Tied, document: Document, pen: Pen) -> None:
     if found is None:
         return
     for one in made.tranches:
-        if one.kind is DebtKind.NOTES and one.rank in (None, "senior"):
+        is_other = re.match(r"other\b", one.instrument, re.IGNORECASE)
+        if one.kind is DebtKind.NOTES and one.rank in (None, "senior") and not is_other:
             one.rank = "senior unsecured"
             one.spans["rank"] = pen.span(*found)
 

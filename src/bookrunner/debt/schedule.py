@@ -178,21 +178,13 @@ class _Sum:
         leaves = [leaf for node in self._stack for leaf in node.leaves()]
         kept = [leaf for leaf in leaves if leaf.meaning is not Meaning.CURRENT]
         total = self._whole(kept)
-        return Schedule(
-            self._sheets, kept, total, self._current, self._noncurrent, self._unfooted
-        )
+        return Schedule(self._sheets, kept, total, self._current, self._noncurrent, self._unfooted)
 
     def _take(self, row: Entry) -> None:
         if row.meaning is Meaning.MEMO or (not row.label and not row.value):
             return
         if row.meaning is Meaning.CURRENT:
-            if self._stack:
-                row.value = -abs(row.value)
-                self._current = self._current or row
-                self._stack.append(Node(row.value, row))
-            else:
-                row.meaning = Meaning.ITEM
-                self._stack.append(Node(row.value, row))
+            self._take_current(row)
             return
         may_total = row.meaning in (Meaning.TOTAL, Meaning.NONCURRENT) or not row.label
         if may_total or (row.meaning is Meaning.ITEM and not _names_instrument(row)):
@@ -200,20 +192,30 @@ class _Sum:
             if count:
                 self._close(row, count)
                 return
-        if row.meaning is Meaning.NONCURRENT and (self._current or self._totals):
-            self._noncurrent = self._noncurrent or row
-            return
-        if may_total and any(abs(node.value - row.value) <= self._unit for node in self._totals):
-            return  # said again
-        if row.meaning is Meaning.TOTAL or not row.label:
-            self._unproved(row)
-            return
-        if row.meaning is Meaning.NONCURRENT and self._stack:
-            self._unproved(row)
-            return
-        if row.meaning is Meaning.NONCURRENT:
+        if may_total:
+            self._take_unsummed(row)
+        else:
+            self._stack.append(Node(row.value, row))
+
+    def _take_current(self, row: Entry) -> None:
+        if self._stack:
+            row.value = -abs(row.value)
+            self._current = self._current or row
+        else:
             row.meaning = Meaning.ITEM
         self._stack.append(Node(row.value, row))
+
+    def _take_unsummed(self, row: Entry) -> None:
+        """A total that the rows above do not make up."""
+        if row.meaning is Meaning.NONCURRENT and (self._current or self._totals):
+            self._noncurrent = self._noncurrent or row
+        elif any(abs(node.value - row.value) <= self._unit for node in self._totals):
+            return  # said again
+        elif row.meaning is not Meaning.NONCURRENT or self._stack:
+            self._unproved(row)
+        else:
+            row.meaning = Meaning.ITEM
+            self._stack.append(Node(row.value, row))
 
     def _unproved(self, row: Entry) -> None:
         run = sum((node.value for node in self._run()), Decimal(0))
@@ -285,4 +287,6 @@ def _names_instrument(row: Entry) -> bool:
     fact = row.amount.fact
     if fact is None:
         return False
-    return any(fact.concept != "" and axis.endswith("DebtInstrumentAxis") for axis, _ in fact.dimensions)
+    return any(
+        fact.concept != "" and axis.endswith("DebtInstrumentAxis") for axis, _ in fact.dimensions
+    )

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -173,12 +173,12 @@ def sheet(
     for index, (row, is_data) in enumerate(zip(rows, data, strict=True)):
         if not row:
             continue
-        if not is_data and _is_head(row, index < first):
+        if not is_data and (index < first or _is_head(row)):
             for place, (low, high) in enumerate(spread):
                 over = [cell.text for cell in row if cell.first <= high and cell.last >= low]
                 if index < first:
                     above[place] += over
-            if index < first:
+            if index < first and not _is_section(row):
                 continue
         lines.append(_line(row, spread))
     words = [" ".join(dict.fromkeys(texts)) for texts in above.values()]
@@ -221,15 +221,8 @@ def _cells(table: Table, index: int, facts: Facts) -> list[Cell]:
         if _SYMBOL.match(text) or _is_note(text, cell, tagged, found):
             if found and text.startswith("%"):
                 before = found[-1]
-                found[-1] = Cell(
-                    before.text,
-                    before.start,
-                    before.end,
-                    before.first,
-                    cell.column + cell.column_span - 1,
-                    before.number,
-                    True,
-                    before.facts,
+                found[-1] = replace(
+                    before, last=cell.column + cell.column_span - 1, is_percent=True
                 )
             elif text not in (")", ""):
                 waiting = cell
@@ -269,9 +262,23 @@ def _is_data(row: Sequence[Cell]) -> bool:
     ) and not (all(_YEAR_ONLY.match(cell.text) for cell in row[1:]) and len(row) > 1)
 
 
-def _is_head(row: Sequence[Cell], is_above: bool) -> bool:
-    """Whether a row without amounts names columns; below the first numbers only words over them."""
-    return is_above or (len(row) > 1 and row[0].first > 0)
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Whether a row without amounts below the first names columns again."""
+    return len(row) > 1 and row[0].first > 0
+
+
+_NO_SECTION = re.compile(
+    r"\bin (?:millions|thousands|billions)|dollars in|amounts in|\$\s?000|table of contents|^\W*"
+    r"(?:as of|at|years? end\w*|fiscal)|(?:19|20)\d\d\W*$|consist|follow|^\d+$",
+    re.IGNORECASE,
+)
+
+
+def _is_section(row: Sequence[Cell]) -> bool:
+    """Whether a row above the numbers heads the rows below rather than the columns."""
+    if row[0].first != 0 or _NO_SECTION.search(row[0].text):
+        return False
+    return len(row) == 1 or row[0].text.rstrip().endswith(":")
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
@@ -301,9 +308,7 @@ def _is_amount(cell: Cell) -> bool:
 
 def _line(row: Sequence[Cell], spread: Sequence[tuple[int, int]]) -> Line:
     head = row[0]
-    has_label = not _is_amount(head) and (
-        head.first == 0 or not spread or head.last < spread[0][0]
-    )
+    has_label = not _is_amount(head) and (head.first == 0 or not spread or head.last < spread[0][0])
     rest = row[1:] if has_label else row
     if has_label:
         line = Line(head.text, head.start, head.end, head.facts)
@@ -402,39 +407,42 @@ def _role(
     numbers: Sequence[Cell],
     tagged: Sequence[InlineFact],
 ) -> Role:
-    by_concept: Role | None = None
-    if tagged:
-        names = Counter(
-            next(
-                (role for pattern, role in _ROLE_OF_CONCEPT if pattern.search(_local(fact))),
-                Role.OTHER,
-            )
-            for fact in tagged
-        )
-        by_concept = names.most_common(1)[0][0]
-        if by_concept in (Role.COSTS, Role.OTHER) and len(names) > 1:
-            by_concept = names.most_common(2)[1][0] if by_concept is Role.COSTS else by_concept
+    """What a column is: rates by their tags, amounts by their heading and then by their tags."""
+    tag = _role_of_tags(tagged)
     said = next((role for pattern, role in _ROLE_OF_WORDS if pattern.search(words)), None)
-    percents = sum(cell.is_percent for cell in numbers)
-    if by_concept in (Role.COUPON, Role.EFFECTIVE, Role.FAIR_VALUE, Role.UNDRAWN, Role.COMMITTED):
-        return by_concept
-    if percents * 2 > len(numbers) and numbers:
+    if tag in (Role.COUPON, Role.EFFECTIVE, Role.FAIR_VALUE, Role.UNDRAWN, Role.COMMITTED):
+        return tag
+    if numbers and sum(cell.is_percent for cell in numbers) * 2 > len(numbers):
         return said if said in (Role.COUPON, Role.EFFECTIVE) else Role.COUPON
-    if by_concept in AMOUNTS:
-        return said if said in (Role.PRINCIPAL, Role.CARRYING) else by_concept
-    if said is Role.MATURITY and tagged:
-        said = None
+    if tag in AMOUNTS and tag is not None:
+        return said if said in (Role.PRINCIPAL, Role.CARRYING) else tag
     if numbers and len(numbers) * 2 >= len(cells):
-        plain = all(_YEAR_ONLY.match(cell.text) for cell in numbers)
-        if plain:
-            return said if said is Role.ISSUED else Role.MATURITY
-        if said in (Role.MATURITY, Role.ISSUED):
-            # Amounts under "due within one year" or the like are amounts of something else.
-            return Role.OTHER
-        return said or Role.AMOUNT
-    if said in (Role.ISSUED, Role.MATURITY, Role.COUPON, Role.EFFECTIVE):
-        return said
-    return Role.OTHER
+        return _role_of_numbers(numbers, None if tagged and said is Role.MATURITY else said)
+    named = (Role.ISSUED, Role.MATURITY, Role.COUPON, Role.EFFECTIVE)
+    return said if said in named else Role.OTHER
+
+
+def _role_of_tags(tagged: Sequence[InlineFact]) -> Role | None:
+    if not tagged:
+        return None
+    names = Counter(
+        next(
+            (role for pattern, role in _ROLE_OF_CONCEPT if pattern.search(_local(fact))),
+            Role.OTHER,
+        )
+        for fact in tagged
+    ).most_common(2)
+    # A column of amounts with rows of costs in it is one of amounts.
+    return names[1][0] if names[0][0] is Role.COSTS and len(names) > 1 else names[0][0]
+
+
+def _role_of_numbers(numbers: Sequence[Cell], said: Role | None) -> Role:
+    if all(_YEAR_ONLY.match(cell.text) for cell in numbers):
+        return said if said is Role.ISSUED else Role.MATURITY
+    if said in (Role.MATURITY, Role.ISSUED):
+        # Amounts under "due within one year" or the like are amounts of something else.
+        return Role.OTHER
+    return said or Role.AMOUNT
 
 
 def _local(fact: InlineFact) -> str:

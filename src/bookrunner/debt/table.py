@@ -43,8 +43,8 @@ class Tranche:
     """The effective or the average rate, as the filing gives it."""
     maturity: date | None = None
     maturity_month: int | None = None
-    maturity_years: tuple[int, int] | None = None
-    """First and last year; the same where one is named."""
+    maturity_years: tuple[int | None, int] | None = None
+    """First and last year, the same where one is named; the first is None of "due through 2059"."""
     issued: str | None = None
     committed: Figure | None = None
     call: str | None = None

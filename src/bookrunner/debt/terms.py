@@ -61,9 +61,7 @@ class Terms:
 
 
 _P = r"(\d{1,2}(?:\.\d+)?|\.\d+)"
-_RATES = re.compile(
-    rf"(?<![\d.,]){_P}\s?%?\s*(?:-|–|—|‑|to|through|and)\s*{_P}\s?%", re.IGNORECASE
-)
+_RATES = re.compile(rf"(?<![\d.,]){_P}\s?%?\s*(?:-|–|—|‑|to|through|and)\s*{_P}\s?%", re.IGNORECASE)
 _RATE = re.compile(rf"(?<![\d.,]){_P}\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![\d.,/])(\d{1,2})[ -](\d)/(\d{1,2})\s?%")
 _BENCHMARKS = (
@@ -106,8 +104,8 @@ _RANKS = (
     ("senior secured", r"senior\s+secured"),
     ("senior unsecured", r"senior\s+unsecured|unsecured\s+senior"),
     ("unsecured", r"unsecured"),
-    ("secured", r"(?<!un)secured|mortgage|collateralized|EETC|equipment\s+(?:trust|notes)|"
-                r"pass[- ]through|asset[- ]backed|securitization"),
+    ("secured", r"(?<!un)secured|mortgage|collateralized|EETC|equipment\s+(?:trust|notes)"),
+    ("secured", r"pass[- ]through|asset[- ]backed|securitization"),
     ("senior", r"\bsenior\b"),
 )  # fmt: skip
 _CURRENCIES = (
@@ -142,6 +140,7 @@ _BENCHMARK_PATTERNS = [
     for name, words in _BENCHMARKS
 ]
 _BPS = Decimal(10_000)
+_THROUGH = re.compile(r"\W*(?:in |at )?(?:various |varying )?(?:\w+ )?(?:through|until|to)\b", re.I)
 _SUPERSCRIPT = re.compile(r"((?:19|20)\d\d)\d(?=\W*$)")
 """A year with the number of a footnote, which stood above the line."""
 
@@ -194,8 +193,7 @@ def coupon_in(words: str, floating: Floating | None = None) -> Rate | None:
     """The coupon; a margin over a benchmark is none."""
     if floating is None:
         return rate_in(words)
-    before = rate_in(words[: floating.start])
-    return before
+    return rate_in(words[: floating.start])
 
 
 def floating_in(words: str) -> Floating | None:
@@ -229,5 +227,7 @@ def maturity_in(words: str) -> When | None:
                 found.end + match.end(),
                 found.month,
                 found.day,
+                is_limit=match[0].lower() == "through"
+                or _THROUGH.match(words[match.end() :]) is not None,
             )
     return when(words)

@@ -42,9 +42,8 @@ _BASIS = re.compile(r"BasisSpread")
 def tranches_of(schedule: Schedule, pen: Pen, currency: str) -> list[Tranche]:
     """The instruments and leases of a table that have an amount, in its order."""
     unit = Unit(((currency, 1),))
-    is_principal = _is_principal(schedule)
     return [
-        _tranche(entry, pen, unit, currency, is_principal=is_principal)
+        _tranche(entry, pen, unit, currency, is_principal=_is_principal(entry, schedule))
         for entry in schedule.items
         if entry.value
     ]
@@ -57,10 +56,10 @@ def adjustments_of(schedule: Schedule, pen: Pen, currency: str) -> list[Adjustme
     for entry in schedule.adjustments:
         if not entry.value:
             continue
-        label = clean(entry.label) or clean(entry.section)
+        label = re.sub(r"^less:?\s+", "", clean(entry.label) or clean(entry.section), flags=re.I)
         kind = "fair value hedge" if entry.meaning is Meaning.HEDGE else "costs"
         figure = pen.sourced(
-            f"adjustment.{label}", label, entry.value, unit,
+            f"adjustment|{label}", label, entry.value, unit,
             entry.amount.start, entry.amount.end, entry.amount.fact,
         )  # fmt: skip
         found.append(Adjustment(label, kind, figure))
@@ -70,7 +69,7 @@ def adjustments_of(schedule: Schedule, pen: Pen, currency: str) -> list[Adjustme
 def from_face(row: FaceRow, pen: Pen, currency: str) -> Tranche:
     """Debt that stands on the balance sheet and that no table breaks down."""
     figure = pen.sourced(
-        f"balance_sheet.{row.label}", clean(row.label), row.value, Unit(((currency, 1),)),
+        f"balance_sheet|{row.label}", clean(row.label), row.value, Unit(((currency, 1),)),
         row.cell.start, row.cell.end, row.cell.fact,
     )  # fmt: skip
     made = Tranche(
@@ -91,29 +90,25 @@ def clean(label: str) -> str:
     return _SUPERSCRIPT.sub(r"\1", _MARKS.sub("", label.strip()).strip().rstrip(":;,")).strip()
 
 
-def _is_principal(schedule: Schedule) -> bool:
+def _is_principal(entry: Entry, schedule: Schedule) -> bool:
     """Whether a table with one column of amounts shows them before discounts and costs."""
+    sheet = entry.sheet
+    carrying = [*sheet.columns(Role.CARRYING), *sheet.columns(Role.AMOUNT)]
+    if sheet.columns(Role.PRINCIPAL):
+        return not carrying
     costs = any(e.meaning is Meaning.COSTS and e.value for e in schedule.adjustments)
-    said = [
-        head.words
-        for sheet in schedule.sheets
-        for head in sheet.heads
-        if head.current and head.role is Role.CARRYING
-    ]
-    says_carrying = any(re.search(r"carrying|book value", words, re.I) for words in said)
-    has_principal = any(sheet.columns(Role.PRINCIPAL) for sheet in schedule.sheets)
-    only_principal = has_principal and not any(
-        sheet.columns(role) for sheet in schedule.sheets for role in (Role.CARRYING, Role.AMOUNT)
+    said = any(
+        re.search(r"carrying|book value", sheet.heads[n].words, re.IGNORECASE) for n in carrying
     )
-    return only_principal or (costs and not says_carrying and not has_principal)
+    return (costs and not said) or bool(re.search(r"\bprincipal\b", entry.label, re.IGNORECASE))
 
 
-def _tranche(
-    entry: Entry, pen: Pen, unit: Unit, currency: str, *, is_principal: bool
-) -> Tranche:
+def _tranche(entry: Entry, pen: Pen, unit: Unit, currency: str, *, is_principal: bool) -> Tranche:
     label = clean(entry.label)
     name = _name(entry, label)
-    words = _all_words(entry)
+    # "Other" and leases under a heading are not what the heading names.
+    apart = entry.meaning is Meaning.LEASE or re.match(r"other\b", label, re.IGNORECASE)
+    words = entry.label if apart else _all_words(entry)
     said = terms(_SUPERSCRIPT.sub(r"\1", entry.label.rstrip()))
     kind = kind_of(entry.label)
     if entry.meaning is Meaning.LEASE:
@@ -153,7 +148,7 @@ def _amounts(
     one: Tranche, entry: Entry, pen: Pen, unit: Unit, name: str, *, is_principal: bool
 ) -> None:
     base = pen.sourced(
-        f"{name}.{'principal' if is_principal else 'carrying'}",
+        f"{name}|{'principal' if is_principal else 'carrying'}",
         f"{name}, {'principal' if is_principal else 'carrying value'}",
         entry.value, unit, entry.amount.start, entry.amount.end, entry.amount.fact,
     )  # fmt: skip
@@ -164,7 +159,7 @@ def _amounts(
     cell = entry.principal
     if cell is not None and cell.number is not None and cell is not entry.amount:
         one.principal = pen.sourced(
-            f"{name}.principal", f"{name}, principal", scaled(cell, entry.sheet.exponent),
+            f"{name}|principal", f"{name}, principal", scaled(cell, entry.sheet.exponent),
             unit, cell.start, cell.end, cell.fact,
         )  # fmt: skip
 
@@ -173,7 +168,7 @@ def _rates(one: Tranche, entry: Entry, pen: Pen, name: str) -> None:
     """Coupon, margin and effective rate from the columns, then from the row's words."""
     effective = _cell(entry, Role.EFFECTIVE)
     if effective is not None:
-        one.effective_rate = _rate_figure(effective, pen, f"{name}.effective_rate", name)
+        one.effective_rate = _rate_figure(effective, pen, f"{name}|effective_rate", name)
     cell = _cell(entry, Role.COUPON)
     if cell is not None:
         _coupon_of_cell(one, cell, pen, name)
@@ -188,7 +183,7 @@ def _coupon_of_cell(one: Tranche, cell: Cell, pen: Pen, name: str) -> None:
         one.spans["benchmark"] = pen.span(cell.start, cell.end)
         if floating.margin is not None:
             one.margin = pen.rate(
-                f"{name}.margin", f"{name}, margin", floating.margin, cell.start, cell.end
+                f"{name}|margin", f"{name}, margin", floating.margin, cell.start, cell.end
             )
         return
     rate = rate_in(cell.text)
@@ -196,18 +191,19 @@ def _coupon_of_cell(one: Tranche, cell: Cell, pen: Pen, name: str) -> None:
         one.coupon_range = (rate.low, rate.high)
         one.spans["coupon"] = pen.span(cell.start, cell.end)
         return
-    one.coupon = _rate_figure(cell, pen, f"{name}.coupon", name)
+    one.coupon = _rate_figure(cell, pen, f"{name}|coupon", name)
 
 
 def _rate_figure(cell: Cell, pen: Pen, key: str, name: str) -> Figure | None:
     fact = cell.fact
-    what = f"{name}, {key.rsplit('.', maxsplit=1)[-1].replace('_', ' ')}"
-    if fact is not None and fact.value is not None and fact.unit is not None:
-        if fact.unit.is_pure and abs(fact.value) < 1:
-            return pen.rate(key, what, fact.value, cell.start, cell.end, fact)
-    rate = rate_in(cell.text)
-    if rate is not None and not rate.is_range:
-        return pen.rate(key, what, rate.low, cell.start, cell.end)
+    ranged = rate_in(cell.text)
+    if ranged is not None and ranged.is_range:
+        return None
+    what = f"{name}, {key.rsplit('|', maxsplit=1)[-1].replace('_', ' ')}"
+    if fact is not None and fact.value is not None and abs(fact.value) < 1:
+        return pen.rate(key, what, fact.value, cell.start, cell.end, fact)
+    if ranged is not None:
+        return pen.rate(key, what, ranged.low, cell.start, cell.end)
     if cell.number is not None and cell.number and 0 < cell.number < 40:
         return pen.rate(key, what, cell.number / 100, cell.start, cell.end)
     return None
@@ -222,7 +218,7 @@ def _coupon_of_words(one: Tranche, entry: Entry, pen: Pen, name: str) -> None:
         tagged = _tagged(entry, _BASIS)
         if floating.margin is not None:
             one.margin = pen.rate(
-                f"{name}.margin", f"{name}, margin", floating.margin,
+                f"{name}|margin", f"{name}, margin", floating.margin,
                 start + floating.start, start + floating.end,
                 tagged if tagged is not None and tagged.value == floating.margin else None,
             )  # fmt: skip
@@ -240,21 +236,27 @@ def _coupon_of_words(one: Tranche, entry: Entry, pen: Pen, name: str) -> None:
 def _single(one: Tranche, entry: Entry, pen: Pen, name: str, rate: Rate) -> None:
     start, end = entry.line.start + rate.start, entry.line.start + rate.end
     average = _tagged(entry, _AVERAGE)
+    if re.match(r"\W*(?:as of|at|on)\b", entry.label[rate.end :], re.IGNORECASE):
+        # A rate that has a date floats.
+        one.effective_rate = pen.rate(
+            f"{name}|rate", f"{name}, rate at the balance sheet date", rate.low, start, end
+        )
+        return
     stated = _tagged(entry, _STATED)
     if stated is None and average is not None and average.value == rate.low:
         one.effective_rate = pen.rate(
-            f"{name}.average_rate", f"{name}, average rate", rate.low, start, end, average
+            f"{name}|average_rate", f"{name}, average rate", rate.low, start, end, average
         )
         return
     if re.search(r"floating|variable", entry.label, re.IGNORECASE):
         one.benchmark = one.benchmark or "floating"
         if one.effective_rate is None:
             one.effective_rate = pen.rate(
-                f"{name}.rate", f"{name}, rate at the balance sheet date", rate.low, start, end
+                f"{name}|rate", f"{name}, rate at the balance sheet date", rate.low, start, end
             )
         return
     fact = stated if stated is not None and stated.value == rate.low else None
-    one.coupon = pen.rate(f"{name}.coupon", f"{name}, coupon", rate.low, start, end, fact)
+    one.coupon = pen.rate(f"{name}|coupon", f"{name}, coupon", rate.low, start, end, fact)
     if stated is not None and stated.value is not None and fact is None:
         values = [f.value for f in entry.line.facts if _STATED.search(f.concept)]
         if rate.low not in values:
@@ -284,9 +286,10 @@ def _maturity(one: Tranche, entry: Entry, pen: Pen, said: When | None) -> None:
         start, end = entry.line.start + found.start, entry.line.start + found.end
     else:
         return
-    one.maturity = found.on
-    one.maturity_month = found.month
-    one.maturity_years = (found.first, found.last)
+    if not found.is_range:
+        one.maturity = found.on
+        one.maturity_month = found.month
+    one.maturity_years = (None if found.is_limit else found.first, found.last)
     one.spans["maturity"] = pen.span(start, end)
     issued = _cell(entry, Role.ISSUED, words=True)
     if issued is not None:

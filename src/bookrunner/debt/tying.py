@@ -65,7 +65,30 @@ def tied(schedules: Sequence[Schedule], face: Face) -> Tied:
     near = [one for one in candidates if face.value and _is_near(one.value, face.value)]
     if not near:
         return Tied((), (), face.rows, exact=False)
-    return Tied((max(near, key=told),), face.rows, (), exact=False)
+    best_told = max(near, key=told)
+    others = () if _lists_short_term(best_told) else tuple(filter(_is_short_term, face.rows))
+    covered = tuple(row for row in face.rows if row not in others)
+    return Tied((best_told,), covered, others, exact=False)
+
+
+_SHORT_TERM = re.compile(
+    r"commercial paper|short[- ]term (?:borrowings?|notes|loans)|bank (?:loans|borrowings)|"
+    r"loans and notes payable|notes payable to banks?",
+    re.IGNORECASE,
+)
+
+
+def _is_short_term(row: FaceRow) -> bool:
+    """Whether a row is borrowing for less than a year, rather than what long-term debt has left."""
+    return (
+        row.is_current
+        and bool(_SHORT_TERM.search(row.label))
+        and not re.search(r"current (?:portion|maturit)|long-term", row.label, re.IGNORECASE)
+    )
+
+
+def _lists_short_term(one: Schedule) -> bool:
+    return any(_SHORT_TERM.search(entry.label) for entry in one.items)
 
 
 def _is_near(value: Decimal, whole: Decimal) -> bool:

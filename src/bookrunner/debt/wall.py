@@ -89,7 +89,7 @@ def _thereafter(made: DebtTable, listed: list[Tranche], stated: Stated, pen: Pen
     rest = total(amounts) - total(named)
     if not isinstance(rest.value, float) or rest.value <= 0:
         return
-    figure = pen.computed("due.thereafter", "Due thereafter: tranches less the years stated", rest)
+    figure = pen.computed("due|thereafter", "Due thereafter: tranches less the years stated", rest)
     made.wall.append(WallRow(THEREAFTER, "Thereafter", figure, "computed"))
 
 
@@ -107,7 +107,7 @@ def _rows(told: list[Tranche], made: DebtTable, pen: Pen, source: str) -> list[W
         WallRow(
             year,
             "Thereafter" if year == THEREAFTER else str(year),
-            pen.computed(f"due.{year}", f"Due {year}, by tranche", total(by_year[year])),
+            pen.computed(f"due|{year}", f"Due {year}, by tranche", total(by_year[year])),
             source,
         )
         for year in years

@@ -27,6 +27,7 @@ from bookrunner.figures import (
     citation_of,
 )
 from bookrunner.ledger import Ledger, OtherVersion
+from bookrunner.operations.debt import figures_of
 from bookrunner.operations.requests import WhyRequest
 from bookrunner.operations.responses import Number, Step, Why, Words
 
@@ -70,6 +71,9 @@ def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[tuple[str, L
         with suppress(OtherVersion):
             yield str(path), ledger.read(path).seen_by(desk.viewer)
     company = _company_of(desk, asked)
+    if company is not None and ".debt." in asked:
+        with suppress(NotFound):
+            yield f"the debt table of {company.name}", figures_of(desk, company)
     if company is not None:
         yield f"the statements of {company.name}", _of_statements(desk, company)
 

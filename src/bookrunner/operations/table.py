@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from bookrunner.operations import (
     deal_shapes,
+    debt_shapes,
     fetching_shapes,
     importing_shapes,
     parsing_shapes,
@@ -127,6 +128,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "Options and warrants dilute by the treasury-stock method, tranche by tranche, restricted "
         "and performance units in full, convertibles above their conversion price; "
         "docs/methods/shares.md has the formulas.",
+    ),
+    Operation(
+        "debt",
+        "Show a company's debt, tranche by tranche.",
+        Need.RECORDS,
+        debt_shapes.DebtRequest,
+        debt_shapes.DebtAnswer,
+        "bookrunner.operations.debt:debt",
+        "Read from the debt note of its newest report that breaks its debt down. The tranches foot "
+        "to the balance sheet, or the answer says what does not.",
     ),
     Operation(
         "comps",

@@ -39,6 +39,9 @@ PAGES: dict[str, Page] = {
         (("sources", "Say for each line which tag, rule and filing it came from."),),
     ),
     "shares": Page(f"{_HERE}.shares:shares"),
+    "debt": Page(
+        f"{_HERE}.debt:debt", (("sources", "Show each row's filing and the words it stands on."),)
+    ),
     "comps": Page(f"{_HERE}.valuations:valuation"),
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "pitch": Page(f"{_HERE}.books:pitch"),

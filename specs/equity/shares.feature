@@ -30,8 +30,8 @@ Feature: Shares and everything that may become shares, at any price
     Then the tranches are
       | kind        | number  | strike | dilution |
       | options     | 6000000 | 30     | 3000000  |
-      | restricted  | 2000000 |        | 2000000  |
-      | performance | 500000  |        | 500000   |
+      | rsu         | 2000000 |        | 2000000  |
+      | psu         | 500000  |        | 500000   |
     And diluted shares are 105500000 and equity value is 6330000000
 
   @equity.awards.out-of-the-money

@@ -18,44 +18,44 @@ REPORTS: dict[str, Report] = {
         "AAPL",
         date(2024, 11, 15),
         15_115_823_000,
-        [("restricted", 163_326_000, None)],
+        [("rsu", 163_326_000, None)],
     ),
     "HD_0000354950-24-000062": (
         "HD",
         date(2024, 4, 15),
         991_015_773,
-        [("options", 3_085_000, "189.97"), ("restricted", 3_386_000, None)],
+        [("options", 3_085_000, "189.97"), ("rsu", 3_386_000, None)],
     ),
     "WMT_0000104169-24-000056": (
         "WMT",
         date(2024, 4, 15),
         8_058_048_674,
         # Both are units, though their tags are those of options and their fair value is a "price".
-        [("restricted", 49_191_000, None), ("performance", 23_103_000, None)],
+        [("rsu", 49_191_000, None), ("psu", 23_103_000, None)],
     ),
     "NKE_0000320187-24-000044": (
         "NKE",
         date(2024, 8, 1),
         297_897_252 + 1_201_461_692,
-        [("options", 73_700_000, "98.10"), ("restricted", 9_100_000, None)],
+        [("options", 73_700_000, "98.10"), ("rsu", 9_100_000, None)],
     ),
     "MCD_0000063908-24-000072": (
         "MCD",
         date(2024, 3, 15),
         722_051_488,
-        [("options", 10_500_000, "189.78"), ("restricted", 1_200_000, None)],
+        [("options", 10_500_000, "189.78"), ("rsu", 1_200_000, None)],
     ),
     "NVDA_0001045810-24-000029": (
         "NVDA",
         date(2024, 3, 15),
         2_500_000_000,
-        [("restricted", 37_000_000, None)],
+        [("rsu", 37_000_000, None)],
     ),
     "META_0001326801-24-000012": (
         "META",
         date(2024, 3, 1),
         2_200_048_907 + 349_356_199,
-        [("restricted", 149_062_000, None)],
+        [("rsu", 149_062_000, None)],
     ),
     "SJM_0000091419-24-000054": (
         "SJM",
@@ -63,8 +63,8 @@ REPORTS: dict[str, Report] = {
         106_195_350,
         [
             ("options", 656_959, "125.40"),
-            ("restricted", 256_757, None),
-            ("performance", 353_396, None),
+            ("rsu", 256_757, None),
+            ("psu", 353_396, None),
         ],
     ),
     # By exercise price range; 40 million "under the 2021 plan" in a sentence are not outstanding.
@@ -77,9 +77,9 @@ REPORTS: dict[str, Report] = {
             ("options", 5_500_000, "49.76"),
             ("options", 6_600_000, "59.45"),
             ("options", 3_400_000, "70.04"),
-            ("restricted", 18_000_000, None),
-            ("performance", 1_900_000, None),
-            ("performance", 3_600_000, None),
+            ("rsu", 18_000_000, None),
+            ("psu", 1_900_000, None),
+            ("psu", 3_600_000, None),
         ],
     ),
     # Class B-1 at 1.5653, B-2 at 1.5430 and C at 4.0000 of class A.
@@ -89,8 +89,8 @@ REPORTS: dict[str, Report] = {
         Decimal("1959739939.5516"),
         [
             ("options", 5_364_732, "183.02"),
-            ("restricted", 6_359_661, None),
-            ("performance", 1_084_232, None),
+            ("rsu", 6_359_661, None),
+            ("psu", 1_084_232, None),
         ],
     ),
     # The warrants' price stands in the table alone; tags call them units.
@@ -98,7 +98,7 @@ REPORTS: dict[str, Report] = {
         "MARA",
         date(2024, 3, 15),
         267_639_590,
-        [("warrants", 324_375, "25.00"), ("restricted", 5_765_529, None)],
+        [("warrants", 324_375, "25.00"), ("rsu", 5_765_529, None)],
     ),
 }
 

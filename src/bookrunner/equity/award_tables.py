@@ -17,7 +17,11 @@ from bookrunner.equity.kinds import AwardKind, kinds_of
 
 _BALANCE = re.compile(
     r"^(?:[\w ,&\-]{0,60}\b)?(?:outstanding|non-?vested|unvested|balances?|awards?)\b"
-    r".{0,60}?(?:\b(?:19|20)\d\d\b|\b(?:end|beginning|start) of|\byear[- ]end|\b(?:at|as of)\b)",
+    r".{0,60}?(?:\b(?:19|20)\d\d\b|\b(?:end|beginning|start) of|\byear[- ]end|\b(?:at|as of)\b)"
+    r"|^(?:beginning|ending|opening|closing)\b.{0,30}\b(?:balance|outstanding|year)\b"
+    r"|^(?:shares|units|options|rsus?|psus?)\b.{0,30}\b(?:at|as of)\b.{0,20}\b(?:19|20)\d\d\b"
+    r"|^(?:balance,? )?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\s+\d{1,2}\s*,\s*(?:19|20)\d\d\W*$",
     re.IGNORECASE,
 )
 _EXERCISABLE = re.compile(
@@ -39,8 +43,12 @@ _STRIKE = re.compile(
 _GRANT_VALUE = re.compile(r"fair\s+value", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\bthousands?\b|\b000['’]?s\b|\(000\)|\bthous\b", re.IGNORECASE)
 _MILLIONS = re.compile(r"\bmillions?\b", re.IGNORECASE)
-_OF_MONEY = re.compile(r"values?\b|dollars?|\$", re.IGNORECASE)
-_OF_SHARES = re.compile(r"shares?\b|options?\b|units?\b|numbers?\b|awards?\b", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"(?:values?|dollars?|\$)\W*(?:are |is )?(?:\(|in\b|000)"
+    r"|\bin (?:thousands|millions) of (?:u\.?s\.? )?dollars",
+    re.IGNORECASE,
+)
+_OF_SHARES = re.compile(r"(?<!per )\b(?:shares?|options?|units?|numbers?|awards?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?\s*-?[\d,]*\.?\d+\s*\)?$")
 _DATE = re.compile(
     r"(january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -233,7 +241,9 @@ def _column_heading(table: Table, cell: TableCell) -> str:
     """The words above a cell, before the first row of numbers."""
     words: dict[str, None] = {}
     for row in table.rows[:_HEAD_ROWS_MAX]:
-        if not row or row[0].row >= cell.row or _is_balance(_label(row)):
+        if not row:
+            continue
+        if row[0].row >= cell.row or _is_balance(_label(row)):
             break
         for other in row:
             under = other.column < cell.column + cell.column_span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -286,7 +287,7 @@ class _Notes:
             if fact.citation is not None and fact.concept in tagged_awards.CONCEPTS
         }
         known = {award.kind for award in tagged}
-        found: list[Award] = []
+        found: dict[tuple[AwardKind, int, str], Award] = {}
         for table in tables:
             cell = table.closing.cell
             if not table.is_of_awards or any(cell.start <= at < cell.end for at in tagged_at):
@@ -303,20 +304,24 @@ class _Notes:
                 continue
             if not kinds or kinds & known:
                 continue
+            # Units of time and of performance in one table go by the wider name.
             kind = (
-                AwardKind.PERFORMANCE
-                if AwardKind.PERFORMANCE in kinds
-                else min(kinds, key=lambda one: one.value)
+                AwardKind.RESTRICTED if AwardKind.RESTRICTED in kinds else min(kinds, key=_by_name)
             )
-            found.append(self._table_award(kind, table, self.document))
-        # Of several years side by side the newest comes first, and years do not add up.
-        newest: dict[tuple[AwardKind, int], Award] = {}
-        for award in found:
-            at = award.number.citation
-            assert at is not None, "a table's number has a place"
-            start = next(t.start for t in self.document.tables if t.start <= at.start < t.end)
-            newest.setdefault((award.kind, start), award)
-        return list(newest.values())
+            # Of several years side by side the newest comes first, and years do not add up.
+            own = re.sub(r"\d+", "", table.heading.partition("\n")[0])
+            place = (kind, table.table.start, own)
+            if place not in found:
+                found[place] = self._table_award(kind, table, self.document)
+        several = Counter(award.kind for award in found.values())
+        for kind, count in several.items():
+            if count > 1:
+                self._find(
+                    "awards-in-several-tables",
+                    f"{count} tables or columns of {kind.value} awards are added up; one may "
+                    "hold another",
+                )
+        return list(found.values())
 
     def _table_award(self, kind: AwardKind, table: RollForward, document: Document) -> Award:
         name = {
@@ -385,9 +390,10 @@ class _Notes:
         if number < _TINY_MAX and shares > _LARGE_MIN:
             self._find(
                 "award-scale",
-                f"{award.name} of {number:,f} are few beside {shares:,f} shares; if the table "
-                "speaks in thousands or millions, they are counted too low",
+                f"{award.name} of {number:,f} are few beside {shares:,f} shares, as where a "
+                "table speaks in thousands or millions; they are not counted",
             )
+            return False
         return True
 
     @property
@@ -482,6 +488,10 @@ def _is_of(fact: Fact, report: Filing) -> bool:
 
 def _newest_balance(facts: Sequence[Fact]) -> date | None:
     return max((f.period.end for f in facts if f.concept in tagged_awards.CONCEPTS), default=None)
+
+
+def _by_name(kind: AwardKind) -> str:
+    return kind.value
 
 
 def _finding(

@@ -47,8 +47,8 @@ class UnitAward:
 
     label: str
     count: Figure
-    kind: str = "restricted"
-    """``restricted`` or ``performance``."""
+    kind: str = "rsu"
+    """``rsu`` (restricted stock and units) or ``psu`` (performance units)."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ class AwardKind(Enum):
     OPTIONS = "options"
     """Stock options and appreciation rights: shares against a strike."""
     WARRANTS = "warrants"
-    RESTRICTED = "restricted"
+    RESTRICTED = "rsu"
     """Restricted stock and units that vest with time: shares for nothing."""
-    PERFORMANCE = "performance"
+    PERFORMANCE = "psu"
     """Units that vest by performance or market conditions, at target."""
 
     @property

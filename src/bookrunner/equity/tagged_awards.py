@@ -179,7 +179,13 @@ class _Reader:
             if whole is not None or same is not None:
                 holder = whole or same
                 assert holder is not None, "one of the two is there"
-                self._leave_out(one.fact, f"are taken to be part of {holder.fact.value:,f}")
+                # A table of its own may as well stand beside the total as be part of it.
+                unsure = one.in_roll_forward and same is None
+                self._leave_out(
+                    one.fact,
+                    f"are taken to be part of {holder.fact.value:,f}",
+                    Severity.WARNING if unsure else Severity.NOTE,
+                )
             elif not one.in_roll_forward and any(rival.in_roll_forward for rival in rivals):
                 self._leave_out(one.fact, "stand outside the table of such awards")
             else:

@@ -60,7 +60,7 @@ class TrancheLine:
     """One tranche of awards; ``dilution`` is null without a price."""
 
     kind: str
-    """``options``, ``warrants``, ``restricted`` or ``performance``."""
+    """``options``, ``warrants``, ``rsu`` (restricted stock, too) or ``psu``."""
     name: str
     number: float
     strike: float | None

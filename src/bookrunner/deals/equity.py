@@ -15,6 +15,7 @@ _WHAT = (
     r"[Oo]rdinary [Ss]hares)"
 )
 _UNITS = {"s": "shares_offered", "o": "shares_offered", "u": "units_offered", "a": "ads_offered"}
+_COUNTED = {"shares_offered": "shares", "units_offered": "units", "ads_offered": "ADS"}
 _HEAD_COUNT = re.compile(
     rf"^[ \t]*(?:Up to )?(?P<v>{NUMBER})\s+(?:Class\s+\w+\s+)?(?P<what>"
     rf"{_WHAT.replace(' ', chr(92) + 's+')})\b(?P<rest>[^\n.]{{0,60}})$",
@@ -229,7 +230,7 @@ def _counts(found: Gathering, cover: tuple[int, int]) -> None:
             continue
         name = _UNITS[match["what"][0].lower()]
         if not found.has(name):
-            found.add(name, number(match["v"]), name.removesuffix("_offered"), match.span())
+            found.add(name, number(match["v"]), _COUNTED[name], match.span())
             found.add("securities_offered", tidy(match[0]), "", match.span())
 
 

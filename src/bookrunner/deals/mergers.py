@@ -57,6 +57,8 @@ _RATIO = (
     ),
     pattern(r"exchange ratio (?:of|is|will be|equal to) (?P<v>\d{0,2}\.\d{2,6})"),
 )
+_DIVIDEND = re.compile(r"\b(?:dividend|distribution)s?\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\s*(?:\([^()]*\)|\b(?:will|would|shall|to|was|be|been|is|and))\s*$")
 _CASH_BESIDE = pattern(
     rf"[^\n]{{0,160}}?\b(?:and|plus|together with)(?: \(?[a-z]{{1,3}}\))?,?(?: an amount| "
     rf"cash)*(?: in| of)*(?: cash)?(?: equal to)?"
@@ -70,7 +72,8 @@ _VALUE_RULES = (
         "transaction_value",
         pattern(
             rf"(?:merger consideration|transaction valued? (?:at|of)|total transaction value "
-            rf"of|valued at|aggregate (?:merger |cash )?(?:consideration|purchase price)|"
+            rf"of|(?:transaction|merger|acquisition|deal)[^.$]{{0,80}}? valued at|aggregate "
+            rf"(?:merger |cash )?(?:consideration|purchase price)|"
             rf"total consideration|transaction value of)(?: \([^)]{{0,60}}\))?(?: is| was| "
             rf"payable)?(?: of)?,? ?(?:approximately|about)? ?(?P<v>{MONEY})(?! (?:in the "
             rf"aggregate )?(?:per|a) share)"
@@ -320,11 +323,9 @@ def _merging(text: str, known: list[Party], others: list[Party]) -> set[tuple[Pa
 
 def _subject(text: str, end: int, known: list[Party]) -> Party | None:
     """The party named just before the verb."""
-    before = re.sub(
-        r"\s*(?:\([^()]*\)|\b(?:will|would|shall|to|was|be|been|is))\s*$",
-        "",
-        text[max(0, end - 120) : end].rstrip(),
-    ).rstrip(" ,")
+    before = text[max(0, end - 120) : end].rstrip()
+    while (shorter := _AUXILIARY.sub("", before).rstrip(" ,")) != before:
+        before = shorter
     for party in known:
         for name in (party.alias, re.sub(r"^[Tt]he ", "", party.alias), party.name):
             if name and before.endswith(name):
@@ -345,7 +346,8 @@ def _consideration(found: Gathering) -> None:
     cash = None
     for phrase in _PER_SHARE:
         for match in phrase.finditer(text):
-            if number(match["v"]) >= Decimal(100_000):
+            before = text[max(0, match.start() - 60) : match.end()]
+            if number(match["v"]) >= Decimal(100_000) or _DIVIDEND.search(before):
                 continue
             cash = match
             found.state("cash_per_share", match["v"], "money/shares", match.span())

@@ -94,7 +94,7 @@ def named(known: list[Party], words: str) -> Party | None:
 
 
 MERGES_INTO = pattern(
-    r"(?:will|would|shall|to|was|be|been)? ?(?:be )?merged? (?:with and )?into (?:the )?"
+    r"\bmerged? (?:with and )?into (?:the )?"
     r"(?P<into>[A-Z0-9][\w.&’'\- ]{0,60}?)(?= ?\(| ?,| ?;| ?\.(?: |$)| with | on | and "
     r"(?:the|[A-Z])| at )"
 )

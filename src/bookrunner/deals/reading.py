@@ -37,6 +37,11 @@ _SUBSTANCE = {"target", "cash_per_share", "exchange_ratio", "transaction_value",
 _CHARTER = re.compile(
     r"[A-Z0-9][^\n]{2,90}(?=\s*\n\s*\(Exact name of registrant as specified)", re.IGNORECASE
 )
+_PROXY = re.compile(
+    r"proxy\s+statement\s*[/-]\s*(?:offer\s+to\s+exchange\s*/\s*)?prospectus|"
+    r"merger\s+consideration",
+    re.IGNORECASE,
+)
 _SHELVES = ("S-3", "F-3", "POS AM", "S-8")
 
 
@@ -72,7 +77,9 @@ def _gathered(found: Gathering, document: Document) -> str:
         front_terms(found, (0, min(len(text), 12_000)), registrant)
         shelf_terms(found)
         return "shelf_registration"
-    if form.startswith(("424B", "S-1", "F-1", "FWP", "S-11", "F-10")):
+    if form.startswith("FWP"):
+        return _free_writing(found, registrant)
+    if form.startswith(("424B", "S-1", "F-1", "S-11", "F-10")):
         return _prospectus(found, form, registrant)
     if form.startswith(("DEFM", "PREM", "S-4", "F-4", "425")):
         merger_terms(found)
@@ -80,20 +87,25 @@ def _gathered(found: Gathering, document: Document) -> str:
     return _current(found, registrant)
 
 
+def _free_writing(found: Gathering, registrant: str) -> str:
+    """A term sheet of notes, or of shares where it names neither coupon nor maturity."""
+    _registrant(found, registrant)
+    debt_terms(found, 0, len(found.text))
+    term_sheet(found, 0, len(found.text))
+    notes = found.has("coupon") or found.has("maturity")
+    return "debt_offering" if notes else "equity_offering"
+
+
 def _prospectus(found: Gathering, form: str, registrant: str) -> str:
     parts = zones(found.text, form)
     cover = found.text[slice(*parts.cover)]
-    if form.startswith("FWP"):
-        _registrant(found, registrant)
-        debt_terms(found, *parts.own)
-        term_sheet(found, 0, len(found.text))
-        return (
-            "debt_offering" if found.has("coupon") or found.has("maturity") else "equity_offering"
-        )
     if SIGN.search(cover):
         structured_terms(found, parts)
         front_terms(found, parts.cover, "")
         return "structured_note"
+    if _PROXY.search(cover):
+        merger_terms(found)
+        return "merger"
     front_terms(found, parts.cover, registrant)
     if _ASSET_BACKED.search(cover):
         class_terms(found, *parts.cover)

@@ -105,7 +105,7 @@ def test_the_order_of_coming_in_does_not_matter(tmp_path: Path) -> None:
     for number, order in enumerate(permutations(paths)):
         store, blobs = store_in(tmp_path / str(number))
         for path in order:
-            ingest([path], store, blobs, VIEWER)
+            ingest([path], store, blobs, VIEWER, workers=1)
         seen.append(
             (store.facts("0009999901", VIEWER), store.filings(VIEWER), store.companies(VIEWER))
         )

@@ -27,6 +27,7 @@ from bookrunner.documents.errors import (
     WrongKind,
 )
 from bookrunner.documents.inline_facts import contradicted
+from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, WorkersDied, parse_limited
 from bookrunner.documents.parsing import parse
 
 __all__ = [
@@ -36,12 +37,15 @@ __all__ = [
     "EmptyFile",
     "Exhibit",
     "InlineFact",
+    "LimitedWorkers",
+    "Limits",
     "NeedsPassword",
     "NotAFiling",
     "OverLimit",
     "Page",
     "Section",
     "SpeakerTurn",
+    "Stopped",
     "Table",
     "TableCell",
     "TooDeep",
@@ -50,8 +54,10 @@ __all__ = [
     "Truncated",
     "Undecodable",
     "UnreadableFile",
+    "WorkersDied",
     "WrongKind",
     "accession_in",
     "contradicted",
     "parse",
+    "parse_limited",
 ]

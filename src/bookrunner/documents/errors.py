@@ -13,6 +13,16 @@ class UnreadableFile(BadInput):
         self.what = what
         super().__init__(f"{name or 'the file'}: {what}; {advice}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Each kind has its own arguments; its message and facts travel between processes instead.
+        return _rebuilt, (type(self), str(self), self.__dict__)
+
+
+def _rebuilt(kind: type[UnreadableFile], message: str, facts: dict[str, object]) -> UnreadableFile:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
+
 
 class EmptyFile(UnreadableFile):
     """The file holds no bytes, or nothing but white space."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from bookrunner.documents import NotAFiling, parse
+from bookrunner.documents import (
+    LimitedWorkers,
+    Limits,
+    NotAFiling,
+    Stopped,
+    WorkersDied,
+    WrongKind,
+    parse,
+)
 from bookrunner.facts import (
     EDGAR,
     CompanyReference,
@@ -42,8 +46,8 @@ from bookrunner.storage import BlobFolder
 # Below this many files the start of other processes costs more than it saves.
 _FILES_FOR_POOL_MIN = 4
 _HEAD_BYTES = 400
-# Parsed filings that wait to be stored; each holds a few megabytes.
-_WAITING_PER_WORKER = 3
+READING_LIMITS = Limits()
+"""What reading one file may take; beyond it the file is rejected and the rest goes on."""
 
 
 class WorkerDied(BookrunnerError):
@@ -52,7 +56,7 @@ class WorkerDied(BookrunnerError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"a process that parsed filings died at or soon after {path.name}, perhaps for want of "
+            f"the processes that parse filings died at or before {path.name}, perhaps for want of "
             "memory; run the same again to go on, with BOOKRUNNER_WORKERS=1 to see where it stops"
         )
 
@@ -191,6 +195,11 @@ class _Reader:
     known: frozenset[str]
     system: str
 
+    def answer(self, task: tuple[Path, bool]) -> _Read:
+        """What ``read`` makes of a path and whether it was named."""
+        path, named = task
+        return self.read(path, named=named)
+
     def read(self, path: Path, *, named: bool) -> _Read:
         try:
             received = content(path)
@@ -200,6 +209,11 @@ class _Reader:
         except NotAFiling as error:
             # Somebody who names a file means it to be a filing; a folder holds what it holds.
             outcome = Outcome.REJECTED if named else Outcome.NOT_FILING
+            return _Read(path, outcome=FileOutcome(path, outcome, str(error)))
+        except WrongKind as error:
+            # Beside filings lie XML files of other kinds, such as taxonomies and renderings.
+            other = not named and plain_name(path).lower().endswith(".xml")
+            outcome = Outcome.NOT_FILING if other else Outcome.REJECTED
             return _Read(path, outcome=FileOutcome(path, outcome, str(error)))
         except (BadInput, OSError) as error:
             return _Read(path, outcome=FileOutcome(path, Outcome.REJECTED, str(error)))
@@ -298,45 +312,25 @@ def _begins_like_data(path: Path) -> bool:
 def _read_all(
     work: Sequence[tuple[Path, bool]], reader: _Reader, workers: int | None
 ) -> Iterator[_Read]:
-    """Each file read, in the order given, whichever process was quickest."""
-    count = min(workers or os.cpu_count() or 1, len(work))
-    if count < 2 or len(work) < _FILES_FOR_POOL_MIN:
-        for path, named in work:
-            yield reader.read(path, named=named)
+    """Each file read under limits, in the order given, whichever process was quickest.
+
+    With one worker asked for, in this process and without limits.
+    """
+    if workers == 1:
+        for task in work:
+            yield reader.answer(task)
         return
-    # Spawned, not forked: a fork would share the database connection and any lock held.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context, _start_worker, (reader,)) as pool:
-        waiting: deque[tuple[Path, Future[_Read]]] = deque()
-        for path, named in work:
-            waiting.append((path, _submitted(pool, path, named=named)))
-            if len(waiting) >= count * _WAITING_PER_WORKER:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-
-
-def _submitted(pool: ProcessPoolExecutor, path: Path, *, named: bool) -> Future[_Read]:
+    # A second process for a few files costs more than it saves.
+    count = (workers or os.cpu_count() or 1) if len(work) >= _FILES_FOR_POOL_MIN else 1
+    if not work:
+        return
     try:
-        return pool.submit(_read_in_worker, path, named)
-    except BrokenProcessPool as error:
-        raise WorkerDied(path) from error
-
-
-def _result(path: Path, future: Future[_Read]) -> _Read:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise WorkerDied(path) from error
-
-
-_worker: list[_Reader] = []
-"""The reader of this worker process; sent once, because it knows every digest of the store."""
-
-
-def _start_worker(reader: _Reader) -> None:
-    _worker[:] = [reader]
-
-
-def _read_in_worker(path: Path, named: bool) -> _Read:  # noqa: FBT001 - called by the pool
-    return _worker[0].read(path, named=named)
+        with LimitedWorkers(reader.answer, min(count, len(work)), READING_LIMITS) as processes:
+            for (path, _), answer in processes.answers(work):
+                if isinstance(answer, Stopped):
+                    outcome = FileOutcome(path, Outcome.REJECTED, f"{path.name}: {answer.reason}")
+                    yield _Read(path, outcome=outcome)
+                else:
+                    yield answer
+    except WorkersDied as error:
+        raise WorkerDied(work[0][0]) from error

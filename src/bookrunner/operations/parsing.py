@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bookrunner.app import Desk
-from bookrunner.documents import Document, InlineFact, Section, Table, parse
+from bookrunner.documents import Document, InlineFact, Section, Table, parse_limited
 from bookrunner.ingestion import received
 from bookrunner.operations.parsing_shapes import (
     CanonicalText,
@@ -55,7 +55,7 @@ def read_document(file: Path) -> Document:
         BadInput: The file cannot be read as a filing; the error says why.
     """
     name, content = received(file)
-    return parse(content, name=name)
+    return parse_limited(content, name=name)
 
 
 def identity(document: Document) -> ParsedDocument:

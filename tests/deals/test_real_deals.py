@@ -242,6 +242,32 @@ def test_the_parties_of_a_merger_are_those_of_its_report(shared_data: Path, file
         assert sum(term.name == name for term in read.terms) == 1
 
 
+BANKS = {
+    "424B4/camp4-424b4.htm.gz": (
+        "bookrunner",
+        {"J.P. Morgan", "Leerink Partners", "Piper Sandler", "William Blair"},
+    ),
+    "424B5/CURIS-INC_0001108205-25-000026.txt.gz": (
+        "placement_agent",
+        {"LAIDLAW & COMPANY (UK) LTD."},
+    ),
+    "424B5/Ensysce-Biosciences-Inc_0001641172-25-001566.txt.gz": (
+        "placement_agent",
+        {"H.C. Wainwright & Co., LLC"},
+    ),
+}
+
+
+@pytest.mark.parametrize("file", BANKS)
+def test_banks_have_the_role_that_the_cover_gives_them(shared_data: Path, file: str) -> None:
+    path = shared_data / "filings" / file
+    read = deal(parse(gzip.decompress(path.read_bytes()), name=path.name.removesuffix(".gz")))
+    role, names = BANKS[file]
+    roles = ("bookrunner", "placement_agent", "agent", "co_manager")
+    assert names <= {t.value for t in read.terms if t.name == role}
+    assert {t.name for t in read.terms if t.name in roles} == {role}
+
+
 def test_reports_of_other_events_state_no_deal(shared_data: Path) -> None:
     paths = sorted((shared_data / "filings/8-K/edgar-crawler/raw").glob("*.gz"))[::12]
     kinds = {}

@@ -147,7 +147,9 @@ def _banks(found: Gathering, cover: tuple[int, int]) -> None:
     delivery = pattern(r"(?:deliver[ys]?|[Dd]elivery)[^\n]{0,300}\n").search(text, *cover)
     dated = _DATED.search(text, delivery.end(), cover[1]) if delivery else None
     if delivery and dated and dated.start() - delivery.end() < 400:
-        _names_below(found, delivery.end() - 1, dated.start(), "bookrunner")
+        placed = re.search(r"placement\s+agent", text[slice(*cover)], re.IGNORECASE)
+        role = "placement_agent" if placed else "bookrunner"
+        _names_below(found, delivery.end() - 1, dated.start(), role)
 
 
 def _role(kind: str) -> str:

@@ -235,12 +235,17 @@ def price_at(count: ShareCount, equity: Figure) -> Expression:
 
 
 def _bought_back(claim: Claim, price: Figure) -> Expression:
-    return claim.count * (1 - claim.strike / price) * _in_the_money(claim, price)
+    kept = if_(greater(price, claim.strike), 1 - claim.strike / price, _none())
+    return claim.count * kept
 
 
 def _in_the_money(claim: Claim, price: Figure) -> Expression:
+    return if_(greater(price, claim.strike), natural(1), _none())
+
+
+def _none() -> Expression:
     # Out of the money none are exercised: one less one is none, and no literal is needed.
-    return if_(greater(price, claim.strike), natural(1), natural(1) - 1)
+    return natural(1) - 1
 
 
 def _strike(claim: Claim) -> float:

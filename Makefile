@@ -39,7 +39,7 @@ soak: $(READY) ## the long tests: kills, fuzz, whole corpora
 	@$(BIN)/python -m pytest -m soak
 
 .PHONY: bench
-bench: $(READY) ## measure: runs every script of benchmarks/speed
+bench: $(READY) ## measure: runs every script of benchmarks/speed (installs what is compared with into build/bench)
 	@found=; for script in benchmarks/speed/*.py; do \
 		[ -f "$$script" ] || continue; found=yes; \
 		echo "== $$script"; $(BIN)/python "$$script" || exit 1; \

@@ -29,6 +29,7 @@ LOCKS = {
         *("--constraint", "requirements/runtime.txt"),
     ],
     "requirements/uv.txt": ["requirements/uv.in"],
+    "benchmarks/requirements.txt": ["benchmarks/requirements.in"],
 }
 
 

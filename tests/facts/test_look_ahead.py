@@ -1,4 +1,4 @@
-"""No answer as of a day knows what came later; benchmarks/quality/look_ahead.py asks 10,000 pairs."""
+"""No answer as of a day knows what came later; the benchmark look_ahead.py asks 10,000 pairs."""
 
 import random
 from collections.abc import Collection, Sequence

@@ -9,10 +9,11 @@ from bookrunner.facts.facts_companyfacts import (
     looks_like_companyfacts,
 )
 from bookrunner.facts.filings import EDGAR, AcceptedBasis, Fact, Filing, identity
+from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_months
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.names import CompanyReference, FormerName
+from bookrunner.facts.names import CompanyReference, FormerName, doubts
 from bookrunner.facts.periods_asked import EstimatesRequired, NotAPeriod
 from bookrunner.facts.references_json import (
     NotAReference,
@@ -53,15 +54,19 @@ __all__ = [
     "Statement",
     "Statements",
     "Vintage",
+    "YearsDoNotFit",
     "cik_text",
     "company_asked",
     "companyfacts",
+    "doubts",
     "identity",
     "industry",
     "is_before_its_end",
     "line_key",
     "looks_like_companyfacts",
     "looks_like_reference",
+    "month_weighted",
+    "next_twelve_months",
     "references",
     "source",
     "statements",

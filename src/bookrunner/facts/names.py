@@ -96,6 +96,28 @@ def best_named(asked: str, found: Sequence[Named], as_of: date | None) -> Sequen
     return _ciks(first, as_of)
 
 
+def doubts(cik: str, name: str, known: Sequence[Named]) -> Sequence[str]:
+    """What speaks against a filing's own word about whose it is, as sentences.
+
+    Args:
+        name: The registrant as the filing has it.
+        known: What is known of this CIK's names, and of other companies with its tickers.
+    """
+    told: list[str] = []
+    names = [one.name for one in known if one.cik == cik and one.kind is not NameKind.TICKER]
+    if name_key(name) and names and name_key(name) not in map(name_key, names):
+        told.append(
+            f"the filing names its registrant {name}, and what is kept of CIK {cik} calls it "
+            f"{names[-1]}; a new name, or a filing under a wrong CIK"
+        )
+    others = {one.name: one.cik for one in known if one.cik != cik and one.kind is NameKind.TICKER}
+    told += [
+        f"its ticker {ticker} is also that of CIK {other}; ask for the company by its CIK"
+        for ticker, other in others.items()
+    ]
+    return told
+
+
 def _ciks(found: Sequence[Named], as_of: date | None) -> Sequence[str]:
     ciks = list(dict.fromkeys(one.cik for one in found))
     if len(ciks) > 1 and as_of is not None:

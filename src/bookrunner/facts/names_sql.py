@@ -168,6 +168,17 @@ def named_in_part(connection: Connection, asked: str, viewer: Viewer) -> Sequenc
     return _found(connection, fits, viewer)
 
 
+def namesakes(connection: Connection, company: Company, viewer: Viewer) -> Sequence[Named]:
+    """The names kept of a company, and other companies that have a ticker of it."""
+    tickers = and_(
+        COMPANY_NAMES.c.kind == NameKind.TICKER.value,
+        COMPANY_NAMES.c.key.in_([ticker_key(ticker) for ticker in company.tickers]),
+        COMPANY_NAMES.c.cik != company.cik,
+    )
+    names = and_(COMPANY_NAMES.c.cik == company.cik, COMPANY_NAMES.c.kind != NameKind.TICKER.value)
+    return _found(connection, or_(tickers, names), viewer)
+
+
 def all_named(connection: Connection, viewer: Viewer) -> Sequence[Named]:
     """Every name of every company the viewer may know, for telling what is near."""
     return _found(connection, COMPANY_NAMES.c.id.is_not(None), viewer)

@@ -11,7 +11,7 @@ from typing import Protocol
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact, Filing
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.names import CompanyReference
+from bookrunner.facts.names import CompanyReference, Named
 from bookrunner.figures import PUBLIC, Viewer, Walls
 
 
@@ -94,6 +94,10 @@ class FactStore(Protocol):
             NotFound: None that the viewer may see fits.
             Ambiguous: Several fit.
         """
+        ...
+
+    def namesakes(self, company: Company, viewer: Viewer) -> Sequence[Named]:
+        """The names kept of a company by its CIK, and other companies that have a ticker of it."""
         ...
 
     def facts(

@@ -36,6 +36,7 @@ from bookrunner.facts.names_sql import (
     insert_names,
     named,
     named_in_part,
+    namesakes,
     reference_companies,
     replace_names,
     replace_references,
@@ -111,6 +112,11 @@ class SqlFactStore:
         """The company that a ticker, CIK or name means; see ``FactStore.company``."""
         with reading(self._database) as connection:
             return company_named(asked, as_of, _Register(connection, viewer))
+
+    def namesakes(self, company: Company, viewer: Viewer) -> Sequence[Named]:
+        """The names kept of a company, and other companies that have a ticker of it."""
+        with reading(self._database) as connection:
+            return namesakes(connection, company, viewer)
 
     def facts(
         self,

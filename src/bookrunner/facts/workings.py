@@ -23,6 +23,7 @@ from bookrunner.facts.companies import Company
 from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
 from bookrunner.facts.filings import EDGAR, Fact
 from bookrunner.facts.footing import footing
+from bookrunner.facts.forward import month_weighted
 from bookrunner.facts.lines import (
     LINES_BY_KEY,
     STANDARD_LINES,
@@ -406,8 +407,7 @@ class Workings:
         if earlier is None or later is None:
             return None
         month = self._month(years, earlier)
-        share = month / 12
-        weighted = earlier.figure * share + later.figure * (1 - share)
+        weighted = month_weighted(earlier.figure, later.figure, month)
         names = [self.calendar.label(p) for p in (years.earlier, years.later)]
         words = f"{years.month}/12 x {names[0]} + {12 - years.month}/12 x {names[1]}"
         self._find(

@@ -26,6 +26,7 @@ from bookrunner.facts import (
     Report,
     Saved,
     companyfacts,
+    doubts,
     looks_like_companyfacts,
     looks_like_reference,
     references,
@@ -168,7 +169,7 @@ def ingest(
     for other in others:
         done(other)
     for read in _read_all(work, _Reader(blobs, walls, known, system), workers):
-        done(_kept(read, store))
+        done(_kept(read, store, viewer))
     return IngestReport(tuple(sorted(outcomes, key=lambda file: str(file.path))))
 
 
@@ -245,7 +246,7 @@ class _Reader:
         return _Read(path, references=tuple(references(received, name=plain_name(path))))
 
 
-def _kept(read: _Read, store: FactStore) -> FileOutcome:
+def _kept(read: _Read, store: FactStore, viewer: Viewer) -> FileOutcome:
     if read.outcome is not None:
         return read.outcome
     if read.references:
@@ -253,6 +254,7 @@ def _kept(read: _Read, store: FactStore) -> FileOutcome:
             return FileOutcome(read.path, Outcome.STORED)
         reason = "all it says of registrants is kept already"
         return FileOutcome(read.path, Outcome.DUPLICATE, reason)
+    findings = (*read.findings, *_doubts_of_names(read, store, viewer))
     saved = store.save_all(
         Report(one.filing, one.company, one.facts, one.text_digest) for one in read.filings
     )
@@ -260,11 +262,21 @@ def _kept(read: _Read, store: FactStore) -> FileOutcome:
         one.filing for one, what in zip(read.filings, saved, strict=True) if what is Saved.STORED
     ]
     if stored:
-        return FileOutcome(read.path, Outcome.STORED, filings=tuple(stored), findings=read.findings)
+        return FileOutcome(read.path, Outcome.STORED, filings=tuple(stored), findings=findings)
     if not read.filings:
         return FileOutcome(read.path, Outcome.REJECTED, "there is no filing in it")
     reason = "the same filing is kept already: its company, form, period and facts are the same"
     return FileOutcome(read.path, Outcome.DUPLICATE, reason, findings=read.findings)
+
+
+def _doubts_of_names(read: _Read, store: FactStore, viewer: Viewer) -> Sequence[Finding]:
+    """What speaks against the filings' own words about whose they are."""
+    companies = {one.company.cik: one.company for one in read.filings if one.company.cik}
+    return [
+        Finding("ingestion.other-registrant", doubt, where=plain_name(read.path))
+        for cik, company in companies.items()
+        for doubt in doubts(cik, company.name, store.namesakes(company, viewer))
+    ]
 
 
 # --------------------------------------------------------------------------------- all files

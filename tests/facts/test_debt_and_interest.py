@@ -163,3 +163,21 @@ def test_real_interest_that_nobody_tags_is_what_was_paid(
     made = statements(company, debtors.facts(company.cik, viewer))
     assert made.line("interest_expense", made.periods[-1]).value == millions * 1e6
     assert any("paid in cash" in finding.message for finding in made.findings)
+
+
+def test_net_debt_is_total_debt_less_cash_and_short_term_investments() -> None:
+    made = made_of(
+        {
+            ("LongTermDebtNoncurrent", AT): 450,
+            ("LongTermDebtCurrent", AT): 50,
+            ("CashAndCashEquivalentsAtCarryingValue", AT): 120,
+            ("ShortTermInvestments", AT): 30,
+        }
+    )
+    assert made.line("net_debt", YEAR).value == 350e6
+    assert made.explanation("net_debt", YEAR) == "total_debt - cash - short_term_investments"
+
+
+def test_net_debt_is_missing_where_no_debt_is_tagged() -> None:
+    made = made_of({("CashAndCashEquivalentsAtCarryingValue", AT): 120})
+    assert made.get("net_debt", YEAR) is None

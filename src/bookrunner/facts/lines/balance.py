@@ -203,6 +203,17 @@ BALANCE_SHEET = (
         _TOTAL_DEBT,
     ),
     balance(
+        "net_debt",
+        "Net debt",
+        # Finance leases are in it only where the company reports them with its debt; what is held
+        # for the long term, restricted or not, is not taken off.
+        Sum(
+            ("total_debt",),
+            ("cash", "short_term_investments"),
+            optional=frozenset({"short_term_investments"}),
+        ),
+    ),
+    balance(
         "finance_leases_current",
         "Finance leases, current",
         tags("FinanceLeaseLiabilityCurrent", "CapitalLeaseObligationsCurrent"),

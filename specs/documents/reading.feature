@@ -59,3 +59,17 @@ Feature: Filings are read into words with exact offsets
     Given an 8-K of an invented company with results and exhibits
     When it is read
     Then it has the sections "Item 2.02" and "Item 9.01"
+
+  @documents.facts.several-documents
+  Scenario: A report whose tags stand in several documents is one report
+    Given a full submission whose annual report is an exhibit and declares no contexts of its own
+    When it is read
+    Then the revenues of the exhibit are 98765000 USD for the year 2023
+    And their span holds the words of the exhibit
+
+  @documents.facts.fractions
+  Scenario: A fraction is its numerator by its denominator
+    Given the 10-K of an invented company
+    But a share of ownership is tagged as the fraction 3 by 4
+    When it is read
+    Then the share of ownership is 0.75

@@ -150,3 +150,67 @@ def an_8k() -> Upload:
 @then(parsers.parse('it has the sections "{first}" and "{second}"'))
 def its_sections(upload: Upload, first: str, second: str) -> None:
     assert [section.item for section in upload.read.sections] == [first, second]
+
+
+@given("a full submission whose annual report is an exhibit and declares no contexts of its own")
+def submission_with_report(upload: Upload) -> None:
+    spaces = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"'
+    exhibit = (
+        f"<html {spaces}><body><p>ANNUAL REPORT</p><p>Revenues of the year were "
+        '<ix:nonFraction id="x2" contextRef="year" name="us-gaap:Revenues" unitRef="usd" '
+        'decimals="-3" scale="3" format="ixt:num-dot-decimal">98,765</ix:nonFraction> '
+        'and <ix:nonFraction id="x3" contextRef="nowhere" name="us-gaap:Assets" unitRef="usd" '
+        'decimals="-3" format="ixt:num-dot-decimal">1</ix:nonFraction></p></body></html>'
+    )
+    header = (
+        "<SEC-DOCUMENT>0009999001-24-000001.txt : 20240201\n<SEC-HEADER>\n"
+        "ACCESSION NUMBER:\t\t0009999001-24-000001\nCONFORMED SUBMISSION TYPE:\t10-K\n"
+        "</SEC-HEADER>\n"
+    )
+    main = upload.content.decode().partition("?>")[2]
+    documents = "".join(
+        f"<DOCUMENT>\n<TYPE>{kind}\n<TEXT>\n<XBRL>\n{body}\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
+        for kind, body in (("10-K", main), ("EX-13", exhibit))
+    )
+    upload.content = f"{header}{documents}</SEC-DOCUMENT>\n".encode()
+    upload.name = "0009999001-24-000001.txt"
+
+
+@given("a share of ownership is tagged as the fraction 3 by 4")
+def fraction(upload: Upload) -> None:
+    upload.replace(
+        b"<p>Footer of the page</p>",
+        b'<p><ix:fraction id="q1" contextRef="year" name="tern:Ownership" unitRef="pure">'
+        b'<ix:numerator format="ixt:num-dot-decimal">3</ix:numerator> of '
+        b'<ix:denominator format="ixt:num-dot-decimal">4</ix:denominator></ix:fraction></p>',
+    )
+
+
+@then(parsers.parse("the revenues of the exhibit are {value:d} USD for the year {year:d}"))
+def exhibit_revenues(upload: Upload, value: int, year: int) -> None:
+    revenues = fact(upload.read, "x2")
+    assert (revenues.value, revenues.unit) == (Decimal(value), USD)
+    assert revenues.period == Period(date(year, 1, 1), date(year, 12, 31))
+    assert fact(upload.read, "f2").value == Decimal(value)
+    assert "documents.missing-context" in codes(upload.read)
+
+
+@then("their span holds the words of the exhibit")
+def exhibit_words(upload: Upload) -> None:
+    document = upload.read
+    revenues = fact(document, "x2")
+    (exhibit,) = document.exhibits
+    assert exhibit.start < revenues.start < revenues.end < exhibit.end
+    assert document.words(revenues) == revenues.text == "98,765"
+    words_of_all_facts(document)
+
+
+def words_of_all_facts(document: Document) -> None:
+    for tagged in document.facts:
+        assert tagged.text == " ".join(document.text[a:b] for a, b in tagged.spans)
+
+
+@then(parsers.parse("the share of ownership is {value}"))
+def ownership(upload: Upload, value: str) -> None:
+    share = fact(upload.read, "q1")
+    assert (share.value, share.text) == (Decimal(value), "3 of 4")

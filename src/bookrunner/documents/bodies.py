@@ -8,19 +8,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bookrunner.documents.canonical import HIDDEN_HEADING, RawTable, Reading, Span, reading
-from bookrunner.documents.document import Exhibit, Table
+from bookrunner.documents.contexts import resources, together
+from bookrunner.documents.document import Exhibit, InlineFact, Table
 from bookrunner.documents.errors import UnreadableFile
 from bookrunner.documents.grids import grids
-from bookrunner.documents.inline_facts import InlineFacts, inline_facts
-from bookrunner.documents.markup import has_markup, markup
+from bookrunner.documents.inline_facts import (
+    InlineFacts,
+    contradictions,
+    inline_facts,
+    standard_prefixes,
+)
+from bookrunner.documents.markup import Markup, has_markup, markup
 from bookrunner.documents.ownership import form_reading, is_xml_form
 from bookrunner.documents.plain import plain_reading
 from bookrunner.documents.submission import Enclosed
+from bookrunner.figures.citations import Citation
 from bookrunner.figures.findings import Finding, Severity
 
 EXHIBITS_CHARACTERS_MAX = 60_000_000
 """Of all exhibits of a submission together; beyond it they are counted, not read."""
 
+_REPORTING = ("EX-13", "EX-99")
 _NO_SHARES = ("shares or principal amount", "voting authority")
 
 
@@ -34,6 +42,8 @@ class Body:
     exponents: Mapping[int, tuple[int | None, str]] = field(default_factory=dict)
     """By table: its scale, where the form and not its words decide it."""
     findings: tuple[Finding, ...] = ()
+    marked: Markup | None = None
+    """Its tags, where it is HTML."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +72,17 @@ def body_reading(body: str, digest: str, name: str, *, filed: date | None = None
     marked = markup(body, name)
     read = reading(marked.tags, name)
     tagged = inline_facts(read, marked.tags, marked.prefixes, digest)
-    return Body(read, tagged, findings=(*marked.findings, *_truncation(body, name)))
+    return Body(read, tagged, findings=(*marked.findings, *_truncation(body, name)), marked=marked)
 
 
 def with_exhibits(
-    main: Body, enclosed: Sequence[Enclosed], name: str, *, filed: date | None = None
+    main: Body, enclosed: Sequence[Enclosed], digest: str, name: str, *, filed: date | None = None
 ) -> WithExhibits:
     """The main document with the words of each exhibit after it, under a line that names it.
 
-    The exhibits' own tagged facts are not taken: they tell of fees and plans, not of the report.
+    The tagged facts of an annual report (EX-13) or of statements (EX-99) are the report's, as the
+    tags of one report may stand in several documents; those of other exhibits tell of fees and
+    plans and are not taken.
     An exhibit that cannot be read is a finding and does not spoil the filing.
     """
     parts = [main.read.text]
@@ -79,6 +91,7 @@ def with_exhibits(
     exponents = dict(main.exponents)
     exhibits: list[Exhibit] = []
     findings: list[Finding] = []
+    tagged: list[tuple[Body, int]] = []
     budget = EXHIBITS_CHARACTERS_MAX
     for one in enclosed:
         title = _heading(one)
@@ -91,7 +104,10 @@ def with_exhibits(
         except UnreadableFile as error:
             findings.append(_unread(title, error.what, name))
             continue
-        words = exhibit.read.text.partition("\n" + HIDDEN_HEADING)[0]
+        reports = bool(exhibit.read.facts) and one.kind.startswith(_REPORTING)
+        words = exhibit.read.text
+        if not reports:
+            words = words.partition("\n" + HIDDEN_HEADING)[0]
         if not words.strip():
             findings.append(_unread(title, "it shows no words", name))
             continue
@@ -99,6 +115,8 @@ def with_exhibits(
         offset = start + len(title) + 1
         parts += ["\n", title, "\n", words]
         length = offset + len(words)
+        if reports:
+            tagged.append((exhibit, offset))
         for index, table in enumerate(exhibit.read.tables):
             if table.span.end > len(words):
                 continue
@@ -112,9 +130,44 @@ def with_exhibits(
     if not exhibits:
         return WithExhibits(main, (), tuple(findings))
     read = replace(main.read, text="".join(parts), tables=tables)
-    return WithExhibits(
-        replace(main, read=read, exponents=exponents), tuple(exhibits), tuple(findings)
+    told = _of_one_report(main, tagged, read.text, digest) if tagged else main.tagged
+    body = replace(main, read=read, tagged=told, exponents=exponents)
+    return WithExhibits(body, tuple(exhibits), tuple(findings))
+
+
+def _of_one_report(
+    main: Body, exhibits: Sequence[tuple[Body, int]], text: str, digest: str
+) -> InlineFacts:
+    """The facts of a report in several documents, each of which may use what another declares."""
+    bodies = [(main, 0), *exhibits]
+    found = together(
+        resources(body.marked.tags, standard_prefixes(body.marked.prefixes))
+        for body, _ in bodies
+        if body.marked is not None
     )
+    facts: list[InlineFact] = []
+    findings: list[Finding] = []
+    for body, offset in bodies:
+        if body.marked is None:
+            continue
+        told = inline_facts(body.read, body.marked.tags, body.marked.prefixes, digest, found)
+        facts += [_moved(fact, offset, text) for fact in told.facts]
+        findings += [
+            one if one.citation is None else replace(one, citation=_cited(one.citation, offset))
+            for one in told.findings
+            if one.code != "documents.facts-contradict"
+        ]
+    return InlineFacts(facts, [*findings, *contradictions(facts, digest)])
+
+
+def _moved(fact: InlineFact, offset: int, text: str) -> InlineFact:
+    spans = tuple((start + offset, end + offset) for start, end in fact.spans)
+    start, end = fact.start + offset, fact.end + offset
+    return replace(fact, start=start, end=end, spans=spans, canonical=text)
+
+
+def _cited(citation: Citation, offset: int) -> Citation:
+    return replace(citation, start=citation.start + offset, end=citation.end + offset)
 
 
 def form_tables(body: Body, name: str) -> tuple[list[Table], list[Finding]]:

@@ -32,6 +32,16 @@ class Resources:
     unreadable_units: dict[str, str] = field(default_factory=dict)
 
 
+def together(each: Iterable[Resources]) -> Resources:
+    """What the documents of one report declare between them; of one id the first counts."""
+    found = Resources()
+    for one in each:
+        found.contexts = one.contexts | found.contexts
+        found.units = one.units | found.units
+        found.unreadable_units = one.unreadable_units | found.unreadable_units
+    return found
+
+
 def resources(series: Tags, standard: Mapping[str, str]) -> Resources:
     """All contexts and units, wherever they stand.
 

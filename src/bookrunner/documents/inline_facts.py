@@ -44,13 +44,21 @@ class _Unusable(ValueError):
 
 
 def inline_facts(
-    read: Reading, series: Tags, prefixes: Mapping[str, str], digest: str
+    read: Reading,
+    series: Tags,
+    prefixes: Mapping[str, str],
+    digest: str,
+    found: Resources | None = None,
 ) -> InlineFacts:
-    """Every tagged fact that can be understood; the others are findings, never guesses."""
+    """Every tagged fact that can be understood; the others are findings, never guesses.
+
+    Args:
+        found: Contexts and units, where other documents of the report declare some of them.
+    """
     result = InlineFacts()
     counts: Counter[str] = Counter()
-    standard = _standard_prefixes(prefixes)
-    maker = _Maker(read, series, resources(series, standard), standard)
+    standard = standard_prefixes(prefixes)
+    maker = _Maker(read, series, found or resources(series, standard), standard)
     for tagged in read.facts:
         try:
             result.facts.append(maker.fact(tagged))
@@ -324,7 +332,7 @@ def _decimals(text: str) -> int | None:
     return int(text) if re.fullmatch(r"\s*-?\d{1,3}\s*", text) else None
 
 
-def _standard_prefixes(prefixes: Mapping[str, str]) -> dict[str, str]:
+def standard_prefixes(prefixes: Mapping[str, str]) -> dict[str, str]:
     """Prefix as declared to the customary one: whoever calls us-gaap ``g`` means us-gaap."""
     standard = {}
     for prefix, space in prefixes.items():

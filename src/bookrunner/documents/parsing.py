@@ -79,7 +79,8 @@ def _parsed(content: bytes, name: str) -> Document:
     else:
         found_sections, section_findings = sections(read.text, form, read.marks, name)
     turns = speaker_turns(read.text) if may_be_transcript(form, bool(tagged.facts)) else ()
-    enclosed = with_exhibits(body, wrapped.exhibits, name, filed=filed)
+    enclosed = with_exhibits(body, wrapped.exhibits, digest, name, filed=filed)
+    told = enclosed.body.tagged
     found_tables, table_findings = form_tables(enclosed.body, name)
     return Document(
         name=name,
@@ -90,14 +91,14 @@ def _parsed(content: bytes, name: str) -> Document:
         accession=wrapped.accession or accession_in(name),
         sections=tuple(found_sections),
         tables=tuple(found_tables),
-        facts=tuple(tagged.facts),
+        facts=tuple(told.facts),
         cover=MappingProxyType(cover),
         findings=(
             *findings,
             *body.findings,
             *enclosed.findings,
-            *_about(form, has_facts=bool(tagged.facts), name=name),
-            *tagged.findings,
+            *_about(form, has_facts=bool(told.facts), name=name),
+            *told.findings,
             *section_findings,
             *table_findings,
         ),

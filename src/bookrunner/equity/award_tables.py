@@ -49,7 +49,7 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _OF_SHARES = re.compile(r"(?<!per )\b(?:shares?|options?|units?|numbers?|awards?)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"^\(?\s*-?[\d,]*\.?\d+\s*\)?$")
+_NUMBER = re.compile(r"^(?:\(?\s*-?[\d,]*\.?\d+\s*\)?|[-\u2013\u2014])$")
 _DATE = re.compile(
     r"(january|february|march|april|may|june|july|august|september|october|november|december)"
     r"\s+(\d{1,2})\s*,?\s*((?:19|20)\d\d)",
@@ -172,7 +172,7 @@ def _of_table(table: Table, text: str) -> Iterator[RollForward]:
         if _PRICE.search(heading):
             continue
         opening = _in_column(rows[first][1], cell)
-        if opening is None:
+        if opening is None or not _decimal(cell.text):
             continue
         # The row's own words stand where columns have none.
         moved = [
@@ -233,6 +233,8 @@ def _signed(label: str, shown: Decimal) -> Decimal:
 
 def _decimal(text: str) -> Decimal:
     plain = re.sub(r"[^\d.]", "", text)
+    if not plain:
+        return Decimal(0)  # a dash
     number = Decimal(plain)
     return -number if text.strip().startswith(("(", "-")) else number
 

@@ -205,11 +205,16 @@ class _Notes:
         self._basic = basic
 
     def awards(self) -> Sequence[Award]:
+        tables = roll_forwards(self.document) if self.document is not None else ()
+
+        def in_table(fact: Fact) -> bool:
+            table = self._table_of(fact, tables)
+            return table is not None and table.is_of_awards
+
         tagged, findings = tagged_awards.tagged_awards(
-            self.facts, self.balance_date, self._context, self._where
+            self.facts, self.balance_date, self._context, self._where, in_table
         )
         self.findings += findings
-        tables = roll_forwards(self.document) if self.document is not None else ()
         tagged = [self._checked(award, tables) for award in tagged]
         untagged = self._untagged(tagged, tables)
         if self.report.form.startswith(_QUARTERLY):
@@ -244,7 +249,7 @@ class _Notes:
 
     def _checked(self, award: Award, tables: Sequence[RollForward]) -> Award:
         """The award with what its table adds; tells where the table contradicts it."""
-        table = self._table_of(award, tables)
+        table = self._table_of(award.number, tables)
         if table is None or self.document is None:
             return award
         if not table.foots:
@@ -267,8 +272,8 @@ class _Notes:
             award = replace(award, name=_UNITS_NAME.get(award.name, award.name))
         return award
 
-    def _table_of(self, award: Award, tables: Sequence[RollForward]) -> RollForward | None:
-        at = award.number.citation
+    def _table_of(self, number: Fact, tables: Sequence[RollForward]) -> RollForward | None:
+        at = number.citation
         if at is None or self.document is None or at.document != self.document.digest:
             return None
         for table in tables:

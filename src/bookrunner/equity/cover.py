@@ -28,11 +28,13 @@ OUTSTANDING = "us-gaap:CommonStockSharesOutstanding"
 ISSUED = "us-gaap:CommonStockSharesIssued"
 TREASURY = "us-gaap:TreasuryStockCommonShares"
 AVERAGE = "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic"
-CONCEPTS = frozenset({COUNT, OUTSTANDING, ISSUED, TREASURY, AVERAGE})
+SPLIT = "us-gaap:StockholdersEquityNoteStockSplitConversionRatio1"
+CONCEPTS = frozenset({SPLIT, COUNT, OUTSTANDING, ISSUED, TREASURY, AVERAGE})
 """The tags of the cover and of what it is compared with."""
 
 _CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 _SCALE_APART_MIN = 300
+_SPLIT_DAYS = 120
 _FEW_MAX = 100_000
 _APART_MAX = Decimal("0.25")
 _ISSUED_WORDS = "shares issued"
@@ -106,6 +108,7 @@ class _Reader:
             return self._made(classes, None)
         basic = self._basic(classes)
         is_scaled = self._check(basic, counts[0])
+        self._tell_of_splits(counts[0])
         return self._made(classes, basic if is_scaled else None)
 
     def _made(self, classes: Sequence[ShareClass], basic: Figure | None) -> Cover:
@@ -255,6 +258,23 @@ class _Reader:
                     "such a difference",
                 )
         return not is_wrong
+
+    def _tell_of_splits(self, count: Fact) -> None:
+        """Tell of a split about the day of the cover, after which prices are on another basis."""
+        near = [
+            fact
+            for fact in self._facts
+            if fact.concept == SPLIT
+            and fact.value not in (0, 1)
+            and -_SPLIT_DAYS <= (fact.period.end - count.period.end).days <= _SPLIT_DAYS
+        ]
+        if near:
+            self._find(
+                "split-near",
+                f"a split of {near[-1].value:f} for one is reported near {near[-1].period.end}; "
+                f"the cover's count is of {count.period.end} and may be before or after it: "
+                "check it against the price",
+            )
 
     def _others(self, count: Fact) -> dict[str, Decimal]:
         same = [fact for fact in self._facts if _report(fact) == _report(count)]

@@ -37,6 +37,9 @@ DAYS_APART_MAX = 10
 """A balance stands at the report's own period end, or within these days of it (52-week years)."""
 _AVERAGES_APART_MAX = Decimal("0.02")
 
+InTable = Callable[[Fact], bool]
+"""Whether a fact is the closing balance of a roll-forward in the report's tables."""
+
 Context = Callable[[Fact], str]
 """The words around a fact that say what it is of: its table's headings and lead-in, its row."""
 
@@ -53,7 +56,11 @@ class Award:
 
 
 def tagged_awards(
-    facts: Sequence[Fact], balance_date: date, context: Context, where: str
+    facts: Sequence[Fact],
+    balance_date: date,
+    context: Context,
+    where: str,
+    in_table: InTable,
 ) -> tuple[Sequence[Award], Sequence[Finding]]:
     """The awards of one report, each number once, and what was left out and why.
 
@@ -62,8 +69,9 @@ def tagged_awards(
         balance_date: The report's period end.
         context: Read only where members do not say what an award is.
         where: Whom findings are about.
+        in_table: Tells tables from sentences where no opening balance does.
     """
-    reader = _Reader(facts, balance_date, context, where)
+    reader = _Reader(facts, balance_date, context, where, in_table)
     return reader.awards(), tuple(reader.findings)
 
 
@@ -85,8 +93,14 @@ class _Candidate:
 
 class _Reader:
     def __init__(
-        self, facts: Sequence[Fact], balance_date: date, context: Context, where: str
+        self,
+        facts: Sequence[Fact],
+        balance_date: date,
+        context: Context,
+        where: str,
+        in_table: InTable,
     ) -> None:
+        self._in_table = in_table
         self._facts = facts
         self._date = balance_date
         self._context = context
@@ -111,7 +125,9 @@ class _Reader:
         for fact in self._at_balance_date(known):
             if fact.unit != SHARES or fact.value == 0 or _is_range(fact):
                 continue
-            candidate = self._candidate(fact, in_roll_forward=fact.dimensions in earlier)
+            # A plan of this year has no opening balance, but its table.
+            rolls = fact.dimensions in earlier or self._in_table(fact)
+            candidate = self._candidate(fact, in_roll_forward=rolls)
             if candidate is not None:
                 found.append(candidate)
         return found

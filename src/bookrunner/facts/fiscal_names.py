@@ -58,15 +58,12 @@ class FiscalNames:
 
         Some report twelve months to each quarter's end, too.
         """
-        quarters = {
-            quarter: any(
-                _days_apart_in_year(day, end) <= _SAME_END_DAYS
-                for day, names in self._said.items()
-                if names.most_common(1)[0][0][1] == quarter
-            )
-            for quarter in range(1, _QUARTERS + 1)
+        near = {
+            names.most_common(1)[0][0][1]
+            for day, names in self._said.items()
+            if _days_apart_in_year(day, end) <= _SAME_END_DAYS
         }
-        return quarters[_QUARTERS] or not any(quarters.values())
+        return _QUARTERS in near or not near
 
     def overruled(self, end: date) -> tuple[int, int] | None:
         """The fiscal year that the report to this day says and the one taken, if they differ."""

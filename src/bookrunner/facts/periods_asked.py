@@ -13,7 +13,7 @@ from enum import Enum
 
 from bookrunner.facts.calendar import FiscalCalendar, calendar_year
 from bookrunner.facts.calendar_years import as_reported, calendar_quarter
-from bookrunner.figures import NotFound, Period, Unusable, days_after, instant
+from bookrunner.figures import Ambiguous, NotFound, Period, Unusable, days_after, instant
 
 # A day typed for a period's end is often the month's end near it.
 _NEAR_DAYS = 7
@@ -156,6 +156,7 @@ def period_meant(asked: PeriodAsked, calendar: FiscalCalendar, *, at_close: bool
 
     Raises:
         NotFound: No report covers it; the error names periods near it that one covers.
+        Ambiguous: Two periods have the name; the error gives their days, which can be asked for.
         EstimatesRequired: It lies ahead by its name.
         Unusable: A day was asked for, and the line is none of a day.
     """
@@ -180,7 +181,11 @@ def period_meant(asked: PeriodAsked, calendar: FiscalCalendar, *, at_close: bool
 
 
 def _named(periods: Sequence[Period], calendar: FiscalCalendar, name: str) -> Period | None:
-    return next((p for p in reversed(periods) if calendar.label(p) == name), None)
+    found = [p for p in periods if calendar.label(p) == name]
+    if len(found) > 1:
+        # A moved year end may leave two years of one name.
+        raise Ambiguous("periods", name, [str(period).replace(" to ", "/") for period in found])
+    return found[0] if found else None
 
 
 def _fiscal_year(asked: PeriodAsked, calendar: FiscalCalendar) -> Period | None:

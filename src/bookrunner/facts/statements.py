@@ -117,6 +117,10 @@ class Statements:
         """The findings about one line of a period, about all it is made of, and about its sums."""
         return self._workings.said(key, period)
 
+    def reports(self, key: str, period: Period) -> Sequence[Fact]:
+        """A tagged line as each report has it, earliest known first; empty for a derived one."""
+        return self._workings.reports(key, period)
+
     def debt_includes_finance_leases(self, period: Period) -> bool:
         """Whether the debt reported at the period's end holds finance leases already."""
         return any(

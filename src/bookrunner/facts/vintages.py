@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import combinations
 
 from bookrunner.facts.filings import Fact
 from bookrunner.facts.lines import CLASS_AXIS, ByMember, StandardLine, Tagged
@@ -177,21 +178,42 @@ class ReportedNumbers:
 
     def cover(self, concept: str, report_end: date) -> Sequence[Fact]:
         """The cover page's number: one fact, or one for each class of stock; empty when none."""
+        whole, classes = self._cover(concept, report_end)
+        by_class = {fact.dimensions: fact for fact in whole or classes}
+        return list(by_class.values())
+
+    def cover_disputes(self, concept: str, report_end: date) -> Sequence[tuple[Fact, Fact]]:
+        """Numbers of one cover page, of the whole or of one class, that contradict each other."""
+        whole, classes = self._cover(concept, report_end)
+        return [
+            (one, other)
+            for one, other in combinations([*whole, *classes], 2)
+            if one.dimensions == other.dimensions and not _agree(one, other)
+        ]
+
+    def cover_beside(self, concept: str, report_end: date) -> Sequence[Fact]:
+        """The classes of a cover page that gives a number for the whole, too."""
+        whole, classes = self._cover(concept, report_end)
+        return [fact for fact in classes if whole and _same_report(fact, whole[0])]
+
+    def _cover(self, concept: str, report_end: date) -> tuple[list[Fact], list[Fact]]:
+        """The numbers of one cover page: of the whole, and of each class."""
         whole = [
             fact
             for fact in self._of_concepts([concept], SHARES)[concept]
             if fact.report_end == report_end
         ]
         classes = [f for f in self._by_class.get((concept, report_end), ()) if f.unit == SHARES]
-        told = whole or classes
+        return self._of_one_cover(whole), self._of_one_cover(classes)
+
+    def _of_one_cover(self, told: Sequence[Fact]) -> list[Fact]:
         if not told:
             return []
         report = self._report(told)
         of_report = [fact for fact in told if _same_report(fact, report)]
         # The date on the cover; a stray second date would add the same shares twice.
         on = max(fact.period.end for fact in of_report)
-        by_class = {fact.dimensions: fact for fact in of_report if fact.period.end == on}
-        return list(by_class.values())
+        return [fact for fact in of_report if fact.period.end == on]
 
     def _is_sum(self, whole: Fact, pair: tuple[str, str]) -> bool:
         """Whether two other facts of the same report and day add up to this one."""

@@ -163,6 +163,13 @@ class Workings:
         if self._listening:
             self._listening[-1].update(self._said.get(place, {}))
 
+    def reports(self, key: str, period: Period) -> Sequence[Fact]:
+        """The number as each report has it, earliest known first; empty for a derived line."""
+        found = self.found(key, period)
+        if found is None or found.fact is None or found.fact.dimensions:
+            return ()
+        return self._numbers.values(found.fact.concept, found.fact.period, found.fact.unit)
+
     # ------------------------------------------------------------------ the search
 
     def _search(self, line: StandardLine, period: Period) -> Found | None:
@@ -561,7 +568,7 @@ class Workings:
         rule = line.rules[0]
         assert isinstance(rule, Tagged)
         facts = self._numbers.cover(rule.concepts[0], at.end)
-        if not facts:
+        if not facts or self._is_disputed_cover(line, rule.concepts[0], at):
             return None
         if len(facts) == 1 and not facts[0].dimensions:
             return Found(self._sourced(line, facts[0]), facts[0].concept, facts[0])
@@ -574,6 +581,29 @@ class Workings:
         )
         words = f"sum of {len(facts)} classes of {rule.concepts[0]}"
         return self._computed(line, total(classes), facts[0].period, words)
+
+    def _is_disputed_cover(self, line: StandardLine, concept: str, at: Period) -> bool:
+        """Whether the cover page tells two numbers for one thing; told of either way."""
+        disputes = self._numbers.cover_disputes(concept, at.end)
+        for one, other in disputes:
+            self._find(
+                "facts.contradiction",
+                f"{line.label}: the cover page says {one.value:f} and {other.value:f}; the line is "
+                "left out",
+                at,
+                Severity.ERROR,
+            )
+        whole = self._numbers.cover(concept, at.end)
+        classes = self._numbers.cover_beside(concept, at.end)
+        added = sum((fact.value for fact in classes), Decimal(0))
+        if classes and not disputes and added != whole[0].value:
+            self._find(
+                "facts.cover-shares",
+                f"{line.label}: the cover page says {whole[0].value:f} for the whole, and for "
+                f"{len(classes)} classes that add up to {added:f}; the whole is taken",
+                at,
+            )
+        return bool(disputes)
 
     # ------------------------------------------------------------------ figures
 
@@ -718,7 +748,6 @@ def _first_sum(line: StandardLine) -> int:
 
 def _currency(facts: Sequence[Fact]) -> Unit:
     """The money most consolidated facts are reported in."""
-    seen = Counter(
-        fact.unit for fact in facts if not fact.dimensions and fact.unit.currency == str(fact.unit)
-    )
-    return max(seen, key=lambda unit: (seen[unit], str(unit)), default=USD)
+    seen = Counter(fact.unit for fact in facts if not fact.dimensions)
+    money = [unit for unit in seen if unit.currency == str(unit)]
+    return max(money, key=lambda unit: (seen[unit], str(unit)), default=USD)

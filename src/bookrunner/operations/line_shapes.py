@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.responses import CompanyLine, FactsAnswer, Remark
 
 
@@ -36,6 +37,16 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Reported:
+    """The number as one report has it."""
+
+    value: ExactNumber
+    accession: str
+    form: str
+    known_since: date | None
+
+
+@dataclass(frozen=True)
 class LineAnswer(FactsAnswer):
     """A standard line of one period; ``value`` is null where nothing was reported, never zero."""
 
@@ -45,7 +56,7 @@ class LineAnswer(FactsAnswer):
     """The period in the words it was asked in."""
     period: str | None
     """The company's own name for it: ``FY2023``; null where no report covers it."""
-    value: float | None
+    value: ExactNumber | float | None
     exact: Decimal | None
     unit: str | None
     period_start: date | None
@@ -63,6 +74,8 @@ class LineAnswer(FactsAnswer):
     id: str | None
     """What ``bookrunner why`` takes."""
     inputs: tuple[Input, ...]
+    reports: tuple[Reported, ...]
+    """A tagged number as each report known by then has it, the first first."""
     findings: tuple[Remark, ...]
 
 

@@ -12,6 +12,7 @@ from bookrunner.app import Desk
 from bookrunner.facts import (
     Company,
     EstimatesRequired,
+    Fact,
     LineMissing,
     Statements,
     Vintage,
@@ -40,8 +41,10 @@ from bookrunner.operations.line_shapes import (
     Cited,
     Input,
     LineAnswer,
+    Reported,
     RowError,
 )
+from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.requests import FactsRequest
 from bookrunner.operations.responses import FactsAnswer
 from bookrunner.operations.told import company_line, plain, remarks
@@ -118,7 +121,10 @@ class _Lines:
         except LineMissing as missing:
             return _without(dated, "facts.line-missing", str(missing), said), None
         tag = made.statements.explanation(key, period)
-        return _told(dated, figure, tag, said), figure
+        told = _told(dated, figure, tag, said)
+        reports = made.statements.reports(key, period)
+        each = dict.fromkeys(_reported(fact) for fact in reports)
+        return replace(told, reports=tuple(each)), figure
 
     def _of(self, request: FactsRequest) -> _Made:
         place = (request.company, request.as_of)
@@ -162,6 +168,7 @@ def _nothing(made: _Made, key: str, request: FactsRequest) -> LineAnswer:
         as_of=request.as_of,
         id=None,
         inputs=(),
+        reports=(),
         findings=(),
     )
 
@@ -185,7 +192,7 @@ def _told(dated: LineAnswer, figure: Figure, tag: str, said: Sequence[Finding]) 
         findings.append(Finding("facts.not-meaningful", message, where=dated.period or ""))
     return replace(
         dated,
-        value=None if isinstance(figure.value, Missing) else figure.value,
+        value=_value(figure),
         exact=figure.exact,
         unit=str(figure.unit),
         period_start=figure.period.start,
@@ -227,6 +234,16 @@ def _input(figure: Figure) -> Input:
         tag=source.concept if source else "",
         citation=_cited(source.citation) if source and source.citation else None,
     )
+
+
+def _value(figure: Figure) -> ExactNumber | float | None:
+    if figure.exact is not None:
+        return ExactNumber(figure.exact)
+    return None if isinstance(figure.value, Missing) else figure.value
+
+
+def _reported(fact: Fact) -> Reported:
+    return Reported(ExactNumber(fact.value), fact.accession, fact.form, fact.accepted_at)
 
 
 def _cited(citation: Citation) -> Cited:

@@ -34,6 +34,7 @@ def report(
     total: str = "875.0",
     note: str = "",
     maturities: tuple[tuple[str, str, str], ...] = MATURITIES,
+    debt: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
     """A 10-K for 2023 whose balance sheet shows commercial paper and long-term debt."""
     rows = "".join(
@@ -63,10 +64,9 @@ def report(
         for label, amount in (
             ("Cash and cash equivalents", "120.0"),
             ("Total assets", "4,000.0"),
-            ("Commercial paper", paper),
             ("Accounts payable", "80.0"),
-            ("Total current liabilities", "105.0"),
-            ("Long-term debt", long_term),
+            *(debt or (("Commercial paper", paper), ("Long-term debt", long_term))),
+            ("Other liabilities", "7.0"),
             ("Total liabilities", "2,000.0"),
             ("Shareholders’ equity", "2,000.0"),
             ("Total liabilities and shareholders’ equity", "4,000.0"),
@@ -108,6 +108,12 @@ def report(
 <p>SIGNATURES</p><p>Date: February 20, 2024</p>
 </body></html>
 """.encode()
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A note's table in HTML, in millions, the first row its head."""
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    return f"<p>Debt consisted of the following (in millions):</p><table>{cells}</table>"
 
 
 def _tag(name: str, amount: str) -> str:

@@ -73,7 +73,10 @@ def when(words: str) -> When | None:
     bare = _BARE.search(words)
     found: list[When] = []
     if ranged and int(ranged[1]) <= int(ranged[3]):
-        found.append(When(int(ranged[1]), int(ranged[3]), ranged.start(), ranged.end()))
+        # "July 2024 - May 2031" begins with the month.
+        starts = [m.start() for m in (month, bare) if m and m.start() <= ranged.start() <= m.end()]
+        start = min([ranged.start(), *starts])
+        found.append(When(int(ranged[1]), int(ranged[3]), start, ranged.end()))
     if full:
         found.append(full)
     if month:

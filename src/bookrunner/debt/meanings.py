@@ -34,7 +34,8 @@ _CURRENT = re.compile(
 )
 _NOT_CURRENT = re.compile(
     r"(?:exclud\w+|net of|(?<=[\w,)] )less|excl\.?|including|(?<!debt )and|after)\W+(?:the\W+)?"
-    r"(?:current|amounts? due|short[- ]term|portion)",
+    r"(?:current|amounts? due|short[- ]term|portion)|(?:exclud|includ)\w+\W+(?:\w+\W+){0,3}(?:due|"
+    r"current|matur\w+|payable)\b",
     re.IGNORECASE,
 )
 _NONCURRENT = re.compile(
@@ -68,7 +69,8 @@ _LEASE = re.compile(
     r"\b(?:finance|financing|capital(?:ized)?)\W+leases?|^lease (?:obligation|liabilit)", re.I
 )
 _MEMO = re.compile(
-    r"weighted[- ]average|average (?:interest )?rate|fair value (?:of|utilizing|hierarchy)|level "
+    r"^\W*weighted[- ]average|^\W*average (?:interest )?rate|"
+    r"fair value (?:of|utilizing|hierarchy)|level "
     r"[123]\b|available (?:under|borrow|for)|unused|undrawn|^estimated fair value|"
     r"interest expense|maximum amount|average daily|letters of credit",
     re.IGNORECASE,

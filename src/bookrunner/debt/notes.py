@@ -41,6 +41,11 @@ YEAR_LABEL = re.compile(
     r"(?:one|two|three|four|1|2|3|4)\s*(?:-|–|to)|year (?:one|two|three|four|five|[1-5]))",
     re.IGNORECASE,
 )
+_SAYS_SO = re.compile(
+    r"(?:debt|borrowings|notes payable|indebtedness)\b.{0,120}(?:consist|follow|summar|compris|"
+    r"component|outstanding)|(?:follow|summar|component)\w*.{0,80}(?:debt|borrowings|indebtedness)",
+    re.IGNORECASE,
+)
 _NOT_DEBT_TABLE = re.compile(
     r"operating lease|purchase obligations|contractual obligations|pension|stock option|"
     r"net (?:sales|income)|revenues?\b|total assets|goodwill|amorti[sz]ed cost|unrealized|"
@@ -123,6 +128,11 @@ def _others(document: Document, known: set[int], *, strict: bool) -> list[Table]
         rows = [line for line in words.split("\n") if re.search(r"\t.*\d", line)]
         hints = sum(bool(_HINT.search(row.split("\t", maxsplit=1)[0])) for row in rows)
         share = 0.6 if strict else 0.4
+        above = document.text[max(0, table.start - 250) : table.start]
+        if not strict and _SAYS_SO.search(
+            above.rsplit("\n", maxsplit=3)[-2] if "\n" in above else ""
+        ):
+            share = 0.1
         if hints < 2 or hints < share * len(rows) or _NOT_DEBT_TABLE.search(words):
             continue
         found.append(table)

@@ -38,6 +38,8 @@ class Entry:
     sections: tuple[Line, ...] = ()
     principal: Cell | None = None
     carrying: Cell | None = None
+    more: tuple[Cell, ...] = ()
+    """What stands in a further column of the sum: the long-term beside the current part."""
 
     @property
     def label(self) -> str:
@@ -104,20 +106,30 @@ def schedule(sheets: Sequence[Sheet]) -> Schedule | None:
 
 
 def _rows(sheet: Sheet) -> list[Entry]:
-    base = _base(sheet)
-    if base is None:
+    bases = _base(sheet)
+    if not bases:
         return []
+    before = ""
     principal = next(iter(sheet.columns(Role.PRINCIPAL)), None)
     carrying = next(iter(sheet.columns(Role.CARRYING)), None)
     found: list[Entry] = []
     sections: list[Line] = []
     for line in sheet.lines:
-        cell = line.cells.get(base)
-        if cell is None or cell.number is None:
+        cells = [
+            cell
+            for n in bases
+            if (cell := line.cells.get(n)) is not None and cell.number is not None
+        ]
+        if not cells:
             if line.label and not any(c.number is not None for c in line.cells.values()):
                 is_run = sections and not found_since(found, sections[-1])
                 sections = [*sections[-1:], line] if is_run else [line]
             continue
+        cell = cells[0]
+        if not line.label and has_terms(line, sheet):
+            # A further maturity of the instrument named above.
+            line.label, line.start, line.end = before, cell.start, cell.start
+        before = line.label or before
         fact = cell.fact
         concept = fact.concept.rsplit(":", maxsplit=1)[-1] if fact is not None else ""
         member = fact is not None and any(
@@ -126,7 +138,7 @@ def _rows(sheet: Sheet) -> list[Entry]:
         means = meaning(line.label, concept, has_member=member)
         if means is Meaning.TOTAL:
             sections = []
-        value = scaled(cell, sheet.exponent)
+        value = sum((scaled(one, sheet.exponent) for one in cells), Decimal(0))
         if value > 0 and re.match(r"\W*(?:less|deduct)\b", line.label, re.IGNORECASE):
             value = -value
         section = " ".join(one.label for one in sections)
@@ -141,6 +153,7 @@ def _rows(sheet: Sheet) -> list[Entry]:
                 tuple(sections),
                 line.cells.get(principal) if principal is not None else None,
                 line.cells.get(carrying) if carrying is not None else None,
+                tuple(cells[1:]),
             )
         )
     return found
@@ -151,13 +164,39 @@ def found_since(found: Sequence[Entry], heading: Line) -> bool:
     return bool(found) and found[-1].line.start > heading.start
 
 
-def _base(sheet: Sheet) -> int | None:
-    """The column that foots: carrying values, else amounts, else principal."""
+def _base(sheet: Sheet) -> tuple[int, ...]:
+    """The column that foots: carrying values, else amounts, else principal.
+
+    Of several that of the total; the current and the long-term part, where there is none, both.
+    """
     for role in (Role.CARRYING, Role.AMOUNT, Role.PRINCIPAL):
         columns = sheet.columns(role)
-        if columns:
-            return columns[0]
-    return None
+        if not columns:
+            continue
+        words = {n: sheet.heads[n].words for n in columns}
+        totals = [n for n in columns if re.search(r"\btotal\b", words[n], re.IGNORECASE)]
+        if len(totals) == 1 and len(columns) > 1:
+            return (totals[0],)
+        parts = [n for n in columns if _PART.search(words[n])]
+        if len(parts) == 2 and _is_current_part(words[parts[0]]) != _is_current_part(
+            words[parts[1]]
+        ):
+            return tuple(parts)
+        return (columns[0],)
+    return ()
+
+
+_PART = re.compile(r"\b(?:current|long[- ]term|non-?\s?current|short[- ]term)\b", re.IGNORECASE)
+
+
+def _is_current_part(words: str) -> bool:
+    return not re.search(r"long[- ]term|non-?\s?current", words, re.IGNORECASE)
+
+
+def has_terms(line: Line, sheet: Sheet) -> bool:
+    """Whether a row without a label states a rate or a maturity of its own."""
+    roles = (Role.MATURITY, Role.COUPON, Role.EFFECTIVE)
+    return any(n in line.cells for role in roles for n in sheet.columns(role))
 
 
 class _Sum:
@@ -169,6 +208,7 @@ class _Sum:
         self._totals: list[Node] = []
         self._unfooted: list[tuple[Entry, Decimal]] = []
         self._current: Entry | None = None
+        self._first: Entry | None = None
         self._noncurrent: Entry | None = None
         self._unit = max((s.unit for s in sheets), default=Decimal(1))
 
@@ -177,6 +217,10 @@ class _Sum:
             self._take(row)
         leaves = [leaf for node in self._stack for leaf in node.leaves()]
         kept = [leaf for leaf in leaves if leaf.meaning is not Meaning.CURRENT]
+        first, current = self._first, self._current
+        if first is not None and current is not None and abs(first.value) == abs(current.value):
+            # Short-term debt listed first named the portion that is deducted below.
+            kept = [leaf for leaf in kept if leaf is not first]
         total = self._whole(kept)
         return Schedule(self._sheets, kept, total, self._current, self._noncurrent, self._unfooted)
 
@@ -203,6 +247,7 @@ class _Sum:
             self._current = self._current or row
         else:
             row.meaning = Meaning.ITEM
+            self._first = self._first or row
         self._stack.append(Node(row.value, row))
 
     def _take_unsummed(self, row: Entry) -> None:

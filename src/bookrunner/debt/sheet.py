@@ -162,7 +162,8 @@ def sheet(
         like: The table that this one continues, whose heads count where it has none itself.
         exponent: The scale where neither its tags nor its words say one.
     """
-    rows = [_cells(table, index, facts) for index in range(len(table.rows))]
+    amounts = _amount_places(table)
+    rows = [_cells(table, index, facts, amounts) for index in range(len(table.rows))]
     data = [_is_data(row) for row in rows]
     if True not in data:
         return None
@@ -210,7 +211,17 @@ def _scale(stated: int, heads: Sequence[Head], lines: Sequence[Line]) -> tuple[i
     return exponent, Decimal(1).scaleb(exponent - max(0, decimals))
 
 
-def _cells(table: Table, index: int, facts: Facts) -> list[Cell]:
+def _amount_places(table: Table) -> frozenset[int]:
+    """Places of the grid where numbers stand that cannot be marks of footnotes."""
+    return frozenset(
+        cell.column
+        for row in table.rows
+        for cell in row
+        if number_in(cell.text) is not None and not _NOTE_NUMBER.match(cell.text.strip())
+    )
+
+
+def _cells(table: Table, index: int, facts: Facts, amounts: frozenset[int]) -> list[Cell]:
     """The row's own cells with words, signs of currency and percent joined to their numbers."""
     own = [c for c in dict.fromkeys(table.rows[index]) if c.row == index and c.text.strip()]
     found: list[Cell] = []
@@ -218,7 +229,8 @@ def _cells(table: Table, index: int, facts: Facts) -> list[Cell]:
     for cell in own:
         text = cell.text.strip()
         tagged = facts.within(cell.start, cell.end)
-        if _SYMBOL.match(text) or _is_note(text, cell, tagged, found):
+        is_note = cell.column not in amounts and _is_note(text, cell, tagged, found)
+        if _SYMBOL.match(text) or is_note:
             if found and text.startswith("%"):
                 before = found[-1]
                 found[-1] = replace(

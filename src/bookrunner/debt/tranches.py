@@ -9,6 +9,7 @@ from decimal import Decimal
 from bookrunner.debt.balance_sheet import FaceRow
 from bookrunner.debt.days import When, when
 from bookrunner.debt.meanings import Meaning
+from bookrunner.debt.member_tags import fill_from_tags
 from bookrunner.debt.pen import Pen
 from bookrunner.debt.schedule import Entry, Schedule
 from bookrunner.debt.sheet import Cell, Role, scaled
@@ -24,7 +25,7 @@ from bookrunner.debt.terms import (
     terms,
 )
 from bookrunner.documents import InlineFact
-from bookrunner.figures import Figure, Finding, Severity, Unit
+from bookrunner.figures import Figure, Finding, Severity, Unit, total
 
 _NOUN = re.compile(
     r"notes?\b|debentures?|bonds?\b|loans?\b|facilit|commercial paper|borrowings?|debt|leases?|"
@@ -127,6 +128,7 @@ def _tranche(entry: Entry, pen: Pen, unit: Unit, currency: str, *, is_principal:
     _amounts(one, entry, pen, unit, name, is_principal=is_principal)
     _rates(one, entry, pen, name)
     _maturity(one, entry, pen, said.maturity)
+    fill_from_tags(one, entry.amount.fact, pen)
     return one
 
 
@@ -164,6 +166,19 @@ def _amounts(
         )  # fmt: skip
 
 
+def _amount(entry: Entry, pen: Pen, unit: Unit, key: str, words: str) -> Figure:
+    """The row's amount; where its current and long-term parts stand apart, their sum."""
+    cell = entry.amount
+    if not entry.more:
+        return pen.sourced(key, words, entry.value, unit, cell.start, cell.end, cell.fact)
+    parts = [
+        pen.sourced(f"{key}_part", f"{words}, in part", scaled(part, entry.sheet.exponent), unit,
+                    part.start, part.end, part.fact)
+        for part in (cell, *entry.more)
+    ]  # fmt: skip
+    return pen.computed(key, words, total(parts))
+
+
 def _rates(one: Tranche, entry: Entry, pen: Pen, name: str) -> None:
     """Coupon, margin and effective rate from the columns, then from the row's words."""
     effective = _cell(entry, Role.EFFECTIVE)
@@ -186,7 +201,7 @@ def _coupon_of_cell(one: Tranche, cell: Cell, pen: Pen, name: str) -> None:
                 f"{name}|margin", f"{name}, margin", floating.margin, cell.start, cell.end
             )
         return
-    rate = rate_in(cell.text)
+    rate = rate_in(_with_percent(cell))
     if rate is not None and rate.is_range:
         one.coupon_range = (rate.low, rate.high)
         one.spans["coupon"] = pen.span(cell.start, cell.end)
@@ -194,9 +209,14 @@ def _coupon_of_cell(one: Tranche, cell: Cell, pen: Pen, name: str) -> None:
     one.coupon = _rate_figure(cell, pen, f"{name}|coupon", name)
 
 
+def _with_percent(cell: Cell) -> str:
+    """A rate's words where the heading of its column says percent for all of them."""
+    return cell.text if "%" in cell.text or cell.number is not None else f"{cell.text}%"
+
+
 def _rate_figure(cell: Cell, pen: Pen, key: str, name: str) -> Figure | None:
     fact = cell.fact
-    ranged = rate_in(cell.text)
+    ranged = rate_in(_with_percent(cell))
     if ranged is not None and ranged.is_range:
         return None
     what = f"{name}, {key.rsplit('|', maxsplit=1)[-1].replace('_', ' ')}"

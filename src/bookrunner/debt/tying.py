@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from bookrunner.debt.balance_sheet import Face, FaceRow
-from bookrunner.debt.schedule import Entry, Schedule
+from bookrunner.debt.schedule import Entry, Schedule, has_terms
 from bookrunner.debt.terms import terms
 
 _CANDIDATES_MAX = 8
@@ -122,12 +122,11 @@ def told(one: Schedule) -> int:
 
 def _tells(entry: Entry) -> bool:
     found = terms(f"{entry.section} {entry.label}")
-    cells = [c for c in entry.line.cells.values() if c.is_percent]
     return (
         found.coupon is not None
         or found.maturity is not None
         or found.kind.value != "other"
-        or bool(cells)
+        or has_terms(entry.line, entry.sheet)
         or bool(re.search(r"debt|borrowing|loan", entry.label, re.IGNORECASE))
     )
 

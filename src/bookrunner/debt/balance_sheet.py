@@ -54,8 +54,8 @@ _DEBT_WORDS = re.compile(
     r"\bdebt\b|borrowings?\b|notes? payable|(?:loans?|notes) (?:and (?:notes|loans) )?payable|"
     r"commercial paper|(?:finance|capital) leases?|senior notes|convertible|debentures?|"
     r"long-term obligations|credit facilit|line of credit|term loan|mortgages?(?: notes| loans)?"
-    r" payable|^\W*current (?:maturities|installments)\b|bonds payable|\bnotes\b|revolv|bank loans?|"
-    r"federal home loan",
+    r" payable|^\W*current (?:maturities|installments)\b|bonds payable|\bnotes\b|revolv|"
+    r"bank loans?|federal home loan",
     re.IGNORECASE,
 )
 _NO_DEBT_WORDS = re.compile(

@@ -32,7 +32,9 @@ def debt(answer: DebtAnswer, flags: Mapping[str, bool]) -> None:
     )
     if answer.tranches:
         screen.line()
-        screen.words(_COLUMNS, [*_tranches(answer.tranches), *_footing(answer)])
+        screen.words(_COLUMNS, _tranches(answer.tranches))
+        screen.line()
+        screen.numbers([("",)], _footing(answer))
     if answer.pro_forma:
         screen.line()
         screen.line("issued after the balance sheet date, in no sum above", "bold")
@@ -64,7 +66,7 @@ def _tranches(tranches: Sequence[DebtTranche]) -> list[Row]:
 
 def _footing(answer: DebtAnswer) -> list[Row]:
     rows = [
-        Row((one.label, "", "", "", "", _number(one.amount)), "" if one.counted else "dim")
+        Row((one.label, _number(one.amount)), "" if one.counted else "dim")
         for one in answer.adjustments
     ]
     told = (
@@ -72,12 +74,10 @@ def _footing(answer: DebtAnswer) -> list[Row]:
         ("debt on the balance sheet", answer.balance_sheet_debt, ""),
         ("difference", answer.difference, ""),
     )
-    rows += [
-        Row((label, "", "", "", "", _number(n)), style) for label, n, style in told if n is not None
-    ]
+    rows += [Row((label, _number(n)), style) for label, n, style in told if n is not None]
     if answer.foots is not None:
         verdict = "foots within 0.5%" if answer.foots else "DOES NOT FOOT within 0.5%"
-        rows.append(Row((verdict, "", "", "", "", ""), "" if answer.foots else "bold"))
+        rows.append(Row((verdict, ""), "" if answer.foots else "bold"))
     return rows
 
 

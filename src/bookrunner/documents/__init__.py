@@ -1,6 +1,7 @@
 """Filings as received, parsed into words with exact offsets, sections, tables and tagged facts."""
 
 from bookrunner.documents.accession import accession_in
+from bookrunner.documents.cover_page import period_on_cover, registrant_on_cover
 from bookrunner.documents.document import (
     Box,
     Document,
@@ -60,4 +61,6 @@ __all__ = [
     "contradicted",
     "parse",
     "parse_limited",
+    "period_on_cover",
+    "registrant_on_cover",
 ]

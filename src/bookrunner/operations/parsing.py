@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from bookrunner.app import Desk
-from bookrunner.documents import Document, InlineFact, Section, Table, parse_limited
+from bookrunner.documents import (
+    Document,
+    InlineFact,
+    Section,
+    Table,
+    parse_limited,
+    period_on_cover,
+    registrant_on_cover,
+)
 from bookrunner.ingestion import received
 from bookrunner.operations.parsing_shapes import (
     CanonicalText,
@@ -64,10 +72,11 @@ def identity(document: Document) -> ParsedDocument:
     return ParsedDocument(
         digest=document.digest,
         form=document.form,
-        company=cover.get("EntityRegistrantName") or None,
+        company=cover.get("EntityRegistrantName") or registrant_on_cover(document.text) or None,
         cik=cover.get("EntityCentralIndexKey") or None,
         accession=document.accession or None,
-        period_end=_day(cover.get("DocumentPeriodEndDate", "")),
+        period_end=_day(cover.get("DocumentPeriodEndDate", ""))
+        or period_on_cover(document.text, document.form),
         chars=len(document.text),
     )
 

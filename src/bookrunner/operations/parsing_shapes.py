@@ -50,7 +50,7 @@ class ParsedDocument:
     """10 digits."""
     accession: str | None
     period_end: date | None
-    """The end of the period reported on, as the cover's tag or the submission's header has it."""
+    """The end of the period reported on, as tags, header or words of the cover say."""
     chars: int
     """Characters of the canonical text."""
 

@@ -70,6 +70,20 @@ Feature: Debt to the tranche
     Then the weighted coupon is a formula worth 4.0893%
     And 47.06% is due within two fiscal years
 
+  @debt.tranches.prospectus
+  Scenario: A prospectus' note is read with its call terms
+    Given a prospectus supplement for "$750,000,000 4.000% Notes due 2030"
+    When it is read beside the report
+    Then a tranche of 750.0 at 4.000% due 2030 is issued after the balance sheet date
+    And its call terms are "make-whole: benchmark plus 10 basis points"
+
+  @debt.tranches.command-line
+  Scenario: The command line answers with the table, and why leads to the words
+    Given the report is ingested
+    When I ask for its debt as JSON
+    Then the answer has 5 tranches that foot and 6 rows of wall
+    And why of the first coupon shows "[3.50"
+
   @debt.tranches.issued-since
   Scenario: Notes issued since are shown apart, in no sum
     Given an 8-K that closes an offering of "$500 million aggregate principal amount of its 5.250% Senior Notes due 2034"

@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -13,6 +15,7 @@ from bookrunner.documents import parse
 from bookrunner.facts import Filing
 from bookrunner.figures import Figure, Sourced
 from tests.debt.reports import COMPANY, MATURITIES, read, report
+from tests.faces.asking import Newcomer
 
 scenarios("debt/tranches.feature")
 
@@ -62,6 +65,54 @@ def _(told: dict[str, bytes], words: str) -> None:
 <p>On March 4, 2024, the Company completed the issuance and sale of {words}.</p>
 <p>The Company redeemed all of the $250 million aggregate principal amount of its 2.100% Senior
 Notes due 2024.</p></body></html>""".encode()
+
+
+@given(parsers.parse('a prospectus supplement for "{words}"'))
+def _(told: dict[str, bytes], words: str) -> None:
+    told["current report"] = f"""<html><body>
+<p>Filed Pursuant to Rule 424(b)(2)</p><p>PROSPECTUS SUPPLEMENT</p><p>Testwick Mills</p>
+<p>{words}</p><p>We may redeem the notes at the Treasury Rate plus 10 basis points. Filed with the
+Securities and Exchange Commission.</p></body></html>""".encode()
+
+
+@given("the report is ingested", target_fixture="banker")
+def _(tmp_path: Path) -> Newcomer:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    (folder / "zztm-20231231.htm").write_bytes(report())
+    newcomer = Newcomer(tmp_path / "home")
+    assert newcomer.asks("ingest", folder).code == 0
+    return newcomer
+
+
+@when("I ask for its debt as JSON", target_fixture="answer")
+def _(banker: Newcomer) -> Any:
+    assert "foots within 0.5%" in banker.asks("debt", "ZZTM", "--sources").out
+    return banker.asks("debt", "ZZTM", "--json").json
+
+
+@then("the answer has 5 tranches that foot and 6 rows of wall")
+def _(answer: Any) -> None:
+    assert (len(answer["tranches"]), answer["foots"], len(answer["wall"])) == (5, True, 6)
+    assert answer["tranches"][0]["principal"] == 400_000_000
+    assert answer["wall"][1] | {"citation": 0} == {
+        "year": 2025,
+        "label": "2025",
+        "amount": 400_000_000,
+        "source": "tags",
+        "citation": 0,
+    }
+
+
+@then(parsers.parse('why of the first coupon shows "{words}"'))
+def _(banker: Newcomer, answer: Any, words: str) -> None:
+    said = banker.asks("why", answer["tranches"][0]["citations"]["coupon"]["id"])
+    assert words in said.out
+
+
+@then(parsers.parse('its call terms are "{words}"'))
+def _(issued: list[Tranche], words: str) -> None:
+    assert issued[0].call == words
 
 
 @when("its debt is read", target_fixture="made")

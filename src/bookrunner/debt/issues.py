@@ -11,7 +11,7 @@ from bookrunner.debt.pen import Pen
 from bookrunner.debt.table import Tranche
 from bookrunner.debt.terms import DebtKind, kind_of, rank_in
 from bookrunner.documents import Document
-from bookrunner.figures import Unit
+from bookrunner.figures import Finding, Severity, Unit
 
 _MONEY = (
     r"(?P<sign>US\$|U\.S\.\$|\$|€|£|¥)\s?(?P<digits>\d[\d,]*(?:\.\d+)?)\s?"
@@ -62,8 +62,27 @@ def issued_after(documents: Sequence[tuple[Document, Pen]]) -> list[Tranche]:
             if one.coupon is None or one.maturity_years is None:
                 continue
             key = (one.coupon.exact or Decimal(0), one.maturity_years[1], one.currency)
-            found.setdefault(key, one)
+            first = found.setdefault(key, one)
+            _compare(first, one)
     return list(found.values())
+
+
+def _compare(first: Tranche, again: Tranche) -> None:
+    """Say so where the same notes are told with another amount, as when they are reopened."""
+    if first.principal is None or again.principal is None:
+        return
+    one, other = first.principal.exact, again.principal.exact
+    if one is None or other is None or one == other:
+        return
+    first.findings.append(
+        Finding(
+            "debt.issue-amounts",
+            f"{first.instrument}: {other:,f} is named as well as {one:,f}, as when notes are "
+            "reopened; the first is shown",
+            Severity.WARNING,
+            where=first.accession,
+        )
+    )
 
 
 def _issues(document: Document, pen: Pen) -> list[Tranche]:
@@ -73,13 +92,18 @@ def _issues(document: Document, pen: Pen) -> list[Tranche]:
         sentence = re.split(r"(?<=[.;])\s|\n", before)[-1]
         if _REPAID.search(sentence):
             continue
-        if not _CLOSED.search(before + document.text[match.end() : match.end() + 300]):
+        around = before + document.text[match.end() : match.end() + 300]
+        if not document.form.startswith("424B") and not _CLOSED.search(around):
             continue
-        made.append(_tranche(match, document, pen))
+        made.append(_tranche(match, pen))
+    if len({one.instrument for one in made}) == 1:
+        # Of several notes it is not plain which of them a spread or day belongs to.
+        for one in made:
+            _call(one, document, pen)
     return made
 
 
-def _tranche(match: re.Match[str], document: Document, pen: Pen) -> Tranche:
+def _tranche(match: re.Match[str], pen: Pen) -> Tranche:
     currency = _CURRENCIES.get(match["sign"], "USD")
     amount = Decimal(match["digits"].replace(",", ""))
     amount *= {"million": Decimal(10**6), "billion": Decimal(10**9)}.get(match["scale"] or "", 1)
@@ -108,7 +132,6 @@ def _tranche(match: re.Match[str], document: Document, pen: Pen) -> Tranche:
         start = match.start("due")
         one.spans["maturity"] = pen.span(start + due.start, start + due.end)
     one.spans["instrument"] = pen.span(match.start(), match.end())
-    _call(one, document, pen)
     return one
 
 

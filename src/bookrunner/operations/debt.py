@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 from bookrunner.app import Desk
-from bookrunner.debt import DebtTable, Span, Tranche, company_debt
+from bookrunner.debt import FOOTS_WITHIN, DebtTable, Span, Tranche, company_debt
 from bookrunner.documents import Document, parse
-from bookrunner.facts import Company, Filing
-from bookrunner.figures import Figure, Sourced
+from bookrunner.facts import Basis, Company, Filing, statements
+from bookrunner.figures import Figure, Finding, Severity, Sourced, instant
 from bookrunner.ledger import Ledger
 from bookrunner.operations.debt_shapes import (
     Cited,
@@ -48,7 +50,39 @@ def debt(desk: Desk, request: DebtRequest) -> DebtAnswer:
     reader = _Reader(desk)
     filings = desk.store.filings(desk.viewer, company.cik)
     made = company_debt(company, filings, reader.read, as_of=request.as_of)
+    _compare(desk, made, request.as_of)
     return _answer(company, made, request, reader.words)
+
+
+def _compare(desk: Desk, made: DebtTable, as_of: date | None) -> None:
+    """Say so where the standardised statements have another total of debt at that day."""
+    own = made.balance_sheet_debt
+    if own is None or not isinstance(own.value, float):
+        return
+    company = made.company
+    known = desk.store.facts(company.cik, desk.viewer, as_of=as_of)
+    basis = Basis.QUARTERLY if made.filing.form.startswith("10-Q") else Basis.ANNUAL
+    told = statements(company, known, basis=basis, as_of=as_of)
+    figure = told.get("total_debt", instant(made.on))
+    if figure is None or not isinstance(figure.value, float):
+        return
+    leases = sum(
+        row.value
+        for row in made.balance_sheet
+        if isinstance(row.value, float) and re.search(r"\bleases?\b", row.name, re.IGNORECASE)
+    )
+    slack = float(FOOTS_WITHIN) * own.value
+    if min(abs(own.value - figure.value), abs(own.value - leases - figure.value)) <= slack:
+        return
+    made.findings.append(
+        Finding(
+            "debt.statements-differ",
+            f"the standardised statements have total debt of {figure.value:,.0f}, the rows of debt "
+            f"on the balance sheet come to {own.value:,.0f}",
+            Severity.WARNING,
+            where=str(made.on),
+        )
+    )
 
 
 def figures_of(desk: Desk, company: Company) -> Ledger:

@@ -491,6 +491,13 @@ class Workings:
         reported = self._reported(line, near)
         if reported is None:
             return None
+        self._find(
+            "facts.average-of-longer",
+            f"{line.label} is the average over {near}, the nearest that was reported; averages do "
+            "not add up over time",
+            period,
+            Severity.NOTE,
+        )
         return self._computed(line, reported.figure, period, f"the average over {near}")
 
     def _per_share(self, line: StandardLine, period: Period) -> Found | None:

@@ -62,7 +62,8 @@ class LineAnswer(FactsAnswer):
     period_start: date | None
     period_end: date | None
     accession: str | None
-    """Of the filing it was read in; for a computed number that of its newest input."""
+    """Of the filing it was read in, or where its file does not say, of the newest other that tells
+    the same number; for a computed number that of its newest input."""
     tag: str | None
     """The tag it was read from, or the formula in words."""
     citation: Cited | tuple[Cited, ...] | None

@@ -123,8 +123,12 @@ class _Lines:
         tag = made.statements.explanation(key, period)
         told = _told(dated, figure, tag, said)
         reports = made.statements.reports(key, period)
-        each = dict.fromkeys(_reported(fact) for fact in reports)
-        return replace(told, reports=tuple(each)), figure
+        each = tuple(dict.fromkeys(_reported(fact) for fact in reports))
+        if told.accession is None:
+            # Some files do not say which filing they are; another report may tell the same number.
+            same = (one.accession for one in reversed(each) if one.value == told.value)
+            told = replace(told, accession=next((one for one in same if one), None))
+        return replace(told, reports=each), figure
 
     def _of(self, request: FactsRequest) -> _Made:
         place = (request.company, request.as_of)

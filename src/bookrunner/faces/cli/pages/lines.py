@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import click
 
@@ -33,12 +34,19 @@ def _line(answer: LineAnswer) -> None:
     if answer.value is None:
         screen.line("  not reported")
     else:
-        value = answer.exact if answer.exact is not None else answer.value
-        screen.line(f"  {value:,} {answer.unit}")
+        screen.line(f"  {_amount(answer.value)} {answer.unit}")
         from_day = f"{answer.period_start} to " if answer.period_start else "at "
         screen.line(f"  {from_day}{answer.period_end}")
         screen.line(f"  {answer.tag}, accession {answer.accession or 'unknown'}")
         for one in answer.inputs:
-            screen.line(f"    {one.name} {one.value:,} ({one.tag}, {one.accession})", "dim")
+            value = _amount(one.exact) if one.exact is not None else str(one.value)
+            screen.line(f"    {one.name} {value} ({one.tag}, {one.accession or 'unknown'})", "dim")
         screen.line(f"  bookrunner why {answer.id}", "dim")
     remarks(screen, answer.findings, notes=True)
+
+
+def _amount(value: Decimal | float) -> str:
+    """All digits that were reported; of a computed number four after the point at most."""
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")

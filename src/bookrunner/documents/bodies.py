@@ -19,7 +19,7 @@ from bookrunner.documents.inline_facts import (
     standard_prefixes,
 )
 from bookrunner.documents.markup import Markup, has_markup, markup
-from bookrunner.documents.ownership import form_reading, is_xml_form
+from bookrunner.documents.ownership import form_reading, is_xml_form, refuse_other_xml
 from bookrunner.documents.plain import plain_reading
 from bookrunner.documents.submission import Enclosed
 from bookrunner.figures.citations import Citation
@@ -68,6 +68,7 @@ def body_reading(body: str, digest: str, name: str, *, filed: date | None = None
         form = form_reading(body, name, filed=filed)
         return Body(form.reading, InlineFacts(), form.cover, form.exponents, form.findings)
     if not has_markup(body):
+        refuse_other_xml(body, name)
         return Body(plain_reading(body))
     marked = markup(body, name)
     read = reading(marked.tags, name)

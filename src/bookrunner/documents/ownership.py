@@ -82,6 +82,19 @@ def is_xml_form(text: str) -> bool:
     return match is not None and match[1].lower() in _ROOTS
 
 
+def refuse_other_xml(text: str, name: str) -> None:
+    """Refuse XML that is no form of EDGAR's and no page.
+
+    Raises:
+        DeclaresEntities, WrongKind: see there.
+    """
+    if not text[:200].lstrip().startswith("<?xml"):
+        return
+    if _ENTITY.search(text, 0, 100_000):
+        raise DeclaresEntities(name)
+    raise WrongKind(name, "an XML document of no form that EDGAR takes")
+
+
 def form_reading(text: str, name: str, *, filed: date | None = None) -> FormReading:
     """The form's words, tables and cover.
 

@@ -9,7 +9,7 @@ import ctypes
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -58,7 +58,8 @@ def pdf_reading(content: bytes, name: str) -> PdfReading:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        if "assword" in str(error):
+        # PDFium may repeat the problem of a file before this one.
+        if "assword" in str(error) and b"/Encrypt" in content:
             raise NeedsPassword(name) from error
         if b"%%EOF" not in content[-2048:]:
             raise Truncated(name) from error
@@ -117,7 +118,12 @@ class _Reader:
 
     def finished(self) -> PdfReading:
         self._found.text = "".join(self._parts).rstrip("\n")
-        return PdfReading(self._found, tuple(self._pages), tuple(self._findings()))
+        length = len(self._found.text)  # an empty last page stands at the text's end
+        pages = (
+            replace(page, start=min(page.start, length), end=min(page.end, length))
+            for page in self._pages
+        )
+        return PdfReading(self._found, tuple(pages), tuple(self._findings()))
 
     def _append(self, number: int, width: float, height: float, layout: PageLayout) -> None:
         start = self._length

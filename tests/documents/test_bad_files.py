@@ -47,7 +47,8 @@ def read(content: bytes, name: str) -> Document | UnreadableFile:
 def sound(document: Document) -> bool:
     """Whether every part stands inside the text."""
     length = len(document.text)
-    parts = [(part.start, part.end) for part in (*document.sections, *document.exhibits)]
+    parts = [(section.start, section.end) for section in document.sections]
+    parts += [(exhibit.start, exhibit.end) for exhibit in document.exhibits]
     parts += [(table.start, table.end) for table in document.tables]
     parts += [(page.start, page.end) for page in document.pages]
     parts += [span for fact in document.facts for span in fact.spans]

@@ -6,8 +6,8 @@ Ingests the filings at the paths (default: the real 10-K, 10-Q and companyfacts 
 hand) into a temporary store, adds invented companies that restate, amend, split their shares and
 change their names, and draws random (company, day) pairs. For each pair the store as of the day
 must answer exactly what a store answers that never took in anything later: the same company, names
-and tickers, the same facts, and for each such state of knowledge the same statements of every basis
-and both vintages: labels, values, explanations, sources and findings. No answer may name a later
+and tickers, the same facts, and for some states of knowledge of each company the same statements of every
+basis and both vintages: labels, values, explanations, sources and findings. No answer may name a later
 day.
 Writes benchmarks/results/look_ahead.json.
 """
@@ -60,6 +60,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 RESULT = REPOSITORY / "benchmarks" / "results" / "look_ahead.json"
 REAL = ("companyfacts", "filings/10-K", "filings/10-Q")
 ANYBODY = Viewer("benchmark")
+STATES_PER_COMPANY = 6
+"""Of how many states of knowledge, about, each company's statements are compared whole."""
 
 
 @dataclass
@@ -138,13 +140,15 @@ def compared(
         truncated = SqlFactStore(own)
         copy(database, own, cik)
         state: date | None = None
+        # All statements of sixty filings take minutes; some of their states stand for the rest.
+        states_share = min(1.0, STATES_PER_COMPANY / len(days_of[cik]))
         for day in sorted(days, reverse=True):
             known = max((one for one in days_of[cik] if one <= day), default=date.min)
             forget_after(own, day)
             compare_pair(store, truncated, cik, day, tally)
-            if known != state:
+            if known != state and rng.random() < states_share:
                 compare_state(store, truncated, cik, day, tally)
-                state = known
+            state = known
         (folder / f"{cik}.db").unlink()
     return tally
 

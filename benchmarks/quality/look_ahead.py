@@ -6,10 +6,9 @@ Ingests the filings at the paths (default: the real 10-K, 10-Q and companyfacts 
 hand) into a temporary store, adds invented companies that restate, amend, split their shares and
 change their names, and draws random (company, day) pairs. For each pair the store as of the day
 must answer exactly what a store answers that never took in anything later: the same company, names
-and tickers, the same facts, and for some states of knowledge of each company the same statements of every
-basis and both vintages: labels, values, explanations, sources and findings. No answer may name a later
-day.
-Writes benchmarks/results/look_ahead.json.
+and tickers, the same facts, and for some states of knowledge of each company the same statements
+of every basis and both vintages: labels, values, explanations, sources and findings. No answer may
+name a later day. Writes benchmarks/results/look_ahead.json.
 """
 
 import argparse

@@ -168,3 +168,24 @@ def test_whatever_is_asked_for_as_a_company_is_answered_in_a_sentence(
     said = reader.asks("statements", "--", asked)
     assert said.code in (2, 3)
     assert "Traceback" not in said.err
+
+
+def test_why_tells_of_a_line_as_it_was_shown(newcomer: Newcomer, tmp_path: Path) -> None:
+    (tmp_path / "zztw-20231231.htm").write_bytes(filing())
+    amended = filing(revenue="1,240.5").replace(b">10-K<", b">10-K/A<")
+    (tmp_path / "zztw-20231231a.htm").write_bytes(
+        amended.replace(b"February 20, 2024", b"June 20, 2024")
+    )
+    newcomer.asks("ingest", tmp_path)
+    asked = ("facts", "ZZTW", "--line", "gross_profit", "--period", "FY2023", "--json")
+    shown = newcomer.asks(*asked, "--as-of", "2024-03-01").json
+    assert (shown["value"], shown["known_since"]) == (450e6, "2024-02-20")
+    assert shown["tag"] == "revenue - cost_of_revenue"
+    assert [one["tag"] for one in shown["inputs"]] == ["us-gaap:Revenues", "us-gaap:CostOfRevenue"]
+    assert len(shown["citation"]) == 2
+    said = newcomer.asks("why", shown["id"])
+    assert "450,000,000" in said.out
+    assert "[1,250.5]" in said.out
+    latest = newcomer.asks(*asked[:3], "revenue", "--period", "FY2023", "--json").json
+    assert [one["value"] for one in latest["reports"]] == [1_250_500_000, 1_240_500_000]
+    assert latest["value"] == 1_240_500_000

@@ -176,9 +176,9 @@ class _Reader:
         """Read the visible document, then append the facts a browser does not show."""
         tags, ends = self._series.tags, self._series.ends
         begin = 0
-        for place in [place for place, tag in enumerate(tags) if tag.hidden]:
-            if place < begin:
-                continue  # within what is hidden already
+        for place in self._series.special:
+            if place < begin or not tags[place].hidden:
+                continue  # within what is hidden already, or not hidden
             self._read_shown(begin, place)
             self._hidden.append(place)
             begin = ends[place]

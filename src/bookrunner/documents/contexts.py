@@ -49,8 +49,9 @@ def resources(series: Tags, standard: Mapping[str, str]) -> Resources:
         standard: By declared prefix the customary one, for the names of axes and members.
     """
     found = Resources()
-    for place, tag in enumerate(series.tags):
-        if not (tag.resource and tag.opens):
+    for place in series.special:
+        tag = series.tags[place]
+        if not tag.resource:
             continue
         name = tag.attributes.get("id", "")
         if tag.local == "context":

@@ -174,6 +174,8 @@ class Tags:
     parents: Sequence[int]
     """The place of the tag inside which a tag or its closing stands; -1 for the root."""
 
+    special: Sequence[int]
+    """The places of tags that hide what they hold, or begin a context or a unit."""
     has_empty: bool
     """Whether there are tags that both open and close, other than of breaks and rules."""
 
@@ -243,6 +245,7 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
     ends = [0] * len(tags)
     parents = [-1] * len(tags)
     inside: list[int] = []
+    special: list[int] = []
     has_empty = False
     parent = -1
     for place, tag in enumerate(tags):
@@ -257,6 +260,8 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
         if parent < 0 and place:
             raise Irregular("more than one root")
         parents[place] = parent
+        if tag.hidden or tag.resource:
+            special.append(place)
         if tag.closes:
             ends[place] = place
             has_empty = has_empty or tag.local not in {"br", "hr", "img"}
@@ -267,4 +272,4 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
                 raise TooDeep(name, DEPTH_MAX)
     if inside:
         raise Irregular("an element is not closed")
-    return Tags(tags, texts, ends, parents, has_empty)
+    return Tags(tags, texts, ends, parents, special, has_empty)

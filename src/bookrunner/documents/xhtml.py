@@ -58,7 +58,7 @@ def xhtml(body: str, name: str) -> tuple[Tags, dict[str, str]]:
     known = _Known()
     tags = [known[written] for written, _, _ in cut]
     texts = [text for _, _, text in cut]
-    if not cut or not all(bracket for _, bracket, _ in cut) or texts[-1].strip():
+    if {bracket for _, bracket, _ in cut} != {">"} or texts[-1].strip():
         raise Irregular("a tag that does not end, or text behind the root")
     return series(tags, texts, name), known.declared
 

@@ -14,7 +14,7 @@ NOTES = (
 )
 """Label, principal and carrying value in millions: 850.0 and 846.0 together."""
 
-_DUE = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
+DUE = "LongTermDebtMaturitiesRepaymentsOfPrincipal"
 MATURITIES = (
     ("2024", "InNextTwelveMonths", "0.0"),
     ("2025", "InYearTwo", "400.0"),
@@ -51,8 +51,8 @@ def report(
         else ""
     )
     due = "".join(
-        f"<tr><td>{year}</td><td>{_tag(f'{_DUE}{tag}', amount)}</td></tr>"
-        for year, tag, amount in maturities
+        f"<tr><td>{year}</td><td>{tag(f'{DUE}{name}', amount)}</td></tr>"
+        for year, name, amount in maturities
     )
     wall = (
         f"<p>Principal payments of long-term debt (in millions):</p><table>{due}</table>"
@@ -104,7 +104,7 @@ def report(
 <p>CONSOLIDATED BALANCE SHEETS (in millions)</p>
 <table><tr><td>December 31,</td><td>2023</td><td>2022</td></tr>{face}</table>
 <p>Note 5. Debt</p>{note}{table}{wall}
-<p>Revenue was {_tag("RevenueFromContractWithCustomerExcludingAssessedTax", "900.0")}.</p>
+<p>Revenue was {tag("RevenueFromContractWithCustomerExcludingAssessedTax", "900.0")}.</p>
 <p>SIGNATURES</p><p>Date: February 20, 2024</p>
 </body></html>
 """.encode()
@@ -116,7 +116,8 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<p>Debt consisted of the following (in millions):</p><table>{cells}</table>"
 
 
-def _tag(name: str, amount: str) -> str:
+def tag(name: str, amount: str) -> str:
+    """A tagged amount in millions."""
     context = "y" if name.startswith("Revenue") else "e"
     return (
         f'<ix:nonFraction name="us-gaap:{name}" contextRef="{context}" unitRef="usd" decimals="-5" '

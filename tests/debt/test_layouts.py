@@ -4,7 +4,7 @@ import pytest
 
 from bookrunner.debt import DebtKind, DebtTable, Tranche
 from bookrunner.figures import Figure
-from tests.debt.reports import read, report, table
+from tests.debt.reports import DUE, read, report, table, tag
 
 PAYABLE = (
     "Notes payable, fixed interest rates (weighted average rate of 4.84% as of December 31, 2023), "
@@ -221,3 +221,39 @@ def _mm(figure: Figure | None) -> float | None:
         return None
     assert isinstance(figure.value, float)
     return round(figure.value / 1e6, 3)
+
+
+SENTENCES = {
+    "years after the amounts": (
+        (
+            "Payments due are ${0} million in 2024, ${1} million in 2025 and ${2} million in 2026 and "
+            "thereafter."
+        ),
+        ("InNextTwelveMonths", "InYearTwo", "AfterYearTwo"),
+        [2024, 2025, "thereafter"],
+        False,
+    ),
+    "years before the amounts": (
+        "Payments due are, in millions: 2024-${0}; 2025-${1}; Thereafter-${2}.",
+        ("InNextTwelveMonths", "InYearTwo", "AfterYearTwo"),
+        [2024, 2025, "thereafter"],
+        False,
+    ),
+    "tags a year too late": (
+        "Payments due are, in millions: 2024-${0}; 2025-${1}; 2026-${2}.",
+        ("InYearTwo", "InYearThree", "InYearFour"),
+        [2024, 2025, 2026],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=str)
+def test_maturities_in_a_sentence_are_named_by_the_years_printed(case: str) -> None:
+    words, tags, years, is_said = SENTENCES[case]
+    amounts = ("400.0", "150.0", "300.0")
+    tagged = [tag(f"{DUE}{name}", amount) for name, amount in zip(tags, amounts, strict=True)]
+    made = read(report(note=f"<p>{words.format(*tagged)}</p>", maturities=()))
+    assert [row.year for row in made.wall][:3] == years
+    assert [_mm(row.amount) for row in made.wall][:3] == [400, 150, 300]
+    assert is_said == ("debt.maturity-tags" in {finding.code for finding in made.findings})

@@ -15,6 +15,8 @@ from bookrunner.debt.sheet import AMOUNTS, Cell, Facts, Line, Sheet, number_in, 
 from bookrunner.documents import Document, InlineFact
 
 THEREAFTER = "thereafter"
+_NAMED_BY_BEGINNING = 7
+"""Of fiscal years that end by this month some are named by the year in which they begin."""
 _Row = tuple[str, Cell, InlineFact | None]
 """The words that name the years, the amount, and its tag as a maturity."""
 _PRINCIPAL = re.compile(
@@ -50,9 +52,10 @@ _NOT_ABOUT = re.compile(
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—:,]|is|are|of)?\s*[$€£]?\s*$")
 _YEAR_AFTER = re.compile(
     r"^\s*(?:million|billion)?,?\s*(?:(?:is|are|will be|becomes?)\s+)?(?:due|matur\w+|payable)?\s*"
-    r"(?:in|during|for|by)?\s*(?:calendar|fiscal)?\s*(?:years?)?\s*((?:19|20)\d\d)",
+    r"(?:in|during|for|by)\s+(?:calendar|fiscal)?\s*(?:years?)?\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_AND_LATER = re.compile(r"\W*(?:and|or)?\W*(?:thereafter|beyond|later|after)\b", re.IGNORECASE)
 _REST = re.compile(
     r"thereafter\W{0,4}(\d[\d,]*(?:\.\d+)?)|"
     r"(\d[\d,]*(?:\.\d+)?)\W+(?:million |billion )?(?:due |in )?thereafter",
@@ -226,7 +229,8 @@ def _dues(
         and len(set(years := _label_years(label))) == 1
     }
     # A fiscal year named by its beginning ends in the next, if it ends in the first half of it.
-    allowed = {0, 1} if fiscal_year_end(document, on).month <= 7 else {0}
+    by_beginning = fiscal_year_end(document, on).month <= _NAMED_BY_BEGINNING
+    allowed = {0, 1} if by_beginning else {0}
     problems: list[str] = []
     shift = 0
     if len(shifts) == 1 and shifts <= allowed:
@@ -295,6 +299,13 @@ def _by_tags_alone(tagged: Sequence[InlineFact], on: date, document: Document) -
     base = fiscal_year_end(document, on).year if is_rest else on.year
     ordered = sorted(found.values(), key=lambda fact: fact.start)
     printed = _printed_years(ordered, document.text)
+    shifts = {
+        base + step - printed[fact.start]
+        for fact in ordered
+        if fact.start in printed and (step := _step(_local(fact))) is not None
+    }
+    if shifts == {1} and fiscal_year_end(document, on).month <= _NAMED_BY_BEGINNING:
+        printed = {}
     rows: list[Due] = []
     apart = False
     for fact in ordered:
@@ -328,9 +339,11 @@ def _printed_years(facts: Sequence[InlineFact], text: str) -> dict[int, int]:
         followed = _YEAR_AFTER.search(text[fact.end : fact.end + 60])
         if led:
             before[fact.start] = int(led[1])
-        if followed:
+        rest = text[fact.end + followed.end() : fact.end + 90] if followed else ""
+        if followed and not _AND_LATER.match(rest):
             after[fact.start] = int(followed[1])
-    found = before if len(before) >= len(after) else after
+    # "1.1 in 2024, 1.5 in 2025" has a year before the second amount, too.
+    found = after if facts[0].start in after else before
     years = [found[fact.start] for fact in facts if fact.start in found]
     return found if years == sorted(set(years)) and len(years) + 1 >= len(facts) else {}
 

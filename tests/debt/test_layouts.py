@@ -226,8 +226,8 @@ def _mm(figure: Figure | None) -> float | None:
 SENTENCES = {
     "years after the amounts": (
         (
-            "Payments due are ${0} million in 2024, ${1} million in 2025 and ${2} million in 2026 and "
-            "thereafter."
+            "Payments due are ${0} million in 2024, ${1} million in 2025 and "
+            "${2} million in 2026 and thereafter."
         ),
         ("InNextTwelveMonths", "InYearTwo", "AfterYearTwo"),
         [2024, 2025, "thereafter"],

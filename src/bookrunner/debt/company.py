@@ -53,6 +53,7 @@ def company_debt(
 
 def _newest_with_table(company: Company, reports: Sequence[Filing], read: Read) -> DebtTable | None:
     newest: DebtTable | None = None
+    unfooted: DebtTable | None = None
     tried = 0
     for filing in reports:
         if tried >= _TRIED_MAX:
@@ -64,11 +65,17 @@ def _newest_with_table(company: Company, reports: Sequence[Filing], read: Read) 
         tried += 1
         made = debt_table(company, filing, document)
         newest = newest or made
-        if any(one.origin == "table" for one in made.tranches) or not made.balance_sheet:
-            if newest is not made and newest.balance_sheet_debt is not None:
-                _tell_newer(made, newest)
-            return made
-    return newest
+        if made.foots is False:
+            unfooted = unfooted or made
+        elif made.foots or not made.balance_sheet:
+            return _chosen(made, newest)
+    return _chosen(unfooted, newest) if unfooted is not None and newest is not None else newest
+
+
+def _chosen(made: DebtTable, newest: DebtTable) -> DebtTable:
+    if newest is not made and newest.balance_sheet_debt is not None:
+        _tell_newer(made, newest)
+    return made
 
 
 def _tell_newer(made: DebtTable, newest: DebtTable) -> None:
@@ -79,7 +86,7 @@ def _tell_newer(made: DebtTable, newest: DebtTable) -> None:
         Finding(
             "debt.newer-report",
             f"the newer {newest.filing.form} ({newest.filing.accession}) does not break its debt "
-            f"down; its balance sheet shows {debt.value:,.0f} at {newest.on}",
+            f"down so that it foots; its balance sheet shows {debt.value:,.0f} at {newest.on}",
             Severity.NOTE,
             where=str(made.on),
         )

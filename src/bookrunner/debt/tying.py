@@ -10,6 +10,7 @@ from itertools import combinations
 
 from bookrunner.debt.balance_sheet import Face, FaceRow
 from bookrunner.debt.schedule import Entry, Schedule, has_terms
+from bookrunner.debt.sheet import Role
 from bookrunner.debt.terms import terms
 
 _CANDIDATES_MAX = 8
@@ -62,7 +63,11 @@ def tied(schedules: Sequence[Schedule], face: Face) -> Tied:
     parted = _by_long_term_portion(candidates, face)
     if parted is not None:
         return parted
-    near = [one for one in candidates if face.value and _is_near(one.value, face.value)]
+    near = [
+        one
+        for one in candidates
+        if face.value and _is_near(one.value, face.value) and not _is_of_fair_values(one)
+    ]
     if not near:
         return Tied((), (), face.rows, exact=False)
     best_told = max(near, key=told)
@@ -89,6 +94,17 @@ def _is_short_term(row: FaceRow) -> bool:
 
 def _lists_short_term(one: Schedule) -> bool:
     return any(_SHORT_TERM.search(entry.label) for entry in one.items)
+
+
+def _is_of_fair_values(one: Schedule) -> bool:
+    """Whether it compares carrying with fair values of sorts of debt and names no instrument."""
+    compares = any(sheet.columns(Role.FAIR_VALUE) for sheet in one.sheets)
+    return compares and not any(has_terms(e.line, e.sheet) or _is_named(e) for e in one.items)
+
+
+def _is_named(entry: Entry) -> bool:
+    found = terms(entry.label)
+    return found.coupon is not None or found.maturity is not None
 
 
 def _is_near(value: Decimal, whole: Decimal) -> bool:

@@ -151,3 +151,38 @@ def test_a_first_quarter_is_the_half_less_its_second() -> None:
     first = made.period("Q1 FY2023", "revenue")
     assert first == days("2023-01-01", "2023-03-31")
     assert made.line("revenue", first).value == 100e6
+
+
+def test_a_year_of_slips_is_outvoted_by_many_years() -> None:
+    # As NVIDIA's reports of the year to 2011-01-30, which call it 2010 (0001045810-11-000015).
+    told: list[Told] = []
+    for year in range(2008, 2018):
+        said = year - 1 if year == 2011 else year
+        told.append(("10-K", f"{year - 1}-02-01", f"{year}-01-31", (said, "FY")))
+        if year == 2011:
+            told.append(("10-Q", "2010-02-01", "2010-04-30", (said, "Q1")))
+    made = made_of(*told)
+    assert [made.label(p) for p in made.periods] == [f"FY{year}" for year in range(2008, 2018)]
+    assert codes(made, days("2010-02-01", "2011-01-31")) == ["facts.fiscal-year-name"]
+
+
+def test_a_company_that_changed_how_it_calls_its_years_is_followed() -> None:
+    told: list[Told] = [
+        (
+            "10-K",
+            f"{year - 1}-02-01",
+            f"{year}-01-31",
+            (year - 1 if year < 2020 else year, "FY"),
+        )
+        for year in range(2016, 2024)
+    ]
+    told += [
+        (form, start, end, (year, quarter))
+        for form, start, end, year, quarter in (
+            ("10-Q", "2018-02-01", "2018-04-30", 2018, "Q1"),
+            ("10-Q", "2021-02-01", "2021-04-30", 2022, "Q1"),
+        )
+    ]
+    made = made_of(*told)
+    assert made.label(days("2018-02-01", "2019-01-31")) == "FY2018"
+    assert made.label(days("2021-02-01", "2022-01-31")) == "FY2022"

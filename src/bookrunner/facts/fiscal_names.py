@@ -23,6 +23,8 @@ _SAME_SEASON_DAYS = 25
 # A year that ends by the end of June may be called after the year before, in which most of it lies.
 _AFTER_YEAR_BEFORE_MONTH_MAX = 6
 _QUARTERS = 4
+# Companies hardly ever begin to call their years otherwise; some slip for years on end.
+_FAR_MORE = 2
 _WEEK_DAYS = 7
 
 Name = tuple[int, int]
@@ -123,12 +125,16 @@ class FiscalNames:
 def _decided(own: Counter[int], season: Counter[int], year_end: date) -> int | None:
     """How far the name lies from the calendar year; None where nothing that can be is said.
 
-    What several reports say with one voice holds, however unusual. One report alone is believed
-    unless the company's other years contradict it, or no company calls a year so.
+    What several reports say with one voice holds, however unusual, unless twice as many of other
+    years say otherwise. One report alone is believed unless the company's other years contradict
+    it, or no company calls a year so.
     """
     for voices in (own, season):
         if len(voices) == 1 and voices.total() > 1:
-            return next(iter(voices))
+            said = next(iter(voices))
+            most, votes = season.most_common(1)[0]
+            is_outvoted = votes >= _FAR_MORE * season[said] and _is_plausible(most, year_end)
+            return most if is_outvoted else said
     likely = Counter({o: n for o, n in season.items() if _is_plausible(o, year_end)})
     mine = Counter({o: n for o, n in own.items() if _is_plausible(o, year_end)})
     if not likely:

@@ -76,6 +76,7 @@ def report(
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
  xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:iso4217="http://www.xbrl.org/2003/iso4217"
+ xmlns:xbrldi="http://xbrl.org/2006/xbrldi" xmlns:zztm="http://zztm.example/2023"
  xmlns:dei="http://xbrl.sec.gov/dei/2023" xmlns:us-gaap="http://fasb.org/us-gaap/2023">
 <head><title>10-K</title></head><body>
 <div style="display:none"><ix:header><ix:hidden>
@@ -92,6 +93,7 @@ def report(
 <xbrli:context id="e"><xbrli:entity>
 <xbrli:identifier scheme="http://www.sec.gov/CIK">9999990078</xbrli:identifier></xbrli:entity>
 <xbrli:period><xbrli:instant>2023-12-31</xbrli:instant></xbrli:period></xbrli:context>
+{_of_member("n27", "NotesDue2027Member")}{_of_member("loan", "TermLoanMember")}
 <xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>
 </ix:resources></ix:header></div>
 <p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p>
@@ -110,15 +112,23 @@ def report(
 """.encode()
 
 
+def _of_member(context: str, member: str) -> str:
+    return f"""<xbrli:context id="{context}"><xbrli:entity>
+<xbrli:identifier scheme="http://www.sec.gov/CIK">9999990078</xbrli:identifier>
+<xbrli:segment><xbrldi:explicitMember dimension="us-gaap:DebtInstrumentAxis"
+ >zztm:{member}</xbrldi:explicitMember></xbrli:segment></xbrli:entity>
+<xbrli:period><xbrli:instant>2023-12-31</xbrli:instant></xbrli:period></xbrli:context>"""
+
+
 def table(*rows: tuple[str, ...]) -> str:
     """A note's table in HTML, in millions, the first row its head."""
     cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
     return f"<p>Debt consisted of the following (in millions):</p><table>{cells}</table>"
 
 
-def tag(name: str, amount: str) -> str:
-    """A tagged amount in millions."""
-    context = "y" if name.startswith("Revenue") else "e"
+def tag(name: str, amount: str, context: str = "") -> str:
+    """A tagged amount in millions, at the year's end unless it is revenue."""
+    context = context or ("y" if name.startswith("Revenue") else "e")
     return (
         f'<ix:nonFraction name="us-gaap:{name}" contextRef="{context}" unitRef="usd" decimals="-5" '
         f'scale="6" format="ixt:num-dot-decimal">{amount}</ix:nonFraction>'

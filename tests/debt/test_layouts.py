@@ -199,6 +199,28 @@ def test_amounts_of_something_else_are_no_debt(column: str) -> None:
     assert {one.origin for one in made.tranches} == {"balance sheet"}
 
 
+def test_instruments_told_in_words_only_are_those_of_the_tags() -> None:
+    """Two notes of one tag in a sentence, which are the balance sheet's row together."""
+    told = report(
+        note="<p>At year end the 2.50% notes due 2027 were carried at $"
+        + tag("LongTermDebt", "300.0", "n27")
+        + " million and the term loan at $"
+        + tag("LongTermDebt", "180.0", "loan")
+        + " million.</p>",
+        notes=(),
+        maturities=(),
+        debt=(("Long-term debt", "480.0"),),
+    )
+    made = read(told)
+    assert [(one.instrument, _mm(one.amount), one.kind) for one in made.tranches] == [
+        ("Notes Due 2027", 300, DebtKind.NOTES),
+        ("Term Loan", 180, DebtKind.TERM_LOAN),
+    ]
+    assert {one.origin for one in made.tranches} == {"tags"}
+    assert made.tranches[0].maturity_years == (2027, 2027)
+    assert made.foots
+
+
 def _made(note: str, *debt: tuple[str, str]) -> DebtTable:
     made = read(report(note=note, notes=(), maturities=(), debt=debt))
     assert made.foots or {one.origin for one in made.tranches} == {"balance sheet"}, made.findings

@@ -53,7 +53,7 @@ def company_debt(
 
 def _newest_with_table(company: Company, reports: Sequence[Filing], read: Read) -> DebtTable | None:
     newest: DebtTable | None = None
-    unfooted: DebtTable | None = None
+    second: DebtTable | None = None
     tried = 0
     for filing in reports:
         if tried >= _TRIED_MAX:
@@ -65,11 +65,12 @@ def _newest_with_table(company: Company, reports: Sequence[Filing], read: Read) 
         tried += 1
         made = debt_table(company, filing, document)
         newest = newest or made
-        if made.foots is False:
-            unfooted = unfooted or made
-        elif made.foots or not made.balance_sheet:
+        has_table = any(one.origin == "table" for one in made.tranches)
+        if (has_table and made.foots) or not made.balance_sheet:
             return _chosen(made, newest)
-    return _chosen(unfooted, newest) if unfooted is not None and newest is not None else newest
+        if has_table or made.foots:
+            second = second or made
+    return _chosen(second, newest) if second is not None and newest is not None else newest
 
 
 def _chosen(made: DebtTable, newest: DebtTable) -> DebtTable:

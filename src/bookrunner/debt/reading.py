@@ -16,6 +16,7 @@ from bookrunner.debt.pen import Pen
 from bookrunner.debt.schedule import Schedule
 from bookrunner.debt.sheet import Facts
 from bookrunner.debt.table import Adjustment, DebtTable, Tranche, WallRow
+from bookrunner.debt.tagged_tranches import tranches_of_tags
 from bookrunner.debt.terms import DebtKind, kind_of
 from bookrunner.debt.tranches import adjustments_of, clean, from_face, tranches_of
 from bookrunner.debt.tying import Tied, tied
@@ -101,7 +102,24 @@ def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Docume
         _costs_between(made, pen)
         _current(made, chosen, pen)
     elif shown.rows:
-        made.foots = None
+        _without_table(made, shown, pen, document)
+    _total(made, pen)
+
+
+def _without_table(made: DebtTable, shown: Face, pen: Pen, document: Document) -> None:
+    """Instruments told in words, by their tags; else the rows of the balance sheet."""
+    made.tranches, covered = tranches_of_tags(document, shown, pen, made.currency)
+    if made.tranches:
+        others = [row for row in shown.rows if row not in covered]
+        made.tranches += [from_face(row, pen, made.currency) for row in others]
+        _find(
+            made,
+            "debt.from-tags",
+            "no table of the report breaks its debt down; its instruments are those tagged in "
+            "words, which add up to the balance sheet",
+            Severity.NOTE,
+        )
+    else:
         made.tranches = [from_face(row, pen, made.currency) for row in shown.rows]
         _find(
             made,
@@ -109,7 +127,6 @@ def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Docume
             "no table of the report breaks its debt down; the rows of the balance sheet are shown",
             Severity.WARNING,
         )
-    _total(made, pen)
 
 
 def _without_debt(made: DebtTable, shown: Face, document: Document) -> None:
@@ -248,7 +265,7 @@ def _total(made: DebtTable, pen: Pen) -> None:
     apart, whole = made.difference.value, made.balance_sheet_debt.value
     assert isinstance(apart, float), "sums of numbers are numbers"
     assert isinstance(whole, float), "sums of numbers are numbers"
-    if not any(one.origin == "table" for one in made.tranches):
+    if all(one.origin == "balance sheet" for one in made.tranches):
         return  # the balance sheet against itself proves nothing
     made.foots = abs(apart) <= float(FOOTS_WITHIN) * abs(whole)
     if not made.foots:

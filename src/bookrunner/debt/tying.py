@@ -49,7 +49,7 @@ def tied(schedules: Sequence[Schedule], face: Face) -> Tied:
     best: tuple[tuple[int, int, int], Tied] | None = None
     for chosen in _choices(candidates):
         value = sum((one.value for one in chosen), Decimal(0))
-        rows = _rows_of(value, face)
+        rows = rows_of(value, face)
         if rows is None:
             continue
         score = sum(told(one) for one in chosen)
@@ -121,7 +121,7 @@ def _by_long_term_portion(candidates: Sequence[Schedule], face: Face) -> Tied | 
         if one.current is None or not one.current.value:
             continue
         current = abs(one.current.value)
-        rows = _rows_of(one.value - current, face)
+        rows = rows_of(one.value - current, face)
         if rows is None or any(row.is_current for row in rows):
             continue
         holding = [row for row in face.rows if row not in rows and row.value > current]
@@ -152,7 +152,7 @@ def _choices(candidates: Sequence[Schedule]) -> Iterator[tuple[Schedule, ...]]:
         yield from combinations(candidates, count)
 
 
-def _rows_of(value: Decimal, face: Face) -> tuple[FaceRow, ...] | None:
+def rows_of(value: Decimal, face: Face) -> tuple[FaceRow, ...] | None:
     """The rows of the balance sheet that a sum is, all of them if it may be."""
     slack = max(abs(value) * _EXACT, (face.sheet.unit * 2) if face.sheet is not None else 0)
     rows = face.rows[:_ROWS_MAX]

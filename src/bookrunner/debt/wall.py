@@ -29,7 +29,7 @@ def fiscal_year_of(one: Tranche, year_end: date) -> int:
 
 def wall_of_tranches(made: DebtTable, pen: Pen) -> list[WallRow]:
     """The wall where the filing states none, if every tranche has one year of maturity."""
-    listed = [t for t in made.tranches if t.origin == "table"]
+    listed = [t for t in made.tranches if t.origin != "balance sheet"]
     if not listed:
         return []
     told = [t for t in listed if _single(t)]
@@ -50,7 +50,7 @@ def checked_wall(made: DebtTable, stated: Stated, pen: Pen) -> None:
     """Compare what the filing states with its tranches, and add what falls due thereafter."""
     listed = [
         t for t in made.tranches
-        if t.origin == "table" and t.kind is not DebtKind.FINANCE_LEASE
+        if t.origin != "balance sheet" and t.kind is not DebtKind.FINANCE_LEASE
     ]  # fmt: skip
     _thereafter(made, listed, stated, pen)
     if not listed or any(not _single(t) for t in listed):

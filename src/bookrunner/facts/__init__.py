@@ -20,6 +20,7 @@ from bookrunner.facts.references_json import (
     looks_like_reference,
     references,
 )
+from bookrunner.facts.segments import Breakdown, BreakdownPart, breakdowns
 from bookrunner.facts.statements import Basis, LineMissing, Statements, line_key, statements
 from bookrunner.facts.store import FactStore, Report, Saved
 from bookrunner.facts.store_sql import SqlFactStore
@@ -32,6 +33,8 @@ __all__ = [
     "STANDARD_LINES",
     "AcceptedBasis",
     "Basis",
+    "Breakdown",
+    "BreakdownPart",
     "Company",
     "CompanyFacts",
     "CompanyReference",
@@ -55,6 +58,7 @@ __all__ = [
     "Statements",
     "Vintage",
     "YearsDoNotFit",
+    "breakdowns",
     "cik_text",
     "company_asked",
     "companyfacts",

@@ -8,6 +8,7 @@ from bookrunner.operations import (
     parsing_shapes,
     requests,
     responses,
+    segments_shapes,
     shares_shapes,
 )
 from bookrunner.operations.operation import Need, Operation
@@ -128,6 +129,15 @@ OPERATIONS: tuple[Operation, ...] = (
         "Options and warrants dilute by the treasury-stock method, tranche by tranche, restricted "
         "and performance units in full, convertibles above their conversion price; "
         "docs/methods/shares.md has the formulas.",
+    ),
+    Operation(
+        "segments",
+        "Show revenue and operating income by segment, product and geography.",
+        Need.RECORDS,
+        segments_shapes.SegmentsRequest,
+        segments_shapes.Segments,
+        "bookrunner.operations.segments:answered",
+        "Each breakdown is of one report and says whether it adds up to the company's number.",
     ),
     Operation(
         "debt",

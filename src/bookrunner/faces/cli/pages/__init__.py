@@ -34,6 +34,7 @@ PAGES: dict[str, Page] = {
     "deal": Page(f"{_HERE}.deals:stated"),
     "companies": Page(f"{_HERE}.filings:companies"),
     "facts": Page(f"{_HERE}.lines:facts"),
+    "segments": Page(f"{_HERE}.segments:segments"),
     "statements": Page(
         f"{_HERE}.statements:statements",
         (("sources", "Say for each line which tag, rule and filing it came from."),),

@@ -50,7 +50,10 @@ def tranches_of_tags(
             best = value, list(members.values()), rows
     if best is None:
         return [], ()
-    return [_tranche(fact, pen, unit, currency) for fact in best[1]], best[2]
+    made = [_tranche(fact, pen, unit, currency) for fact in best[1]]
+    if len(made) == 1 and made[0].coupon is None and made[0].maturity_years is None:
+        return [], ()  # one name for all of it says no more than the balance sheet
+    return made, best[2]
 
 
 def _tranche(fact: InlineFact, pen: Pen, unit: Unit, currency: str) -> Tranche:

@@ -27,7 +27,8 @@ def test_no_pair_of_company_and_day_knows_a_later_day(database: Engine, tmp_path
     tally = compared(SqlFactStore(database), database, tmp_path, 16, random.Random(9))
     assert tally.leaks == []
     assert tally.pairs == 16
-    assert tally.figures > 2_000
+    assert tally.states > 0
+    assert tally.figures > 1_000
 
 
 def test_a_leak_would_be_seen(database: Engine, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Basis(Enum):
 class LineMissing(NotFound):
     """A line that was neither tagged nor can be derived for a period; it is not zero."""
 
-    def __init__(self, company: Company, key: str, period: Period) -> None:
+    def __init__(self, company: Company, key: str, period: Period, why: str = "") -> None:
         self.company = company
         self.key = key
         self.period = period
@@ -39,7 +39,8 @@ class LineMissing(NotFound):
         super().__init__(
             "line",
             key,
-            hint=f"{company.name or company.cik} reports nothing for {period} that is {label}",
+            hint=f"{company.name or company.cik} reports nothing for {period} that is {label}"
+            + (f": {why}" if why else ""),
         )
 
 
@@ -72,7 +73,7 @@ class Statements:
         """
         found = self._workings.found(key, period)
         if found is None:
-            raise LineMissing(self.company, key, period)
+            raise LineMissing(self.company, key, period, self._why_missing(key, period))
         return found.figure
 
     figure = line
@@ -90,8 +91,11 @@ class Statements:
         """
         found = self._workings.found(key, period)
         if found is None:
-            raise LineMissing(self.company, key, period)
+            raise LineMissing(self.company, key, period, self._why_missing(key, period))
         return found.explanation
+
+    def _why_missing(self, key: str, period: Period) -> str:
+        return self._workings.why_missing(key, period) if key in LINES_BY_KEY else ""
 
     def label(self, period: Period) -> str:
         """The company's own name for a period: ``FY2023``, ``Q3 FY2023``, ``LTM 2023-10-29``."""

@@ -136,6 +136,22 @@ class ReportedNumbers:
                 return [_most_precise(facts) for facts in of_report]
         return []
 
+    def is_told(self, concept: str, period: Period) -> bool:
+        """Whether any report tags it for the whole company and exactly this period."""
+        return (concept, period) in self._by_place
+
+    def periods_of(self, concept: str) -> Sequence[Period]:
+        """The periods that any report tags it for, for the whole company."""
+        return list(self._periods.get(concept, ()))
+
+    def members_told(self, concept: str, period: Period) -> Sequence[str]:
+        """The members, of whatever axis, by which it is tagged for the period."""
+        return [
+            member
+            for (told, when, _, member) in self._by_member
+            if told == concept and when == period
+        ]
+
     def contradictions(self, chosen: Fact) -> Sequence[Fact]:
         """Facts of the same report, tag and period whose value differs by more than rounding."""
         return [fact for fact in self._told_again(chosen) if not _agree(fact, chosen)]

@@ -29,11 +29,13 @@ from bookrunner.facts.lines import (
     STANDARD_LINES,
     ByMember,
     Kind,
+    Rule,
     StandardLine,
     Sum,
     Tagged,
     WithoutPart,
 )
+from bookrunner.facts.missing_lines import why_missing
 from bookrunner.facts.splits import Split, only_tagged, since, splits
 from bookrunner.facts.vintages import ReportedNumbers, Vintage, mixes_vintages, rounding
 from bookrunner.figures import (
@@ -149,6 +151,16 @@ class Workings:
         dates = calendar_findings(self.calendar, period, where)
         return list(dict.fromkeys([*heard, *sums, *dates]))
 
+    def why_missing(self, key: str, period: Period) -> str:
+        """Why nothing gives the line, in words for its reader."""
+        return why_missing(
+            LINES_BY_KEY[key],
+            period,
+            self._numbers,
+            lambda other, of: self.found(other, of) is not None,
+            contradicted=(key, period) in self._contradicted,
+        )
+
     @contextmanager
     def _heard(self, place: tuple[str, Period]) -> Iterator[None]:
         """Remembers what is found meanwhile as said of the place."""
@@ -190,8 +202,7 @@ class Workings:
                 # Neither a lesser tag nor a sum stands in for what the report contradicts.
                 return None
             if found is not None:
-                if not isinstance(rule, WithoutPart) and rule.caution:
-                    self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
+                self._caution(line, rule, period)
                 return found
         if not any(isinstance(rule, Sum) for rule in line.rules):
             return self._over_time(line, period)
@@ -336,6 +347,11 @@ class Workings:
             return Found(figures[0], words)
         return self._computed(line, total(figures), period, words)
 
+    def _caution(self, line: StandardLine, rule: Rule, period: Period) -> None:
+        """What a reader must know because this rule was the one that served."""
+        if not isinstance(rule, WithoutPart) and rule.caution:
+            self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
+
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
         if not rule.largest:
             return
@@ -469,6 +485,7 @@ class Workings:
             if (line.key, period) in self._contradicted:
                 return None
             if found is not None:
+                self._caution(line, rule, period)
                 self._memory[(line.key, period)] = found
                 return found
         return None
@@ -507,9 +524,17 @@ class Workings:
         if income is None or shares is None:
             return None
         words = f"net_income / {kind}_shares"
+        self._find(
+            "facts.derived-line",
+            f"{line.label}: none is tagged for the period; it is net income over average shares, "
+            "before preferred dividends and what participating securities take",
+            period,
+        )
         return self._computed(line, income.figure / shares.figure, period, words)
 
     def _summed(self, line: StandardLine, rule: Sum, period: Period) -> Found | None:
+        if any(self._numbers.is_told(tag, period) for tag in rule.unless_told):
+            return None
         parts = {key: self.found(key, period) for key in (*rule.plus, *rule.minus)}
         if any(found is None and key not in rule.optional for key, found in parts.items()):
             return None

@@ -10,6 +10,32 @@ from bookrunner.facts.rows import RowMeaning
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
 
+LENDER_TAGS = (
+    "us-gaap:InterestAndDividendIncomeOperating",
+    "us-gaap:InterestExpenseDeposits",
+    "us-gaap:InterestIncomeExpenseAfterProvisionForLoanLoss",
+    "us-gaap:NoninterestIncome",
+    "us-gaap:NoninterestExpense",
+    "us-gaap:Deposits",
+)
+"""Tags of statements in the form of banks and lenders, whose interest is of their operations."""
+
+NOT_OF_LENDERS = frozenset(
+    {
+        "cost_of_revenue",
+        "gross_profit",
+        "research_and_development",
+        "operating_income",
+        "ebitda",
+        "receivables",
+        "inventory",
+        "current_assets",
+        "current_liabilities",
+    }
+)
+"""Lines that statements in the form of banks do not have."""
+
+
 class Statement(Enum):
     """The statement a line stands in."""
 
@@ -32,6 +58,9 @@ class Kind(Enum):
     """Does not add up over time."""
     COVER_SHARES = "cover shares"
     """Shares on the date the cover page gives, some weeks after the period's end."""
+
+
+BALANCE_KINDS = (Kind.BALANCE, Kind.COVER_SHARES)
 
 
 @dataclass(frozen=True)
@@ -88,6 +117,8 @@ class Sum:
     caution: str = ""
     never_negative: bool = False
     """A result below nothing shows that the rule does not fit."""
+    unless_told: tuple[str, ...] = ()
+    """Tags that, told for the same period, show that the rule does not fit the company."""
     ties_to: str = ""
     """The line that the sum must equal but for rounding; else the rule does not fit."""
 

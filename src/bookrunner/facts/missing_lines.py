@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bookrunner.facts.lines import LINES_BY_KEY, ByMember, StandardLine, Sum, Tagged
+from bookrunner.facts.lines import (
+    LINES_BY_KEY,
+    ByBusiness,
+    ByMember,
+    StandardLine,
+    Sum,
+    Tagged,
+)
 from bookrunner.facts.lines.rules import BALANCE_KINDS, LENDER_TAGS, NOT_OF_LENDERS
 from bookrunner.facts.vintages import ReportedNumbers
 from bookrunner.figures import Period, instant
@@ -46,7 +53,7 @@ def why_missing(
 
 def _concepts(line: StandardLine) -> Iterable[str]:
     for rule in line.rules:
-        if isinstance(rule, Tagged | ByMember):
+        if isinstance(rule, Tagged | ByMember | ByBusiness):
             yield from rule.concepts
 
 

@@ -13,12 +13,53 @@ class RowMeaning(Enum):
     EXCLUDES_AMORTIZATION = "excludes-amortization"
     """Depreciation and amortization from which that of intangible assets is left out."""
 
+    TOTAL_REVENUE = "total-revenue"
+    """All revenue of the company, net of excise taxes or interest where it says so."""
+    OPERATING_INCOME = "operating-income"
+    CAPITAL_EXPENDITURE = "capital-expenditure"
+    """Cash paid for property, plant and equipment, software with it or not."""
+    DEPRECIATION_AND_AMORTIZATION = "depreciation-and-amortization"
+    LONG_TERM_DEBT = "long-term-debt"
+    """Without its current portion."""
 
+
+_PROPERTY = r"(?:property|plant|equipment|capital assets|fixed assets|premises)"
 _PATTERNS = {
+    RowMeaning.TOTAL_REVENUE: re.compile(
+        r"^(?:total\W+(?:net\W+|operating\W+)*(?:revenues?|sales)(?:,?\W+net)?"
+        r"(?:\W+(?:and|&)\W+other(?:\W+income)?)?"
+        r"|total\W+(?:net\W+)?(?:sales|revenues?)\W+and\W+(?:operating\W+)?revenues?"
+        r"|(?:total\W+)?revenues?,?\W+net\W+of\W+interest\W+expense)"
+        r"(?:\W+\(?(?:notes?|see)\b.*)?\W*$",
+        re.IGNORECASE,
+    ),
+    RowMeaning.OPERATING_INCOME: re.compile(
+        r"^(?:total\W+)?(?:operating\W+(?:income|profit|earnings|loss)|"
+        r"(?:income|profit|earnings|loss)\W+(?:\(?(?:loss|income)\)?\W+)?from\W+operations)"
+        r"(?:\W+\(?loss(?:es)?\)?)?\W*$",
+        re.IGNORECASE,
+    ),
+    RowMeaning.CAPITAL_EXPENDITURE: re.compile(
+        r"^(?:capital\W+expenditures?"
+        rf"|(?:purchases?|acquisitions?|additions?|expenditures|payments?)\W+"
+        rf"(?:of|to|for)\W+(?:\w+\W+){{0,3}}{_PROPERTY}\b.*)\W*$",
+        re.IGNORECASE,
+    ),
+    RowMeaning.DEPRECIATION_AND_AMORTIZATION: re.compile(
+        r"^(?:depreciation|amortization|depletion)(?:,\W+(?:depletion|amortization|accretion))*"
+        r",?\W+(?:and|&)\W+(?:amortization|depreciation|accretion)\W*$",
+        re.IGNORECASE,
+    ),
+    RowMeaning.LONG_TERM_DEBT: re.compile(
+        r"^(?:total\W+)?long\W?term\W+(?:debt|borrowings),?"
+        r"(?:\W+(?:net|less|excluding)\W+(?:of\W+)?(?:the\W+)?current\W+"
+        r"(?:portion|maturities|installments).*)?\W*$",
+        re.IGNORECASE,
+    ),
     RowMeaning.EXCLUDES_AMORTIZATION: re.compile(
         r"exclu\w+\W+(?:of\W+)?(?:the\W+)?amortization\W+of\W+(?:\w+\W+){0,2}intangible",
         re.IGNORECASE,
-    )
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,12 +10,28 @@ from enum import Enum
 from itertools import combinations
 
 from bookrunner.facts.filings import Fact
-from bookrunner.facts.lines import CLASS_AXIS, ByMember, StandardLine, Tagged
-from bookrunner.facts.rows import row_meaning
+from bookrunner.facts.lines import (
+    CLASS_AXIS,
+    ByBusiness,
+    ByMember,
+    ByWords,
+    StandardLine,
+    Tagged,
+)
+from bookrunner.facts.rows import RowMeaning, row_meaning
 from bookrunner.figures import SHARES, Period, Unit
 
 # Meanings change with years; a difference seen further off says nothing about this period.
 _MEANING_DAYS = 731
+# What parts statements by business: segments, legal entities, consolidation, and own axes for it.
+_BUSINESS_AXIS = re.compile(
+    r":(?:StatementBusinessSegmentsAxis|BusinessGroupAxis|LegalEntityAxis)$"
+)
+# Tags of rows that have a line's words, and are of others' numbers or of a plan.
+_OTHER_MATTER = re.compile(
+    r"ProForma|Acquire[de]|Acquiree|EquityMethod|NotYetPaid|Incurred|Accrued|Noncash|FairValue"
+    r"|Discontinued|DisposalGroup|Commit|Deferred|RelatedPart|Tax|Segment|Additions",
+)
 
 
 class Vintage(Enum):
@@ -36,11 +53,15 @@ class ReportedNumbers:
         self._meanings: dict[str, dict[str, set[date]]] = {}
         self._by_member: dict[tuple[str, Period, str, str], list[Fact]] = {}
         self._by_class: dict[tuple[str, date | None], list[Fact]] = {}
+        self._by_words: dict[tuple[RowMeaning, Period], list[Fact]] = {}
         # The SEC's data and the filing itself are one report when their accession is the same,
         # even where one of them dates it by its signatures.
         self._known: dict[str, date] = {}
         for fact in facts:
             if not fact.dimensions:
+                meaning = row_meaning(fact.label) if fact.label else None
+                if meaning is not None:
+                    self._by_words.setdefault((meaning, fact.period), []).append(fact)
                 self._by_place.setdefault((fact.concept, fact.period), []).append(fact)
                 self._periods.setdefault(fact.concept, {})[fact.period] = None
             elif len(fact.dimensions) == 1:
@@ -80,7 +101,7 @@ class ReportedNumbers:
         ]
         if not told:
             return []
-        other_meaning = self._other_meanings(line, unit)
+        other_meaning = {} if rule.is_unmistakable else self._other_meanings(line, unit)
         told = [
             fact
             for fact in told
@@ -135,6 +156,46 @@ class ReportedNumbers:
             if all(of_report):
                 return [_most_precise(facts) for facts in of_report]
         return []
+
+    def businesses(self, rule: ByBusiness, period: Period, unit: Unit) -> Sequence[Fact]:
+        """One fact for each member of the axis that parts a report's statements by business.
+
+        Axes of instruments, places, classes and the like part a number otherwise, and some of
+        their members hold others; they are passed over. Empty for fewer than two businesses.
+        """
+        for concept in rule.concepts:
+            told = [
+                fact
+                for (one, when, axis, _), facts in self._by_member.items()
+                if one == concept and when == period and _BUSINESS_AXIS.search(axis)
+                for fact in facts
+                if fact.unit == unit
+            ]
+            if not told:
+                continue
+            report = self._report(told)
+            of_report = [fact for fact in told if _same_report(fact, report)]
+            axes = {fact.dimensions[0][0] for fact in of_report}
+            members = {fact.dimensions: fact for fact in of_report}
+            if len(axes) == 1 and len(members) > 1:
+                return [members[place] for place in sorted(members)]
+        return []
+
+    def by_words(self, rule: ByWords, period: Period, unit: Unit) -> Fact | None:
+        """The fact whose row says that it is the line; None where rows tell different values."""
+        told = [
+            fact
+            for fact in self._by_words.get((rule.row_means, period), ())
+            if fact.unit == unit and not _OTHER_MATTER.search(fact.concept)
+        ]
+        if not told:
+            return None
+        report = self._report(told)
+        same = [fact for fact in told if _same_report(fact, report)]
+        best = _most_precise(same)
+        if rule.never_negative and best.value < 0:
+            return None
+        return best if all(_agree(fact, best) for fact in same) else None
 
     def is_told(self, concept: str, period: Period) -> bool:
         """Whether any report tags it for the whole company and exactly this period."""

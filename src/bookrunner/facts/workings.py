@@ -27,7 +27,9 @@ from bookrunner.facts.forward import month_weighted
 from bookrunner.facts.lines import (
     LINES_BY_KEY,
     STANDARD_LINES,
+    ByBusiness,
     ByMember,
+    ByWords,
     Kind,
     Rule,
     StandardLine,
@@ -188,16 +190,14 @@ class Workings:
         if line.kind is Kind.COVER_SHARES:
             return self._cover_shares(line, period)
         for number, rule in enumerate(line.rules):
-            if isinstance(rule, Tagged):
-                found = self._tagged(line, rule, period)
-            elif isinstance(rule, ByMember):
-                found = self._by_member(line, rule, period)
-            elif isinstance(rule, WithoutPart):
-                found = self._without_part(line, rule, period)
-            else:
+            if isinstance(rule, Sum):
                 # What was tagged for other stretches of time is nearer to the report than sums.
                 found = self._over_time(line, period) if number == _first_sum(line) else None
                 found = found or self._summed(line, rule, period)
+            elif isinstance(rule, WithoutPart):
+                found = self._without_part(line, rule, period)
+            else:
+                found = self._by_tags(line, rule, period)
             if (line.key, period) in self._contradicted:
                 # Neither a lesser tag nor a sum stands in for what the report contradicts.
                 return None
@@ -208,7 +208,27 @@ class Workings:
             return self._over_time(line, period)
         return None
 
+    def _by_tags(
+        self, line: StandardLine, rule: Tagged | ByMember | ByBusiness | ByWords, period: Period
+    ) -> Found | None:
+        if isinstance(rule, Tagged):
+            return self._tagged(line, rule, period)
+        if isinstance(rule, ByMember):
+            return self._by_member(line, rule, period)
+        unit = self._unit(line.kind)
+        if isinstance(rule, ByWords):
+            fact = self._numbers.by_words(rule, period, unit)
+            return None if fact is None else Found(self._sourced(line, fact), fact.concept, fact)
+        facts = self._numbers.businesses(rule, period, unit)
+        if not facts:
+            return None
+        names = ", ".join(fact.dimensions[0][1].split(":")[-1] for fact in facts)
+        figures = [self._sourced(line, fact) for fact in facts]
+        return self._computed(line, total(figures), period, f"{facts[0].concept} of {names}")
+
     def _tagged(self, line: StandardLine, rule: Tagged, period: Period) -> Found | None:
+        if any(self._numbers.is_told(tag, period) for tag in rule.unless_told):
+            return None
         unit = self._unit(line.kind)
         fact = self._numbers.chosen(line, rule, period, unit)
         if fact is None or self._is_misscaled(line, fact, period):
@@ -477,11 +497,7 @@ class Workings:
         for rule in line.rules:
             if isinstance(rule, Sum | WithoutPart):
                 continue
-            found = (
-                self._tagged(line, rule, period)
-                if isinstance(rule, Tagged)
-                else self._by_member(line, rule, period)
-            )
+            found = self._by_tags(line, rule, period)
             if (line.key, period) in self._contradicted:
                 return None
             if found is not None:

@@ -12,7 +12,9 @@ from bookrunner.facts.lines.cover import COVER_PAGE
 from bookrunner.facts.lines.income import INCOME_STATEMENT
 from bookrunner.facts.lines.rules import (
     CLASS_AXIS,
+    ByBusiness,
     ByMember,
+    ByWords,
     Kind,
     Rule,
     StandardLine,
@@ -29,7 +31,7 @@ CONCEPTS = frozenset(
     concept
     for line in STANDARD_LINES
     for rule in line.rules
-    if isinstance(rule, (Tagged, ByMember))
+    if isinstance(rule, (Tagged, ByMember, ByBusiness))
     for concept in rule.concepts
 )
 """Every tag that any line may come from; what a reader of the store needs to ask for."""
@@ -40,7 +42,9 @@ __all__ = [
     "LEASES_INCLUDED",
     "LINES_BY_KEY",
     "STANDARD_LINES",
+    "ByBusiness",
     "ByMember",
+    "ByWords",
     "Kind",
     "Rule",
     "StandardLine",

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bookrunner.facts.lines.rules import Sum, Tagged, WithoutPart, balance, tags
+from bookrunner.facts.lines.rules import (
+    Sum,
+    Tagged,
+    WithoutPart,
+    balance,
+    by_business,
+    by_words,
+    tags,
+)
+from bookrunner.facts.rows import RowMeaning
 
 _WITH_MATURITIES = tuple(
     (f"us-gaap:{long_term}", f"us-gaap:{current}")
@@ -15,14 +24,51 @@ _WITH_MATURITIES = tuple(
 )
 _TOTAL_DEBT = tags("DebtLongtermAndShorttermCombinedAmount", "DebtAndCapitalLeaseObligations")
 
+# Where no total is tagged; REITs among others list their debt by kind.
+_KINDS_OF_DEBT = (
+    ("secured_debt", "Secured debt", tags("SecuredDebt", "SecuredLongTermDebt")),
+    (
+        "unsecured_debt",
+        "Unsecured debt",
+        tags(
+            *("UnsecuredDebt", "UnsecuredLongTermDebt", "SeniorNotes", "NotesPayable"),
+            *("SubordinatedDebt", "OtherLongTermDebtNoncurrent", "OtherLongTermDebt"),
+        ),
+    ),
+    (
+        "convertible_debt",
+        "Convertible debt",
+        tags("ConvertibleNotesPayable", "ConvertibleDebt", "ConvertibleNotesPayableNoncurrent"),
+    ),
+    (
+        "bank_debt",
+        "Bank loans and credit lines",
+        tags("LongTermLineOfCredit", "LineOfCredit", "LoansPayableToBank", "LoansPayable"),
+    ),
+)
+DEBT_BY_KIND = tuple(key for key, _, _ in _KINDS_OF_DEBT)
+
 BALANCE_SHEET = (
+    *(balance(key, label, rule, shown=False) for key, label, rule in _KINDS_OF_DEBT),
     balance(
         "cash",
         "Cash and cash equivalents",
-        tags("CashAndCashEquivalentsAtCarryingValue", "Cash"),
+        tags("CashAndCashEquivalentsAtCarryingValue"),
+        tags("Cash", caution="it is tagged as cash alone; cash equivalents may stand apart"),
         tags(
             "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+            "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsIncludingDisposalGroup"
+            "AndDiscontinuedOperations",
             caution="cash includes restricted cash; no other figure is tagged",
+        ),
+        tags(
+            "CashAndDueFromBanks",
+            caution="it is cash and due from banks; deposits with other banks that bear interest "
+            "are not in it",
+        ),
+        tags(
+            "CashCashEquivalentsAndShortTermInvestments",
+            caution="cash includes short-term investments; no other figure is tagged",
         ),
     ),
     balance(
@@ -153,6 +199,9 @@ BALANCE_SHEET = (
             "ConvertibleDebtCurrent",
             "ConvertibleNotesPayableCurrent",
             "SeniorNotesCurrent",
+            "SecuredDebtCurrent",
+            "OtherLongTermDebtCurrent",
+            "LinesOfCreditCurrent",
         ),
         shown=False,
     ),
@@ -160,6 +209,7 @@ BALANCE_SHEET = (
         "current_debt",
         "Current debt",
         tags("DebtCurrent"),
+        by_business("DebtCurrent"),
         Sum(
             ("short_term_borrowings", "current_maturities"),
             optional=frozenset({"short_term_borrowings", "current_maturities"}),
@@ -190,6 +240,14 @@ BALANCE_SHEET = (
         ),
         WithoutPart(
             "debt_with_maturities", "current_maturities", "current_debt", "reported_total_debt"
+        ),
+        by_business("LongTermDebtAndCapitalLeaseObligations", "LongTermDebtNoncurrent"),
+        by_words(RowMeaning.LONG_TERM_DEBT),
+        Sum(
+            DEBT_BY_KIND,
+            optional=frozenset(DEBT_BY_KIND),
+            caution="no total is tagged; it is the kinds of debt that are, some of which may hold "
+            "others or amounts due within a year",
         ),
     ),
     balance("reported_total_debt", "Total debt as reported", _TOTAL_DEBT, shown=False),
@@ -308,13 +366,17 @@ BALANCE_SHEET = (
     balance(
         "equity_with_noncontrolling",
         "Equity including noncontrolling interests",
-        tags("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+        tags(
+            "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+            "PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest",
+        ),
         shown=False,
     ),
     balance(
         "equity",
         "Shareholders' equity",
         tags("StockholdersEquity"),
+        tags("PartnersCapital", "MembersEquity", "CommonStockholdersEquity"),
         Sum(
             ("equity_with_noncontrolling",),
             ("permanent_noncontrolling_interest",),
@@ -324,7 +386,10 @@ BALANCE_SHEET = (
     balance(
         "total_equity",
         "Total equity",
-        tags("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+        tags(
+            "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+            "PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest",
+        ),
         Sum(
             ("equity", "permanent_noncontrolling_interest"),
             optional=frozenset({"permanent_noncontrolling_interest"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookrunner.facts.lines.rules import Sum, Tagged, cash_flow, tags
+from bookrunner.facts.lines.rules import Sum, Tagged, by_words, cash_flow, tags
 from bookrunner.facts.rows import RowMeaning
 
 _DEPRECIATION_AND_AMORTIZATION = tuple(
@@ -13,6 +13,7 @@ _DEPRECIATION_AND_AMORTIZATION = tuple(
         "DepreciationAndAmortization",
         "OtherDepreciationAndAmortization",
         "CostDepreciationAmortizationAndDepletion",
+        "UtilitiesOperatingExpenseDepreciationAndAmortization",
     )
 )
 
@@ -49,7 +50,11 @@ CASH_FLOW_STATEMENT = (
             row_means_not=RowMeaning.EXCLUDES_AMORTIZATION,
         ),
         Sum(("depreciation_without_intangibles", "amortization")),
-        Sum(("depreciation", "amortization")),
+        by_words(RowMeaning.DEPRECIATION_AND_AMORTIZATION),
+        Sum(
+            ("depreciation", "amortization"),
+            caution="no total is tagged; it is depreciation plus amortization of intangible assets",
+        ),
         Sum(
             ("depreciation",),
             caution="only depreciation is tagged; amortization, if any, is not in it",
@@ -78,7 +83,39 @@ CASH_FLOW_STATEMENT = (
             "PaymentsToAcquireProductiveAssets",
             "PaymentsForCapitalImprovements",
         ),
+        Sum(
+            ("oil_and_gas_capex", "other_property_capex"),
+            optional=frozenset({"other_property_capex"}),
+            caution="it is what was paid for oil and gas property, and for other property where "
+            "that is tagged",
+        ),
+        by_words(RowMeaning.CAPITAL_EXPENDITURE, never_negative=True),
         tags("PaymentsToAcquireOtherPropertyPlantAndEquipment"),
+        tags(
+            "PaymentsToAcquireMachineryAndEquipment",
+            "PaymentsToDevelopRealEstateAssets",
+            "PaymentsToAcquireAndDevelopRealEstate",
+            "PaymentsToAcquireRealEstateHeldForInvestment",
+            "PaymentsToAcquireRealEstate",
+            "PaymentsToAcquireCommercialRealEstate",
+            caution="it is what was paid for one kind of property; others, if any, are not in it",
+        ),
+    ),
+    cash_flow(
+        "oil_and_gas_capex",
+        "Paid for oil and gas property",
+        tags(
+            "PaymentsToAcquireOilAndGasPropertyAndEquipment",
+            "PaymentsToExploreAndDevelopOilAndGasProperties",
+            "PaymentsToAcquireOilAndGasProperty",
+        ),
+        shown=False,
+    ),
+    cash_flow(
+        "other_property_capex",
+        "Paid for other property, plant and equipment",
+        tags("PaymentsToAcquireOtherPropertyPlantAndEquipment"),
+        shown=False,
     ),
     cash_flow("free_cash_flow", "Free cash flow", Sum(("operating_cash_flow",), ("capex",))),
     cash_flow(

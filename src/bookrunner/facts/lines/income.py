@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookrunner.facts.lines.rules import (
+    LENDER_TAGS,
     ByMember,
     Kind,
     StandardLine,
     Statement,
     Sum,
     Tagged,
+    by_words,
     income,
-    of_class_a,
+    of_one_class,
     tags,
 )
+from bookrunner.facts.rows import RowMeaning
 
 _REVENUE = Tagged(
     tuple(
@@ -24,7 +29,11 @@ _REVENUE = Tagged(
             "SalesRevenueNet",
             "SalesRevenueGoodsNet",
             "SalesRevenueServicesNet",
-            "RevenuesNetOfInterestExpense",
+            "RegulatedAndUnregulatedOperatingRevenue",
+            "RevenueMineralSales",
+            "OilAndGasRevenue",
+            "HealthCareOrganizationRevenue",
+            "RealEstateRevenueNet",
         )
     ),
     # The total on the face holds contracts and, for some, leases, fees or interest besides.
@@ -53,24 +62,67 @@ def _operating_lines(expenses: tuple[str, ...]) -> tuple[Sum, ...]:
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 
 INCOME_STATEMENT = (
-    income("revenue", "Revenue", _REVENUE),
+    income("noninterest_income", "Noninterest income", tags("NoninterestIncome"), shown=False),
+    income(
+        "lending_income",
+        "Interest income less interest expense of a lender",
+        tags("InterestIncomeExpenseNet"),
+        shown=False,
+    ),
+    income(
+        "revenue",
+        "Revenue",
+        # Banks and brokers count what they earn after the interest they pay.
+        Tagged(("us-gaap:RevenuesNetOfInterestExpense",), is_unmistakable=True),
+        # Fees by contract are a part where interest is earned beside them.
+        replace(_REVENUE, unless_told=LENDER_TAGS),
+        Sum(
+            ("lending_income", "noninterest_income"),
+            caution="it is net interest income plus noninterest income, as banks count it",
+        ),
+        Tagged(("us-gaap:Revenues",), unless_told=("us-gaap:NoninterestIncome",)),
+        by_words(RowMeaning.TOTAL_REVENUE),
+        tags("Revenues", caution="the total may hold interest before interest expense"),
+        tags(
+            "OperatingLeaseLeaseIncome",
+            "OperatingLeasesIncomeStatementLeaseRevenue",
+            "ElectricUtilityRevenue",
+            "UtilityRevenue",
+            "GrossInvestmentIncomeOperating",
+            "RevenuesExcludingInterestAndDividends",
+            "HealthCareOrganizationPatientServiceRevenue",
+            "OilAndGasSalesRevenue",
+            "RoyaltyRevenue",
+            caution="no total of revenue is tagged; it is the tag of one kind of revenue, and "
+            "others, if any, are not in it",
+        ),
+    ),
     income(
         "cost_of_revenue",
         "Cost of revenue",
         tags("CostOfRevenue"),
-        tags(
-            "CostOfGoodsAndServicesSold",
-            "CostOfGoodsSold",
-            "CostOfServices",
-            "CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization",
-        ),
+        tags("CostOfGoodsAndServicesSold"),
         ByMember(
             ("us-gaap:CostOfRevenue", "us-gaap:CostOfGoodsAndServicesSold"),
             "srt:ProductOrServiceAxis",
             ("us-gaap:ProductMember", "us-gaap:ServiceMember"),
         ),
         Sum(("revenue",), ("reported_gross_profit",)),
+        # One kind of cost alone may leave out the others; together they are told as parts.
+        Sum(
+            ("cost_of_goods", "cost_of_services"),
+            caution="no total is tagged; it is the cost of goods plus that of services",
+        ),
+        tags(
+            "CostOfGoodsSold", "CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization"
+        ),
+        tags(
+            "CostOfServices",
+            caution="no total is tagged; it is the cost of services, and others are not in it",
+        ),
     ),
+    income("cost_of_goods", "Cost of goods", tags("CostOfGoodsSold"), shown=False),
+    income("cost_of_services", "Cost of services", tags("CostOfServices"), shown=False),
     income("reported_gross_profit", "Gross profit", tags("GrossProfit"), shown=False),
     income(
         "gross_profit",
@@ -111,9 +163,11 @@ INCOME_STATEMENT = (
         Sum(("reported_gross_profit",), ("operating_expenses",)),
         *_operating_lines(("selling_general_administrative",)),
         *_operating_lines(("selling_general_administrative", "research_and_development")),
+        by_words(RowMeaning.OPERATING_INCOME),
         Sum(
             ("pretax_income",),
             ("net_interest_income",),
+            unless_told=LENDER_TAGS,
             caution="no operating income is tagged; it is pretax income with net interest taken "
             "out, which keeps other non-operating items in",
         ),
@@ -121,6 +175,7 @@ INCOME_STATEMENT = (
             ("pretax_income", "interest_expense"),
             ("interest_income",),
             optional=frozenset({"interest_income"}),
+            unless_told=LENDER_TAGS,
             caution="no operating income is tagged; it is pretax income with interest taken out, "
             "which keeps other non-operating items in",
         ),
@@ -222,10 +277,11 @@ INCOME_STATEMENT = (
         "net_income",
         "Net income",
         tags("NetIncomeLoss"),
+        Sum(("consolidated_income",), ("noncontrolling_income",)),
         Sum(
             ("consolidated_income",),
-            ("noncontrolling_income",),
-            optional=frozenset({"noncontrolling_income"}),
+            caution="what belongs to noncontrolling interests, if any, is not tagged and still in "
+            "it",
         ),
         tags(
             "NetIncomeLossAvailableToCommonStockholdersBasic",
@@ -249,7 +305,16 @@ INCOME_STATEMENT = (
         Kind.PER_SHARE,
         (
             tags("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),
-            of_class_a("EarningsPerShareBasic"),
+            tags(
+                "NetIncomeLossPerOutstandingLimitedPartnershipUnitBasicNetOfTax",
+                "NetIncomeLossPerOutstandingLimitedPartnershipUnit",
+                caution="it is net income for each limited partner's unit",
+            ),
+            *of_one_class("EarningsPerShareBasic"),
+            tags(
+                "IncomeLossFromContinuingOperationsPerBasicShare",
+                caution="none is tagged but that of continuing operations",
+            ),
         ),
     ),
     StandardLine(
@@ -259,7 +324,16 @@ INCOME_STATEMENT = (
         Kind.PER_SHARE,
         (
             tags("EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
-            of_class_a("EarningsPerShareDiluted"),
+            tags(
+                "NetIncomeLossPerOutstandingLimitedPartnershipUnitDiluted",
+                "NetIncomeLossNetOfTaxPerOutstandingLimitedPartnershipUnitDiluted",
+                caution="it is net income for each limited partner's unit",
+            ),
+            *of_one_class("EarningsPerShareDiluted"),
+            tags(
+                "IncomeLossFromContinuingOperationsPerDilutedShare",
+                caution="none is tagged but that of continuing operations",
+            ),
         ),
     ),
     StandardLine(
@@ -272,7 +346,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfSharesOutstandingBasic",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
-            of_class_a("WeightedAverageNumberOfSharesOutstandingBasic"),
+            *of_one_class("WeightedAverageNumberOfSharesOutstandingBasic"),
         ),
     ),
     StandardLine(
@@ -285,7 +359,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfDilutedSharesOutstanding",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
-            of_class_a("WeightedAverageNumberOfDilutedSharesOutstanding"),
+            *of_one_class("WeightedAverageNumberOfDilutedSharesOutstanding"),
         ),
     ),
 )

@@ -17,6 +17,7 @@ LENDER_TAGS = (
     "us-gaap:NoninterestIncome",
     "us-gaap:NoninterestExpense",
     "us-gaap:Deposits",
+    "us-gaap:InterestBearingDepositLiabilities",
 )
 """Tags of statements in the form of banks and lenders, whose interest is of their operations."""
 
@@ -75,6 +76,10 @@ class Tagged:
     """What the words of the row must mean; rows whose words are unknown do not."""
     row_means_not: RowMeaning | None = None
     """What the words of the row must not mean."""
+    unless_told: tuple[str, ...] = ()
+    """Tags that, told for the same period, show that the rule does not fit the company."""
+    is_unmistakable: bool = False
+    """The name of the tag leaves no room for another meaning; other tags cannot put it in doubt."""
     unless_sum_of: tuple[tuple[str, str], ...] = ()
     """Pairs of tags; a fact equal to the sum of such a pair in its own report is that sum, and not
     what the line asks for."""
@@ -88,6 +93,30 @@ class ByMember:
     axis: str
     members: tuple[str, ...]
     caution: str = ""
+
+
+@dataclass(frozen=True)
+class ByBusiness:
+    """Tags reported only for each business of a company: all of one report are added.
+
+    A manufacturer and its captive finance arm are such businesses.
+    """
+
+    concepts: tuple[str, ...]
+    caution: str = ""
+
+
+@dataclass(frozen=True)
+class ByWords:
+    """A tag of any name, the company's own too, in a row whose words say that it is the line.
+
+    Only one value may be told so; the words must stand at the head of a row of the report.
+    """
+
+    row_means: RowMeaning
+    caution: str = ""
+    never_negative: bool = False
+    """A payment told as less than nothing has a sign that its own tag does not explain."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +157,7 @@ class Sum:
         return " - ".join((" + ".join(self.plus), *self.minus)).strip()
 
 
-Rule = Tagged | ByMember | WithoutPart | Sum
+Rule = Tagged | ByMember | ByBusiness | ByWords | WithoutPart | Sum
 
 
 @dataclass(frozen=True)
@@ -149,14 +178,48 @@ def tags(*names: str, caution: str = "") -> Tagged:
     return Tagged(tuple(f"us-gaap:{name}" for name in names), caution=caution)
 
 
-def of_class_a(name: str) -> ByMember:
-    """A tag reported by class of stock: class A's."""
-    return ByMember(
-        (f"us-gaap:{name}",),
-        CLASS_AXIS,
-        ("us-gaap:CommonClassAMember",),
-        caution="it is reported by class of stock; this is class A's",
+def by_business(*names: str) -> ByBusiness:
+    """Tags of us-gaap that are reported for each business of the company and not for all of it."""
+    return ByBusiness(
+        tuple(f"us-gaap:{name}" for name in names),
+        caution="it is tagged only for each business of the company; they are added, without what "
+        "may be eliminated between them",
     )
+
+
+def by_words(row_means: RowMeaning, *, never_negative: bool = False) -> ByWords:
+    """A row that calls itself the line, where no tag that usually means it is used."""
+    return ByWords(
+        row_means,
+        caution="no usual tag of the line is used; it is taken from the words at the head of its "
+        "row",
+        never_negative=never_negative,
+    )
+
+
+def of_one_class(name: str) -> tuple[ByMember, ...]:
+    """A tag reported by class of stock: that of the class that is listed most often."""
+    return tuple(
+        ByMember((f"us-gaap:{name}",), axis, (member,), caution=f"it is reported {words}")
+        for axis, member, words in _CLASSES
+    )
+
+
+_CLASSES = (
+    (CLASS_AXIS, "us-gaap:CommonClassAMember", "by class of stock; this is class A's"),
+    (CLASS_AXIS, "us-gaap:CommonStockMember", "by class of stock; this is common stock's"),
+    (CLASS_AXIS, "us-gaap:CommonClassBMember", "by class of stock; this is class B's"),
+    (
+        "us-gaap:EarningsPerShareMethodAxis",
+        "us-gaap:TreasuryStockMethodMember",
+        "by method only; this is by the treasury-stock method",
+    ),
+    (
+        "us-gaap:EarningsPerShareMethodAxis",
+        "us-gaap:TwoClassMethodMember",
+        "by method only; this is by the two-class method",
+    ),
+)
 
 
 def income(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:

@@ -1,0 +1,272 @@
+"""How key lines are found where companies tag in other ways, on invented reports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then
+
+from bookrunner.facts import Fact, LineMissing, Statements, statements
+from bookrunner.figures import Missing
+from tests.facts.reported import ALDER, Numbers, close, days, report
+
+scenarios("facts/key_lines.feature")
+
+YEAR = days("2023-01-01", "2023-12-31")
+AT = close("2023-12-31")
+ANCHORS: Numbers = {("NetIncomeLoss", YEAR): 80, ("IncomeTaxExpenseBenefit", YEAR): 20}
+
+
+def reported(
+    numbers: Numbers,
+    labels: Mapping[str, str] | None = None,
+    members: Sequence[tuple[str, str, Numbers]] = (),
+) -> Statements:
+    """Statements of one report, with words of rows and numbers by member where given."""
+    _, facts = report("10-K", "2023-12-31", "2024-02-20", numbers)
+    for axis, member, of_member in members:
+        facts += report(
+            "10-K", "2023-12-31", "2024-02-20", of_member, dimensions=((axis, member),)
+        )[1]
+    facts = [replace(one, document="d", citation=None) for one in facts]
+    return statements(ALDER, [_labelled(one, labels or {}) for one in facts])
+
+
+def _labelled(fact: Fact, labels: Mapping[str, str]) -> Fact:
+    return replace(fact, label=labels.get(fact.concept.split(":")[1], ""))
+
+
+def value(made: Statements, key: str) -> float | None:
+    figure = made.get(key, YEAR)
+    if figure is None or isinstance(figure.value, Missing):
+        return None
+    return figure.value / 1e6
+
+
+def codes(made: Statements, key: str) -> set[str]:
+    return {one.code for one in made.said(key, YEAR)}
+
+
+BANK: Numbers = {
+    **ANCHORS,
+    ("InterestAndDividendIncomeOperating", YEAR): 900,
+    ("InterestExpense", YEAR): 300,
+    ("InterestIncomeExpenseNet", YEAR): 600,
+    ("NoninterestIncome", YEAR): 250,
+    ("RevenueFromContractWithCustomerExcludingAssessedTax", YEAR): 120,
+}
+
+
+# ---------------------------------------------------------------- scenarios
+
+
+@given("a bank that tags net interest income, noninterest income and fees", target_fixture="made")
+def bank() -> Statements:
+    return reported(BANK)
+
+
+@given("a company that names its total revenue with a tag of its own", target_fixture="made")
+def own_tag() -> Statements:
+    return reported(
+        {**ANCHORS, ("aldr:SalesAndServices", YEAR): 700, ("aldr:SalesOfTools", YEAR): 500},
+        {"SalesAndServices": "Total net sales", "SalesOfTools": "Tools"},
+    )
+
+
+@given("a company that tags debt only for its two businesses", target_fixture="made")
+def two_businesses() -> Statements:
+    axis = "aldr:BusinessGroupAxis"
+    return reported(
+        ANCHORS,
+        members=[
+            (
+                axis,
+                "aldr:ToolsMember",
+                {("DebtCurrent", AT): 10, ("LongTermDebtNoncurrent", AT): 90},
+            ),
+            (
+                axis,
+                "aldr:LoansMember",
+                {("DebtCurrent", AT): 5, ("LongTermDebtNoncurrent", AT): 45},
+            ),
+        ],
+    )
+
+
+@given("a company that tags goodwill only by segment and no inventory", target_fixture="made")
+def by_segment() -> Statements:
+    axis = "us-gaap:StatementBusinessSegmentsAxis"
+    return reported(ANCHORS, members=[(axis, "aldr:ToolsMember", {("Goodwill", AT): 10})])
+
+
+@then(parsers.parse("its {key} is {millions:d} million"))
+def is_millions(made: Statements, key: str, millions: int) -> None:
+    assert value(made, key) == millions
+
+
+@then(parsers.parse("a finding tells how its {key} was taken"))
+def told(made: Statements, key: str) -> None:
+    assert "facts.derived-line" in codes(made, key)
+
+
+@then(parsers.parse("its {key} is missing because {why}"))
+def missing_because(made: Statements, key: str, why: str) -> None:
+    with pytest.raises(LineMissing, match=why):
+        made.line(key, YEAR)
+
+
+# -------------------------------------------------------------------- tests
+
+TAKEN: list[tuple[str, Numbers, str, float | None, bool]] = [
+    (
+        "what a broker earns after interest comes before its gross revenue",
+        {("RevenuesNetOfInterestExpense", YEAR): 500, ("Revenues", YEAR): 800},
+        "revenue",
+        500,
+        False,
+    ),
+    (
+        "fees by contract are a part of an insurer's revenue",
+        {
+            ("Revenues", YEAR): 900,
+            ("InterestAndDividendIncomeOperating", YEAR): 200,
+            ("RevenueFromContractWithCustomerExcludingAssessedTax", YEAR): 50,
+        },
+        "revenue",
+        900,
+        False,
+    ),
+    (
+        "goods and services are two parts of cost",
+        {("Revenues", YEAR): 900, ("CostOfGoodsSold", YEAR): 300, ("CostOfServices", YEAR): 100},
+        "cost_of_revenue",
+        400,
+        True,
+    ),
+    (
+        "gross profit says that cost of goods is all cost",
+        {("Revenues", YEAR): 900, ("CostOfGoodsSold", YEAR): 300, ("GrossProfit", YEAR): 600},
+        "cost_of_revenue",
+        300,
+        False,
+    ),
+    (
+        "oil and gas property and the rest of property are both capital expenditure",
+        {
+            ("PaymentsToAcquireOilAndGasPropertyAndEquipment", YEAR): 70,
+            ("PaymentsToAcquireOtherPropertyPlantAndEquipment", YEAR): 5,
+        },
+        "capex",
+        75,
+        True,
+    ),
+    (
+        "productive assets are capital expenditure",
+        {("PaymentsToAcquireProductiveAssets", YEAR): 70},
+        "capex",
+        70,
+        False,
+    ),
+    (
+        "depreciation and amortization apart",
+        {("Depreciation", YEAR): 30, ("AmortizationOfIntangibleAssets", YEAR): 12},
+        "depreciation_and_amortisation",
+        42,
+        True,
+    ),
+    (
+        "a trust lists its debt by kind",
+        {("SecuredDebt", AT): 200, ("UnsecuredDebt", AT): 300, ("LineOfCredit", AT): 20},
+        "total_debt",
+        520,
+        True,
+    ),
+    ("debt told as zero is zero", {("LongTermDebt", AT): 0}, "total_debt", 0, False),
+    ("debt not told of is missing", {}, "total_debt", None, False),
+    (
+        "liabilities are what equity of all holders and redeemable equity leave",
+        {
+            ("LiabilitiesAndStockholdersEquity", AT): 1000,
+            ("StockholdersEquity", AT): 300,
+            ("MinorityInterest", AT): 40,
+            ("TemporaryEquityCarryingAmountAttributableToParent", AT): 60,
+        },
+        "total_liabilities",
+        600,
+        False,
+    ),
+    (
+        "partners' capital is a partnership's equity",
+        {("PartnersCapital", AT): 300},
+        "equity",
+        300,
+        False,
+    ),
+    (
+        "cash and due from banks stands in for a bank's cash",
+        {("CashAndDueFromBanks", AT): 30},
+        "cash",
+        30,
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "key", "expected", "is_told"),
+    [case[1:] for case in TAKEN],
+    ids=[case[0] for case in TAKEN],
+)
+def test_the_line_is_taken_and_what_was_supposed_is_told(
+    numbers: Numbers, key: str, expected: float | None, is_told: bool
+) -> None:
+    made = reported({**ANCHORS, **numbers})
+    assert value(made, key) == expected
+    assert ("facts.derived-line" in codes(made, key)) is is_told
+
+
+def test_net_income_with_noncontrolling_interests_in_it_is_told_of() -> None:
+    made = reported({("ProfitLoss", YEAR): 90})
+    assert value(made, "net_income") == 90
+    assert "facts.derived-line" in codes(made, "net_income")
+
+
+def test_rows_of_one_meaning_and_two_values_give_nothing() -> None:
+    made = reported(
+        {**ANCHORS, ("aldr:SalesA", YEAR): 700, ("aldr:SalesB", YEAR): 650},
+        {"SalesA": "Total revenues", "SalesB": "Total revenues"},
+    )
+    assert value(made, "revenue") is None
+
+
+def test_pro_forma_revenue_is_not_revenue() -> None:
+    made = reported(
+        {**ANCHORS, ("BusinessAcquisitionsProFormaRevenue", YEAR): 700},
+        {"BusinessAcquisitionsProFormaRevenue": "Total revenues"},
+    )
+    assert value(made, "revenue") is None
+
+
+def test_a_payment_below_nothing_under_an_own_tag_is_left_out() -> None:
+    words = {"Additions1": "Purchases of property and equipment"}
+    assert value(reported({**ANCHORS, ("aldr:Additions1", YEAR): -30}, words), "capex") is None
+    own = {"SpentOnPlant": "Purchases of property and equipment, including internal-use software"}
+    assert value(reported({**ANCHORS, ("aldr:SpentOnPlant", YEAR): 30}, own), "capex") == 30
+
+
+def test_debt_by_instrument_is_not_debt_by_business() -> None:
+    axis = "us-gaap:DebtInstrumentAxis"
+    made = reported(
+        ANCHORS,
+        members=[
+            (axis, "aldr:NotesOneMember", {("LongTermDebtNoncurrent", AT): 90}),
+            (axis, "aldr:NotesTwoMember", {("LongTermDebtNoncurrent", AT): 45}),
+        ],
+    )
+    assert value(made, "long_term_debt") is None
+
+
+def test_a_caution_is_told_also_where_a_longer_period_was_asked_first() -> None:
+    made = reported({("NetIncomeLossAvailableToCommonStockholdersBasic", YEAR): 77})
+    made.get("eps_basic", YEAR)
+    assert "facts.derived-line" in codes(made, "net_income")

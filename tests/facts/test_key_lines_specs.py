@@ -213,7 +213,7 @@ TAKEN: list[tuple[str, Numbers, str, float | None, bool]] = [
 
 
 @pytest.mark.parametrize(
-    ("numbers", "key", "expected", "is_told"),
+    "numbers, key, expected, is_told",
     [case[1:] for case in TAKEN],
     ids=[case[0] for case in TAKEN],
 )

@@ -32,7 +32,7 @@ def test_other_words_mean_what_the_tag_means(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "meaning"),
+    "label, meaning",
     [
         ("Depreciation and amortization", RowMeaning.DEPRECIATION_AND_AMORTIZATION),
         ("Depreciation, depletion and amortization", RowMeaning.DEPRECIATION_AND_AMORTIZATION),

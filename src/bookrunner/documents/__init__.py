@@ -30,6 +30,7 @@ from bookrunner.documents.errors import (
 from bookrunner.documents.inline_facts import contradicted
 from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, WorkersDied, parse_limited
 from bookrunner.documents.parsing import parse
+from bookrunner.documents.self_checks import Flaw, report_flaws
 
 __all__ = [
     "Box",
@@ -37,6 +38,7 @@ __all__ = [
     "Document",
     "EmptyFile",
     "Exhibit",
+    "Flaw",
     "InlineFact",
     "LimitedWorkers",
     "Limits",
@@ -63,4 +65,5 @@ __all__ = [
     "parse_limited",
     "period_on_cover",
     "registrant_on_cover",
+    "report_flaws",
 ]

@@ -94,6 +94,8 @@ class Fact:
     label: str = ""
     """The words at the head of the table row it stands in, where that is known; or in their place
     the code of what they mean (``RowMeaning``), where they may not be carried."""
+    doubt: str = ""
+    """Why its own report makes one doubt it: ``sign: ...``; empty for almost all."""
 
 
 def identity(filing: Filing, facts: Sequence[Fact], *, text_digest: str = "") -> str:

@@ -249,9 +249,18 @@ def _saved(connection: Connection, report: Report) -> Saved:
             _insert_walls(connection, FILING_WALLS, number, filing.walls)
             _insert_facts(connection, number, facts)
             insert_names(connection, replace(report.company, cik=filing.cik), filing=number)
+            _require_all(connection, number, len(facts))
     except IntegrityError:
         return Saved.DUPLICATE
     return Saved.STORED
+
+
+def _require_all(connection: Connection, number: int, count: int) -> None:
+    """The rows just written are as many as there are facts; else none of them stays."""
+    written = connection.execute(
+        select(func.count()).select_from(FACTS).where(FACTS.c.filing == number)
+    ).scalar_one()
+    assert written == count, f"{count} facts became {written} rows"
 
 
 class _Register:
@@ -372,6 +381,7 @@ def _insert_facts(connection: Connection, number: int, facts: Sequence[Fact]) ->
             "text_start": fact.citation.start if fact.citation else None,
             "text_end": fact.citation.end if fact.citation else None,
             "label": fact.label,
+            "doubt": fact.doubt or None,
         }
         for ordinal, fact in enumerate(facts)
     ]
@@ -430,6 +440,7 @@ def _fact(  # the columns of FACTS in their order, which is what makes reading t
     text_start: int | None,
     text_end: int | None,
     label: str,
+    doubt: str | None,
 ) -> Fact:
     citation = None
     if text_start is not None and text_end is not None:
@@ -454,6 +465,7 @@ def _fact(  # the columns of FACTS in their order, which is what makes reading t
         fiscal_year=filing.fiscal_year,
         fiscal_period=filing.fiscal_period,
         label=label,
+        doubt=doubt or "",
     )
 
 

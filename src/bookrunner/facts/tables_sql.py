@@ -54,6 +54,7 @@ FACTS = Table(
     Column("text_start", Integer),
     Column("text_end", Integer),
     Column("label", Text, nullable=False),
+    Column("doubt", Text),
 )
 
 COMPANIES = Table(

@@ -24,6 +24,7 @@ from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
 from bookrunner.facts.filings import EDGAR, Fact
 from bookrunner.facts.footing import footing
 from bookrunner.facts.forward import month_weighted
+from bookrunner.facts.history import history_doubt
 from bookrunner.facts.lines import (
     LINES_BY_KEY,
     STANDARD_LINES,
@@ -373,6 +374,10 @@ class Workings:
             self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
 
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        told = self._numbers.values(fact.concept, fact.period, fact.unit)
+        if doubt := fact.doubt or history_doubt(fact, told):
+            kind, _, words = doubt.partition(": ")
+            self._find(f"quality.{kind}", f"{line.label}: {words}", period, Severity.ERROR)
         if not rule.largest:
             return
         for other in self._numbers.smaller(rule, fact):

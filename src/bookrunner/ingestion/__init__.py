@@ -1,15 +1,22 @@
 """From files as received to facts in the store: resumable, countable, nothing half-done."""
 
+from bookrunner.ingestion.counts import Keys, StageCount
 from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, WorkerDied, ingest
 from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive, received
+from bookrunner.ingestion.taking import Taken, fact_keys, taken
 
 __all__ = [
     "ArchiveTooLarge",
     "FileOutcome",
     "IngestReport",
+    "Keys",
     "Outcome",
+    "StageCount",
+    "Taken",
     "UnreadableArchive",
     "WorkerDied",
+    "fact_keys",
     "ingest",
     "received",
+    "taken",
 ]

@@ -32,6 +32,7 @@ from bookrunner.facts import (
     references,
 )
 from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, Finding, Viewer, Walls
+from bookrunner.ingestion.counts import Keys, StageCount
 from bookrunner.ingestion.reading import (
     beginning,
     content,
@@ -90,6 +91,10 @@ class IngestReport:
     """What came in and what became of it: in = stored + duplicate + rejected."""
 
     files: tuple[FileOutcome, ...]
+    counts: tuple[StageCount, ...] = ()
+    """What went into each stage and what became of it, over all files."""
+    alarms: tuple[Finding, ...] = ()
+    """A stage that lost something, or made it of nothing."""
 
     @property
     def stored(self) -> Sequence[FileOutcome]:
@@ -118,8 +123,8 @@ class IngestReport:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """The findings of all files."""
-        return [finding for file in self.files for finding in file.findings]
+        """What sounds an alarm, then the findings of all files."""
+        return [*self.alarms, *(finding for file in self.files for finding in file.findings)]
 
     def _of(self, outcome: Outcome) -> list[FileOutcome]:
         return [file for file in self.files if file.outcome is outcome]
@@ -156,21 +161,45 @@ def ingest(
         NotFound: A path does not exist.
         WorkerDied: A parsing process was killed; the same call again goes on.
     """
-    work, others = _sorted_out(files_below(paths))
+    files = list(files_below(paths))
+    work, others = _sorted_out(files)
     known = frozenset(f.digest for f in store.filings(viewer) if f.walls == walls)
-    count = len(work) + len(others)
     outcomes: list[FileOutcome] = []
+    taken_in, kept, repeated = Keys(), Keys(), Keys()
 
     def done(outcome: FileOutcome) -> None:
         outcomes.append(outcome)
         if progress is not None:
-            progress(len(outcomes), count, outcome)
+            progress(len(outcomes), len(files), outcome)
 
     for other in others:
         done(other)
     for read in _read_all(work, _Reader(blobs, walls, known, system), workers):
-        done(_kept(read, store, viewer))
-    return IngestReport(tuple(sorted(outcomes, key=lambda file: str(file.path))))
+        taken_in += Keys.of(map(_filing_key, (one.filing for one in read.filings)))
+        outcome, again = _kept(read, store, viewer)
+        kept += Keys.of(map(_filing_key, outcome.filings))
+        repeated += Keys.of(map(_filing_key, again))
+        done(outcome)
+    counts = (_files_count(files, outcomes), StageCount("filings", taken_in, kept, repeated))
+    alarms = tuple(alarm for count in counts if (alarm := count.alarm()))
+    return IngestReport(tuple(sorted(outcomes, key=lambda f: str(f.path))), counts, alarms)
+
+
+def _files_count(files: Sequence[tuple[Path, bool]], outcomes: Sequence[FileOutcome]) -> StageCount:
+    def of(*which: Outcome) -> Keys:
+        return Keys.of(str(one.path) for one in outcomes if one.outcome in which)
+
+    return StageCount(
+        "files",
+        received=Keys.of(str(path) for path, _ in files),
+        out=of(Outcome.STORED),
+        duplicate=of(Outcome.DUPLICATE),
+        rejected={what.value: of(what) for what in (Outcome.REJECTED, Outcome.NOT_FILING)},
+    )
+
+
+def _filing_key(filing: Filing) -> str:
+    return f"{filing.digest}|{filing.accession}"
 
 
 # ------------------------------------------------------------------------- reading one file
@@ -246,27 +275,31 @@ class _Reader:
         return _Read(path, references=tuple(references(received, name=plain_name(path))))
 
 
-def _kept(read: _Read, store: FactStore, viewer: Viewer) -> FileOutcome:
+def _kept(
+    read: _Read, store: FactStore, viewer: Viewer
+) -> tuple[FileOutcome, Sequence[Filing]]:
+    """What became of a file, and which of its filings were kept before."""
     if read.outcome is not None:
-        return read.outcome
+        return read.outcome, ()
     if read.references:
         if store.save_references(read.references):
-            return FileOutcome(read.path, Outcome.STORED)
+            return FileOutcome(read.path, Outcome.STORED), ()
         reason = "all it says of registrants is kept already"
-        return FileOutcome(read.path, Outcome.DUPLICATE, reason)
+        return FileOutcome(read.path, Outcome.DUPLICATE, reason), ()
     findings = (*read.findings, *_doubts_of_names(read, store, viewer))
     saved = store.save_all(
         Report(one.filing, one.company, one.facts, one.text_digest) for one in read.filings
     )
-    stored = [
-        one.filing for one, what in zip(read.filings, saved, strict=True) if what is Saved.STORED
-    ]
+    of = list(zip((one.filing for one in read.filings), saved, strict=True))
+    stored = [filing for filing, what in of if what is Saved.STORED]
+    again = [filing for filing, what in of if what is Saved.DUPLICATE]
     if stored:
-        return FileOutcome(read.path, Outcome.STORED, filings=tuple(stored), findings=findings)
+        outcome = Outcome.STORED
+        return FileOutcome(read.path, outcome, filings=tuple(stored), findings=findings), again
     if not read.filings:
-        return FileOutcome(read.path, Outcome.REJECTED, "there is no filing in it")
+        return FileOutcome(read.path, Outcome.REJECTED, "there is no filing in it"), again
     reason = "the same filing is kept already: its company, form, period and facts are the same"
-    return FileOutcome(read.path, Outcome.DUPLICATE, reason, findings=read.findings)
+    return FileOutcome(read.path, Outcome.DUPLICATE, reason, findings=read.findings), again
 
 
 def _doubts_of_names(read: _Read, store: FactStore, viewer: Viewer) -> Sequence[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bookrunner.documents import Document, InlineFact, contradicted
+from bookrunner.documents import Document, Flaw, InlineFact, contradicted, report_flaws
 from bookrunner.facts import (
     EDGAR,
     AcceptedBasis,
@@ -20,6 +20,7 @@ from bookrunner.facts import (
 )
 from bookrunner.figures import Citation, Finding, Severity, Walls
 from bookrunner.ingestion.accepted import accepted, written_date
+from bookrunner.ingestion.counts import Keys, StageCount
 
 _SIC = re.compile(rb"STANDARD INDUSTRIAL CLASSIFICATION:[^\[\n]*\[(\d{3,4})\]")
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
@@ -39,6 +40,8 @@ class Taken:
     facts: Sequence[Fact]
     text_digest: str
     findings: Sequence[Finding]
+    count: StageCount | None = None
+    """What became of each tagged fact; None for data that came as such."""
 
 
 def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDGAR) -> Taken:
@@ -70,9 +73,27 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
     findings += _doubts(filing)
     own, of_others = _own_facts(document.facts, filing)
     findings += of_others
-    facts, too_early = _of_ended_periods(_facts(document, own, filing), filing)
+    named, repeated = _once_each(document, own)
+    made = [_fact(fact, label, filing) for fact, label in named]
+    facts, too_early = _of_ended_periods(made, filing)
     findings += too_early
-    return Taken(filing, company, tuple(facts), document.text_digest, findings)
+    flaws = report_flaws(document)
+    findings += [flaw.finding for flaw in flaws]
+    facts = _doubted(facts, flaws)
+    count = StageCount(
+        "facts",
+        received=_keys(document.facts),
+        out=fact_keys(facts),
+        duplicate=_keys(repeated),
+        rejected={
+            "another entity's": _keys(f for f in document.facts if not _is_own(f, filing)),
+            "no number": _keys(f for f in own if not _is_number(f)),
+            "period not ended": fact_keys(f for f in made if is_before_its_end(f)),
+        },
+    )
+    if alarm := count.alarm(document.name):
+        findings.append(alarm)
+    return Taken(filing, company, tuple(facts), document.text_digest, findings, count)
 
 
 def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filing:
@@ -125,16 +146,10 @@ def _own_facts(
     facts: Sequence[InlineFact], filing: Filing
 ) -> tuple[list[InlineFact], list[Finding]]:
     """The facts of the filing's own company; those of another entity are never taken for its."""
-    if not filing.cik:
-        return list(facts), []
-    own: list[InlineFact] = []
-    others: Counter[str] = Counter()
-    for fact in facts:
-        # A context that names nobody is the filer's.
-        if not fact.entity or fact.entity == filing.cik:
-            own.append(fact)
-        elif fact.value is not None:
-            others[fact.entity] += 1
+    own = [fact for fact in facts if _is_own(fact, filing)]
+    others = Counter(
+        fact.entity for fact in facts if not _is_own(fact, filing) and fact.value is not None
+    )
     findings = [
         _finding(
             "other-entity",
@@ -146,6 +161,11 @@ def _own_facts(
         for entity, count in sorted(others.items())
     ]
     return own, findings
+
+
+def _is_own(fact: InlineFact, filing: Filing) -> bool:
+    # A context that names nobody is the filer's, and where the filer is unknown so is every one.
+    return not filing.cik or not fact.entity or fact.entity == filing.cik
 
 
 def _of_ended_periods(facts: Sequence[Fact], filing: Filing) -> tuple[list[Fact], list[Finding]]:
@@ -163,27 +183,68 @@ def _of_ended_periods(facts: Sequence[Fact], filing: Filing) -> tuple[list[Fact]
     return kept, [_finding("period-not-ended", message, filing, Severity.ERROR)]
 
 
-def _facts(document: Document, facts: Sequence[InlineFact], filing: Filing) -> list[Fact]:
-    """The numeric facts; of one stated twice with the same digits the first in a table's row.
+def _once_each(
+    document: Document, facts: Sequence[InlineFact]
+) -> tuple[list[tuple[InlineFact, str]], list[InlineFact]]:
+    """The numeric facts with the head of their row, and those that say one of them again.
 
-    Where a report contradicts itself every statement of it is kept, so that it can be counted.
+    Of one stated twice with the same digits the first in a table's row counts. Where a report
+    contradicts itself every statement of it is kept, so that it can be counted.
     """
     disputed = {_place(fact) for fact in contradicted(facts)}
-    found: dict[object, InlineFact] = {}
-    labels: dict[object, str] = {}
+    found: dict[object, tuple[InlineFact, str]] = {}
+    repeated: list[InlineFact] = []
     for fact in facts:
-        if fact.value is None or fact.unit is None:
+        if not _is_number(fact):
             continue
         place: object = (_place(fact), fact.value, fact.decimals)
         if _place(fact) in disputed:
             place = (place, fact.start, fact.fact_id)
-        before = found.get(place)
-        if before is not None and (labels[place] or fact.hidden):
+        before, before_label = found.get(place, (None, ""))
+        if before is not None and (before_label or fact.hidden):
+            repeated.append(fact)
             continue
         label = "" if fact.hidden else _row_label(document.text, fact.start)
-        if before is None or label or (before.hidden and not fact.hidden):
-            found[place], labels[place] = fact, label
-    return [_fact(fact, labels[place], filing) for place, fact in found.items()]
+        if before is None:
+            found[place] = (fact, label)
+        elif label or before.hidden:
+            found[place] = (fact, label)
+            repeated.append(before)
+        else:
+            repeated.append(fact)
+    return list(found.values()), repeated
+
+
+def _is_number(fact: InlineFact) -> bool:
+    return fact.value is not None and fact.unit is not None
+
+
+def _keys(facts: Iterable[InlineFact]) -> Keys:
+    return Keys.of(
+        f"{f.concept}|{f.period}|{f.dimensions}|{f.value}|{f.start}|{f.fact_id}" for f in facts
+    )
+
+
+def fact_keys(facts: Iterable[Fact]) -> Keys:
+    """The keys of facts as a filing gave them, for comparing with the records."""
+    return Keys.of(map(_fact_key, facts))
+
+
+def _fact_key(fact: Fact) -> str:
+    place = fact.citation
+    start, fact_id = (place.start, place.fact_id or "") if place is not None else (-1, "")
+    return f"{fact.concept}|{fact.period}|{fact.dimensions}|{fact.value}|{start}|{fact_id}"
+
+
+def _doubted(facts: Sequence[Fact], flaws: Sequence[Flaw]) -> list[Fact]:
+    """The facts, those with what their report says against them."""
+    doubts = {flaw.place: f"{flaw.rule}: {flaw.message}" for flaw in flaws}
+    return [
+        replace(fact, doubt=doubts[place])
+        if (place := (fact.concept, fact.period, fact.dimensions, fact.value)) in doubts
+        else fact
+        for fact in facts
+    ]
 
 
 def _place(fact: InlineFact) -> object:

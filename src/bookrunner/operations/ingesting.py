@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from bookrunner.app import Desk
 from bookrunner.figures import Finding, may_see
-from bookrunner.ingestion import FileOutcome, ingest
+from bookrunner.ingestion import FileOutcome, StageCount, ingest
 from bookrunner.operations.requests import IngestRequest
-from bookrunner.operations.responses import FileLine, Ingested
+from bookrunner.operations.responses import Counted, FileLine, Ingested
 from bookrunner.operations.told import remarks
 
 
@@ -47,7 +47,20 @@ def ingested(desk: Desk, request: IngestRequest) -> Ingested:
         rejections=_lines(report.rejected),
         duplicates=_lines(report.duplicates),
         not_filings=_lines(report.not_filings),
+        counts=tuple(_counted(count) for count in report.counts),
         findings=remarks(findings),
+    )
+
+
+def _counted(count: StageCount) -> Counted:
+    return Counted(
+        stage=count.stage,
+        received=count.received.count,
+        out=count.out.count,
+        duplicate=count.duplicate.count,
+        rejected={reason: keys.count for reason, keys in count.rejected.items()},
+        received_keys=count.received.hex,
+        accounted_keys=count.accounted.hex,
     )
 
 

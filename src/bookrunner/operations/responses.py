@@ -6,6 +6,7 @@ millions), or the text ``NM`` or ``NA``; ``exact`` repeats a reported number dig
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -154,6 +155,21 @@ class FileLine:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What went into a stage and what became of it: received = out + duplicate + rejected."""
+
+    stage: str
+    received: int
+    out: int
+    duplicate: int
+    rejected: Mapping[str, int]
+    """By reason."""
+    received_keys: str
+    """The sum of the keys' digests, in hex; the next two must be the same."""
+    accounted_keys: str
+
+
+@dataclass(frozen=True)
 class Ingested:
     """What became of the files: ``received`` is stored + duplicate + rejected."""
 
@@ -165,6 +181,7 @@ class Ingested:
     duplicates: tuple[FileLine, ...]
     not_filings: tuple[FileLine, ...]
     """Whatever else lay in the folders; it is not counted as received."""
+    counts: tuple[Counted, ...]
     findings: tuple[Remark, ...]
 
 

@@ -6,6 +6,7 @@ from bookrunner.operations import (
     fetching_shapes,
     importing_shapes,
     parsing_shapes,
+    quality_shapes,
     requests,
     responses,
     segments_shapes,
@@ -148,6 +149,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.debt:debt",
         "Read from the debt note of its newest report that breaks its debt down. The tranches foot "
         "to the balance sheet, or the answer says what does not.",
+    ),
+    Operation(
+        "quality",
+        "Say what is wrong with a company's numbers, by filing and altogether.",
+        Need.RECORDS,
+        quality_shapes.QualityRequest,
+        quality_shapes.Quality,
+        "bookrunner.operations.quality:examined",
+        "Tags against tables, sums, signs and scales, one report against another, and the records "
+        "against the files as received. docs/methods/quality.md lists the rules.",
     ),
     Operation(
         "comps",

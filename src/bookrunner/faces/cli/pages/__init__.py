@@ -43,6 +43,9 @@ PAGES: dict[str, Page] = {
     "debt": Page(
         f"{_HERE}.debt:debt", (("sources", "Show each row's filing and the words it stands on."),)
     ),
+    "quality": Page(
+        f"{_HERE}.quality:quality", (("all", "Tell notes too, not only what needs a look."),)
+    ),
     "comps": Page(f"{_HERE}.valuations:valuation"),
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "pitch": Page(f"{_HERE}.books:pitch"),

@@ -1,0 +1,32 @@
+Feature: A report's numbers are checked against the report itself
+  A tag that disagrees with its table, a sum that does not come out, a number said twice and not the same:
+  what a filer got wrong is told with the number, wherever it is shown.
+
+  @documents.checks.clean
+  Scenario: Statements that add up raise nothing
+    Given a balance sheet and a cash flow statement that add up
+    When the report is checked
+    Then nothing is found
+
+  @documents.checks.planted
+  Scenario Outline: One wrong number is found
+    Given a balance sheet and a cash flow statement that add up
+    When <what> and the report is checked
+    Then a flaw of <rule> names <concept>
+
+    Examples:
+      | what                                           | rule      | concept                                    |
+      | inventory of 2023 is tagged in billions        | scale     | InventoryNet                               |
+      | capital expenditure of 2023 is tagged negative | sign      | PaymentsToAcquirePropertyPlantAndEquipment |
+      | other flows of 2022 turn their sign            | sign      | IncreaseDecreaseInInventories              |
+      | total assets are said again as another number  | duplicate | Assets                                     |
+      | the row of inventory is gone                   | footing   | AssetsCurrent                              |
+      | one digit of inventory of 2023 is wrong        | footing   | AssetsCurrent                              |
+      | the row of total equity is gone                | missing   | StockholdersEquity                         |
+      | the cash at the beginning of 2022 is gone      | missing   | NetCashProvidedByUsedInOperatingActivities |
+
+  @documents.checks.elimination
+  Scenario: What is taken off in a column of eliminations is no wrong sign
+    Given a table of segments whose eliminations are tagged as they are shown
+    When the report is checked
+    Then nothing is found

@@ -1,0 +1,254 @@
+"""Whether the rows of a statement add up to its totals, column by column, as they are shown.
+
+The rows are read from above. What lies between a total and what it adds up to is put together to
+that total, so that the totals below it can count it as one: current assets and what follows them
+make total assets. A total is either the sum of the rows just above it, or the first of them less
+the rest, as an income statement shows costs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bookrunner.documents.document import Document
+from bookrunner.documents.self_checks.flaws import Flaw
+from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTable, by_column
+from bookrunner.figures import Citation, Period, Severity
+
+_RESTRICTED = "us-gaap:CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
+CHANGES_IN_CASH = frozenset(
+    {
+        f"{_RESTRICTED}PeriodIncreaseDecreaseIncludingExchangeRateEffect",
+        "us-gaap:CashAndCashEquivalentsPeriodIncreaseDecrease",
+    }
+)
+
+TOTALS = (
+    frozenset(
+        f"us-gaap:{name}"
+        for name in (
+            "AssetsCurrent",
+            "Assets",
+            "LiabilitiesCurrent",
+            "Liabilities",
+            "LiabilitiesAndStockholdersEquity",
+            "GrossProfit",
+            "NetCashProvidedByUsedInOperatingActivities",
+            "NetCashProvidedByUsedInInvestingActivities",
+            "NetCashProvidedByUsedInFinancingActivities",
+        )
+    )
+    | CHANGES_IN_CASH
+)
+"""Totals that stand below all their parts in every statement that shows them."""
+
+CASH_FLOWS = frozenset(
+    f"us-gaap:NetCashProvidedByUsedIn{name}Activities"
+    for name in ("Operating", "Investing", "Financing")
+)
+_ASSETS, _CLAIMS = "us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"
+_CURRENT = frozenset({"us-gaap:AssetsCurrent", "us-gaap:LiabilitiesCurrent"})
+_EQUITY = frozenset(
+    f"us-gaap:{name}"
+    for name in (
+        "StockholdersEquity",
+        "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+        "PartnersCapital",
+        "PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest",
+        "MembersEquity",
+        "LimitedLiabilityCompanyLlcMembersEquityIncludingPortionAttributableToNoncontrollingInterest",
+    )
+)
+
+_ENDS_A_SIDE = "us-gaap:Assets"
+"""Nothing below total assets counts what stands above."""
+
+_PARTS_MIN, _PARTS_MAX = 2, 60
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A row of a statement, or what several were put together to, as shown in each column."""
+
+    concept: str
+    shown: Mapping[Period, Decimal]
+    numbers: Mapping[Period, TaggedNumber]
+    exponent: int
+
+
+def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -> Iterator[Flaw]:
+    """A total whose rows add up in another column and not in this, or in none.
+
+    Args:
+        tagged: The concepts of all the report's tables.
+    """
+    rows = statement_rows(table)
+    concepts = {row.concept for row in rows}
+    if not _is_statement(concepts) or not _is_of_the_whole(table):
+        return
+    for missing in _missing(concepts):
+        # A statement may go on in a table of its own on the next page.
+        if missing in _EQUITY or not _elsewhere(missing, tagged):
+            yield _without(document, rows[0], missing)
+    stack: list[StatementRow] = []
+    for row in rows:
+        count, right = _parts(stack, row)
+        is_total = row.concept in TOTALS
+        if count and (is_total or _is_subtotal(row, right, count)):
+            del stack[len(stack) - count :]
+        if is_total:
+            for period in row.shown.keys() - right:
+                yield _flaw(document, row.numbers[period], adds_up_elsewhere=bool(right))
+            if not count:
+                # Rows that did not come out belong to no later total.
+                stack.clear()
+        if row.concept == _ENDS_A_SIDE:
+            stack.clear()
+        else:
+            stack.append(row)
+
+
+def _is_statement(concepts: Collection[str]) -> bool:
+    """Whether the rows are those of a balance sheet or a cash flow statement."""
+    if sum(concept in concepts for concept in CASH_FLOWS) >= len(CASH_FLOWS) - 1:
+        return True
+    sides = (_ASSETS in concepts) + (_CLAIMS in concepts)
+    return sides == 2 or (sides == 1 and len(_CURRENT & set(concepts)) == 2)
+
+
+def _missing(concepts: Collection[str]) -> Iterator[str]:
+    """Totals that such a statement always shows, and this does not."""
+    flows = [concept for concept in CASH_FLOWS if concept not in concepts]
+    if len(flows) == 1:
+        yield flows[0]
+    if not flows and not any("PeriodIncreaseDecrease" in concept for concept in concepts):
+        yield min(CHANGES_IN_CASH)
+    if _ASSETS in concepts or _CLAIMS in concepts:
+        yield from (side for side in (_ASSETS, _CLAIMS) if side not in concepts)
+        current = [concept for concept in _CURRENT if concept not in concepts]
+        if len(current) == 1:
+            yield current[0]
+        if _CLAIMS in concepts and not _EQUITY & set(concepts):
+            yield "us-gaap:StockholdersEquity"
+
+
+def _elsewhere(missing: str, tagged: Collection[str]) -> bool:
+    """Whether another of the report's tables shows the total."""
+    if missing in CHANGES_IN_CASH:
+        return any("PeriodIncreaseDecrease" in concept for concept in tagged)
+    return missing in tagged
+
+
+def _without(document: Document, row: StatementRow, missing: str) -> Flaw:
+    """The flaw that a total is missing; it is told at the statement's first number."""
+    fact = next(iter(row.numbers.values())).fact
+    return Flaw(
+        "missing",
+        f"a statement that shows its other totals shows no {missing}: a row may be missing",
+        Severity.WARNING,
+        missing,
+        fact.period,
+        (),
+        None,
+        document.accession,
+        document.digest,
+        Citation(document.digest, fact.start, fact.end, fact.fact_id or None),
+    )
+
+
+def _is_of_the_whole(table: TaggedTable) -> bool:
+    """Whether it is a statement of the company, not of its parts or of what was restated."""
+    numbers = [number for row in table.rows for number in row.numbers]
+    return 3 * sum(bool(number.fact.dimensions) for number in numbers) < len(numbers)
+
+
+def _is_subtotal(row: StatementRow, right: set[Period], count: int) -> bool:
+    """Whether it comes out in every column, and not by the smallness of its numbers."""
+    large = 10 * Decimal(count + 2).scaleb(row.exponent)
+    return len(right) > 1 and all(
+        period in right and abs(shown) > large for period, shown in row.shown.items()
+    )
+
+
+def statement_rows(table: TaggedTable) -> list[StatementRow]:
+    """The rows of money of the whole company."""
+    rows = []
+    for row in table.rows:
+        columns = {c: n for c, n in by_column(row).items() if _is_money(n)}
+        per_period = Counter(period for period, _ in columns)
+        # A row of its own may be of one member: what is owed to related parties.
+        numbers = {
+            period: number
+            for (period, dimensions), number in columns.items()
+            if not dimensions or per_period[period] == 1
+        }
+        if numbers:
+            first = next(iter(numbers.values())).fact
+            shown = {
+                period: -abs(number.value) if number.is_shown_negative else abs(number.value)
+                for period, number in numbers.items()
+            }
+            rows.append(StatementRow(first.concept, shown, numbers, first.exponent))
+    return rows
+
+
+def _is_money(number: TaggedNumber) -> bool:
+    unit = str(number.unit)
+    return len(unit) == 3 and unit.isupper()
+
+
+def _parts(stack: Sequence[StatementRow], total: StatementRow) -> tuple[int, set[Period]]:
+    """How many of the last rows make the total in most columns, and in which columns they do.
+
+    Each part may be rounded by half a unit, and so may the total.
+    """
+    best, best_right = 0, set[Period]()
+    least = 1 if total.concept in TOTALS else _PARTS_MIN
+    last = stack[-1].shown if stack else {}
+    added = dict.fromkeys(total.shown, Decimal(0))
+    for count, row in enumerate(reversed(stack[-_PARTS_MAX:]), start=1):
+        tolerance = Decimal(count + 2).scaleb(total.exponent) / 2
+        for period in added:
+            added[period] += row.shown.get(period, Decimal(0))
+        if count < least:
+            continue
+        # What is taken off last may be shown without a minus: treasury stock, depreciation.
+        for takes_off_last in (False, True):
+            right = {
+                period
+                for period, shown in total.shown.items()
+                if shown
+                and abs(
+                    added[period]
+                    - (2 * last.get(period, Decimal(0)) if takes_off_last else 0)
+                    - shown
+                )
+                <= tolerance
+            }
+            if len(right) > len(best_right):
+                best, best_right = count, right
+    return best, best_right
+
+
+def _flaw(document: Document, number: TaggedNumber, *, adds_up_elsewhere: bool) -> Flaw:
+    fact = number.fact
+    what = (
+        "though they do in another column: one of them is wrong"
+        if adds_up_elsewhere
+        else "in any column: a row may be missing"
+    )
+    return Flaw(
+        "footing",
+        f"the rows above {fact.concept} do not add up to {number.value:f}, {what}",
+        Severity.ERROR if adds_up_elsewhere else Severity.WARNING,
+        fact.concept,
+        fact.period,
+        fact.dimensions,
+        number.value,
+        document.accession,
+        document.digest,
+        Citation(document.digest, fact.start, fact.end, fact.fact_id or None),
+    )

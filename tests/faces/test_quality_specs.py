@@ -51,7 +51,9 @@ def _(world: World) -> None:
         for n in (b"GrossProfit", b"OperatingExpenses", b"OperatingIncomeLoss")
     )
     content = filing().replace(b"</table>", more + b"</table>")
-    wrong = content.replace(b'scale="6" format="ixt:num-dot-decimal"\n >1,250.5', b'scale="9">1250.5')
+    wrong = content.replace(
+        b'scale="6" format="ixt:num-dot-decimal"\n >1,250.5', b'scale="9">1250.5'
+    )
     assert wrong != content
     ingest(world, wrong)
 
@@ -59,7 +61,10 @@ def _(world: World) -> None:
 @given("one of its rows is deleted from the database")
 def _(world: World) -> None:
     with sqlite3.connect(world.newcomer.home / "bookrunner.db") as database:
-        gone = "DELETE FROM facts WHERE concept = 'us-gaap:CostOfRevenue' AND value = '800500000'"
+        gone = (
+            "DELETE FROM facts WHERE concept = 'us-gaap:CostOfRevenue' AND filing IN "
+            "(SELECT id FROM filings WHERE cik = '9999990077')"
+        )
         assert database.execute(gone).rowcount == 1
     database.close()
 

@@ -28,7 +28,9 @@ class Keys:
         count = digest = 0
         for key in keys:
             count += 1
-            digest += int.from_bytes(hashlib.blake2b(key.encode(), digest_size=16).digest())
+            digest += int.from_bytes(
+                hashlib.blake2b(key.encode(errors="surrogatepass"), digest_size=16).digest()
+            )
         return cls(count, digest % _MODULUS)
 
     def __add__(self, other: Keys) -> Keys:

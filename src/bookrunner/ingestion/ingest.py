@@ -275,9 +275,7 @@ class _Reader:
         return _Read(path, references=tuple(references(received, name=plain_name(path))))
 
 
-def _kept(
-    read: _Read, store: FactStore, viewer: Viewer
-) -> tuple[FileOutcome, Sequence[Filing]]:
+def _kept(read: _Read, store: FactStore, viewer: Viewer) -> tuple[FileOutcome, Sequence[Filing]]:
     """What became of a file, and which of its filings were kept before."""
     if read.outcome is not None:
         return read.outcome, ()

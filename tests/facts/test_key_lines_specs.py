@@ -181,6 +181,20 @@ TAKEN: list[tuple[str, Numbers, str, float | None, bool]] = [
         520,
         True,
     ),
+    (
+        "convertible and other notes stand beside each other",
+        {("ConvertibleLongTermNotesPayable", AT): 600, ("LongTermNotesPayable", AT): 300},
+        "long_term_debt",
+        900,
+        True,
+    ),
+    (
+        "one kind of debt alone is all debt",
+        {("ConvertibleLongTermNotesPayable", AT): 600},
+        "long_term_debt",
+        600,
+        False,
+    ),
     ("debt told as zero is zero", {("LongTermDebt", AT): 0}, "total_debt", 0, False),
     ("debt not told of is missing", {}, "total_debt", None, False),
     (
@@ -270,3 +284,24 @@ def test_a_caution_is_told_also_where_a_longer_period_was_asked_first() -> None:
     made = reported({("NetIncomeLossAvailableToCommonStockholdersBasic", YEAR): 77})
     made.get("eps_basic", YEAR)
     assert "facts.derived-line" in codes(made, "net_income")
+
+
+def test_debt_of_less_than_its_carrying_amount_is_told_of() -> None:
+    numbers: Numbers = {**ANCHORS, ("LongTermDebtNoncurrent", AT): 400}
+    assert codes(reported(numbers), "total_debt") == set()
+    more = {**numbers, ("DebtInstrumentCarryingAmount", AT): 900}
+    assert "facts.less-than-a-part" in codes(reported(more), "total_debt")
+    near = {**numbers, ("DebtInstrumentCarryingAmount", AT): 405}
+    assert codes(reported(near), "total_debt") == set()
+
+
+def test_debt_that_may_stand_beside_long_term_debt_is_told_of() -> None:
+    made = reported(
+        {
+            **ANCHORS,
+            ("LongTermDebtNoncurrent", AT): 400,
+            ("ConvertibleLongTermNotesPayable", AT): 100,
+        }
+    )
+    assert value(made, "long_term_debt") == 400
+    assert "facts.part-of-debt" in codes(made, "long_term_debt")

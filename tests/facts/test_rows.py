@@ -42,6 +42,8 @@ def test_other_words_mean_what_the_tag_means(label: str) -> None:
         ("Total revenues, net of interest expense", RowMeaning.TOTAL_REVENUE),
         ("Revenues, net of interest expense", RowMeaning.TOTAL_REVENUE),
         ("Total revenue from products", None),
+        ("Operating revenues", RowMeaning.TOTAL_REVENUE),
+        ("Net sales to affiliates", None),
         ("Cost of sales", None),
         ("Income (loss) from operations", RowMeaning.OPERATING_INCOME),
         ("Operating income", RowMeaning.OPERATING_INCOME),

@@ -26,7 +26,8 @@ class RowMeaning(Enum):
 _PROPERTY = r"(?:property|plant|equipment|capital assets|fixed assets|premises)"
 _PATTERNS = {
     RowMeaning.TOTAL_REVENUE: re.compile(
-        r"^(?:total\W+(?:net\W+|operating\W+)*(?:revenues?|sales)(?:,?\W+net)?"
+        r"^(?:(?:net\W+|operating\W+)*(?:revenues?|sales)(?:,?\W+net)?"
+        r"|total\W+(?:net\W+|operating\W+)*(?:revenues?|sales)(?:,?\W+net)?"
         r"(?:\W+(?:and|&)\W+other(?:\W+income)?)?"
         r"|total\W+(?:net\W+)?(?:sales|revenues?)\W+and\W+(?:operating\W+)?revenues?"
         r"|(?:total\W+)?revenues?,?\W+net\W+of\W+interest\W+expense)"

@@ -65,6 +65,8 @@ from bookrunner.figures import (
 _SPLIT_MIN = 1.4
 # Less than any expense that a statement would show in a row of its own.
 _TIE_TOLERANCE = 0.001
+# Debt is told before and after its issue costs and discounts.
+_LESS_MAX = 0.03
 _QUARTERS = 4
 _FROM_SEC = frozenset({EDGAR, COMPANYFACTS})
 
@@ -370,7 +372,9 @@ class Workings:
 
     def _caution(self, line: StandardLine, rule: Rule, period: Period) -> None:
         """What a reader must know because this rule was the one that served."""
-        if not isinstance(rule, WithoutPart) and rule.caution:
+        if isinstance(rule, WithoutPart) or (isinstance(rule, Sum) and rule.is_certain_alone):
+            return
+        if rule.caution:
             self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
 
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
@@ -378,6 +382,7 @@ class Workings:
         if doubt := fact.doubt or history_doubt(fact, told):
             kind, _, words = doubt.partition(": ")
             self._find(f"quality.{kind}", f"{line.label}: {words}", period, Severity.ERROR)
+        self._doubt_of_parts(line, rule, fact, period)
         if not rule.largest:
             return
         for other in self._numbers.smaller(rule, fact):
@@ -388,6 +393,20 @@ class Workings:
                 period,
                 Severity.NOTE,
             )
+
+    def _doubt_of_parts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        """Tell of a line that may stand beside the number and not in it."""
+        for key in rule.may_not_hold:
+            other = self.found(key, period)
+            if other is not None and other.fact is not None and other.fact.value:
+                self._find(
+                    "facts.part-of-debt",
+                    f"{line.label} is {fact.concept} ({fact.value:f}); nothing reported says "
+                    f"whether {other.fact.concept} ({other.fact.value:f}) is in it, and it is "
+                    "taken to be",
+                    period,
+                    Severity.NOTE,
+                )
 
     def _over_time(self, line: StandardLine, period: Period) -> Found | None:
         """The line from what was reported for longer or shorter stretches of time."""
@@ -578,7 +597,28 @@ class Workings:
         is_negative = not isinstance(amount, Missing) and amount < 0
         if rule.never_negative and is_negative:
             return None
-        return None if rule.ties_to and not self._ties(found, rule.ties_to, period) else found
+        if rule.ties_to and not self._ties(found, rule.ties_to, period):
+            return None
+        if len(plus) + len(minus) > 1 and rule.is_certain_alone:
+            self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
+        self._doubt_of_little(line, rule, found, period)
+        return found
+
+    def _doubt_of_little(self, line: StandardLine, rule: Sum, found: Found, period: Period) -> None:
+        """Tell of a line that the same reports tell to be more, as a whole or in part."""
+        amount = found.figure.value
+        for key in rule.not_below:
+            other = self.found(key, period)
+            least = None if other is None else other.figure.value
+            if isinstance(least, Missing) or isinstance(amount, Missing) or other is None:
+                continue
+            if least is not None and amount < least * (1 - _LESS_MAX):
+                self._find(
+                    "facts.less-than-a-part",
+                    f"{line.label} is {amount:,.0f} by {found.explanation}, and "
+                    f"{other.explanation} is {least:,.0f}: something is not in it",
+                    period,
+                )
 
     def _ties(self, found: Found, key: str, period: Period) -> bool:
         """Whether another line is the same, but for what rounding leaves of several parts."""

@@ -24,32 +24,60 @@ _WITH_MATURITIES = tuple(
 )
 _TOTAL_DEBT = tags("DebtLongtermAndShorttermCombinedAmount", "DebtAndCapitalLeaseObligations")
 
-# Where no total is tagged; REITs among others list their debt by kind.
+# Due after a year, by kind: what companies without a total list on the face.
+_KINDS_NONCURRENT = (
+    (
+        "convertible_noncurrent",
+        "Convertible debt, non-current",
+        tags("ConvertibleDebtNoncurrent", "ConvertibleLongTermNotesPayable"),
+    ),
+    ("senior_notes_noncurrent", "Senior notes, non-current", tags("SeniorLongTermNotes")),
+    (
+        "notes_noncurrent",
+        "Notes payable, non-current",
+        tags("LongTermNotesPayable", "LongTermNotesAndLoans", "MediumtermNotesNoncurrent"),
+    ),
+    (
+        "loans_noncurrent",
+        "Loans and credit lines, non-current",
+        tags("LongTermLoansPayable", "LongTermLoansFromBank", "LongTermLineOfCredit"),
+    ),
+    ("unsecured_noncurrent", "Unsecured debt, non-current", tags("UnsecuredLongTermDebt")),
+    ("secured_noncurrent", "Secured debt, non-current", tags("SecuredLongTermDebt")),
+    (
+        "subordinated_noncurrent",
+        "Subordinated debt, non-current",
+        tags("SubordinatedLongTermDebt", "JuniorSubordinatedLongTermNotes"),
+    ),
+    (
+        "other_debt_noncurrent",
+        "Other long-term debt, non-current",
+        tags("OtherLongTermDebtNoncurrent"),
+    ),
+)
+_NONCURRENT = tuple(key for key, _, _ in _KINDS_NONCURRENT)
+# Without regard to when it is due: REITs among others, whose balance sheets are not classified.
 _KINDS_OF_DEBT = (
-    ("secured_debt", "Secured debt", tags("SecuredDebt", "SecuredLongTermDebt")),
+    ("secured_debt", "Secured debt", tags("SecuredDebt")),
     (
         "unsecured_debt",
         "Unsecured debt",
         tags(
-            *("UnsecuredDebt", "UnsecuredLongTermDebt", "SeniorNotes", "NotesPayable"),
-            *("SubordinatedDebt", "OtherLongTermDebtNoncurrent", "OtherLongTermDebt"),
+            "UnsecuredDebt", "SeniorNotes", "NotesPayable", "SubordinatedDebt", "OtherLongTermDebt"
         ),
     ),
-    (
-        "convertible_debt",
-        "Convertible debt",
-        tags("ConvertibleNotesPayable", "ConvertibleDebt", "ConvertibleNotesPayableNoncurrent"),
-    ),
+    ("convertible_debt", "Convertible debt", tags("ConvertibleNotesPayable", "ConvertibleDebt")),
     (
         "bank_debt",
         "Bank loans and credit lines",
-        tags("LongTermLineOfCredit", "LineOfCredit", "LoansPayableToBank", "LoansPayable"),
+        tags("LineOfCredit", "LoansPayableToBank", "LoansPayable"),
     ),
 )
-DEBT_BY_KIND = tuple(key for key, _, _ in _KINDS_OF_DEBT)
+_KINDS = tuple(key for key, _, _ in _KINDS_OF_DEBT)
+_ALL_KINDS = (*_KINDS_NONCURRENT, *_KINDS_OF_DEBT)
 
 BALANCE_SHEET = (
-    *(balance(key, label, rule, shown=False) for key, label, rule in _KINDS_OF_DEBT),
+    *(balance(key, label, rule, shown=False) for key, label, rule in _ALL_KINDS),
     balance(
         "cash",
         "Cash and cash equivalents",
@@ -229,14 +257,15 @@ BALANCE_SHEET = (
             (
                 "us-gaap:LongTermDebtAndCapitalLeaseObligations",
                 "us-gaap:LongTermDebtNoncurrent",
-                "us-gaap:ConvertibleDebtNoncurrent",
-                "us-gaap:ConvertibleLongTermNotesPayable",
-                "us-gaap:SeniorLongTermNotes",
-                "us-gaap:LongTermNotesPayable",
-                "us-gaap:LongTermLoansPayable",
-                "us-gaap:LongTermNotesAndLoans",
             ),
+            may_not_hold=_NONCURRENT,
             unless_sum_of=_WITH_MATURITIES,
+        ),
+        Sum(
+            _NONCURRENT,
+            optional=frozenset(_NONCURRENT),
+            is_certain_alone=True,
+            caution="no total is tagged; it is the kinds of long-term debt that are",
         ),
         WithoutPart(
             "debt_with_maturities", "current_maturities", "current_debt", "reported_total_debt"
@@ -244,11 +273,17 @@ BALANCE_SHEET = (
         by_business("LongTermDebtAndCapitalLeaseObligations", "LongTermDebtNoncurrent"),
         by_words(RowMeaning.LONG_TERM_DEBT),
         Sum(
-            DEBT_BY_KIND,
-            optional=frozenset(DEBT_BY_KIND),
+            _KINDS,
+            optional=frozenset(_KINDS),
             caution="no total is tagged; it is the kinds of debt that are, some of which may hold "
             "others or amounts due within a year",
         ),
+    ),
+    balance(
+        "carrying_amount_of_debt",
+        "Carrying amount of debt instruments",
+        tags("DebtInstrumentCarryingAmount"),
+        shown=False,
     ),
     balance("reported_total_debt", "Total debt as reported", _TOTAL_DEBT, shown=False),
     balance(
@@ -257,6 +292,7 @@ BALANCE_SHEET = (
         Sum(
             ("current_debt", "long_term_debt"),
             optional=frozenset({"current_debt", "long_term_debt"}),
+            not_below=("reported_total_debt", "debt_with_maturities", "carrying_amount_of_debt"),
         ),
         _TOTAL_DEBT,
     ),

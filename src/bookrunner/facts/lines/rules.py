@@ -80,6 +80,8 @@ class Tagged:
     """Tags that, told for the same period, show that the rule does not fit the company."""
     is_unmistakable: bool = False
     """The name of the tag leaves no room for another meaning; other tags cannot put it in doubt."""
+    may_not_hold: tuple[str, ...] = ()
+    """Lines that may stand beside the number and not in it; a finding tells where one is told."""
     unless_sum_of: tuple[tuple[str, str], ...] = ()
     """Pairs of tags; a fact equal to the sum of such a pair in its own report is that sum, and not
     what the line asks for."""
@@ -144,6 +146,10 @@ class Sum:
     optional: frozenset[str] = frozenset()
     """Those that may be missing; one at least must be there."""
     caution: str = ""
+    is_certain_alone: bool = False
+    """The caution is only said where more than one part was there."""
+    not_below: tuple[str, ...] = ()
+    """Lines that it cannot be less than; where it is, a finding says so."""
     never_negative: bool = False
     """A result below nothing shows that the rule does not fit."""
     unless_told: tuple[str, ...] = ()

@@ -69,6 +69,15 @@ FUNDAMENTALS = {
     "cash": "cash",
     "ltDebt": "long_term_debt",
 }
+TO_DATE = frozenset(
+    {
+        *("operating_cash_flow", "capex", "free_cash_flow", "buybacks", "stock_compensation"),
+        "depreciation_and_amortisation",
+    }
+)
+"""Told from the start of the fiscal year in quarterly reports."""
+_CASH_FLOW = "us-gaap:NetCashProvidedByUsedInOperatingActivities"
+_YEAR_DAYS_MAX = 372
 SECTIONS = {"annual": "FY", "quarterly": "Q", "balances": ""}
 TOLERANCE = 0.0005
 
@@ -127,12 +136,13 @@ def measured(home: Path) -> dict[str, object]:
         first = statements(company, facts, vintage=Vintage.AS_FIRST_REPORTED)
         for period in reported_on(latest, facts):
             for key in CONTRACT_KEYS:
-                found = latest.get(key, period)
+                stretch = to_date(facts, period) if key in TO_DATE else period
+                found = latest.get(key, stretch)
                 present[key]["asked"] += 1
                 present[key]["missing" if found is None else "present"] += 1
                 if found is None and key in GOAL_KEYS:
                     where = f"{company.ticker or company.name} {latest.label(period)}"
-                    missing.append([where, key, reason(latest, key, period)])
+                    missing.append([where, key, reason(latest, key, stretch)])
         for key, days, expected in golden.get(company.cik, ()):
             try:
                 gold.compare(first, key, first.period(days, key), expected)
@@ -173,6 +183,17 @@ def reported_on(made: Statements, facts: list[Fact]) -> list[Period]:
     years = [one for one in made.periods if (one.end, "10-K") in own]
     calendar = made.at(Basis.QUARTERLY).periods
     return years + [one for one in calendar if (one.end, "10-Q") in own]
+
+
+def to_date(facts: list[Fact], period: Period) -> Period:
+    """The fiscal year to the period's end, as quarterly reports tell cash flows."""
+    told = {
+        fact.period
+        for fact in facts
+        if fact.concept == _CASH_FLOW and fact.period.end == period.end and fact.report_end
+    }
+    within = [one for one in told if one.start and (one.end - one.start).days <= _YEAR_DAYS_MAX]
+    return min(within, key=lambda one: one.start or period.end, default=period)
 
 
 def reason(made: Statements, key: str, period: Period) -> str:

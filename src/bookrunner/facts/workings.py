@@ -221,11 +221,16 @@ class Workings:
         unit = self._unit(line.kind)
         if isinstance(rule, ByWords):
             fact = self._numbers.by_words(rule, period, unit)
-            return None if fact is None else Found(self._sourced(line, fact), fact.concept, fact)
+            if fact is None:
+                return None
+            self._doubt_of_value(line, fact, period)
+            return Found(self._sourced(line, fact), fact.concept, fact)
         facts = self._numbers.businesses(rule, period, unit)
         if not facts:
             return None
         names = ", ".join(fact.dimensions[0][1].split(":")[-1] for fact in facts)
+        for fact in facts:
+            self._doubt_of_value(line, fact, period)
         figures = [self._sourced(line, fact) for fact in facts]
         return self._computed(line, total(figures), period, f"{facts[0].concept} of {names}")
 
@@ -365,6 +370,8 @@ class Workings:
             return None
         names = ", ".join(member.split(":")[-1] for member in rule.members)
         words = f"{facts[0].concept} of {names}"
+        for fact in facts:
+            self._doubt_of_value(line, fact, period)
         figures = [self._sourced(line, fact) for fact in facts]
         if len(figures) == 1:
             return Found(figures[0], words)
@@ -377,11 +384,14 @@ class Workings:
         if rule.caution:
             self._find("facts.derived-line", f"{line.label}: {rule.caution}", period)
 
-    def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+    def _doubt_of_value(self, line: StandardLine, fact: Fact, period: Period) -> None:
         told = self._numbers.values(fact.concept, fact.period, fact.unit)
         if doubt := fact.doubt or history_doubt(fact, told):
             kind, _, words = doubt.partition(": ")
             self._find(f"quality.{kind}", f"{line.label}: {words}", period, Severity.ERROR)
+
+    def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        self._doubt_of_value(line, fact, period)
         self._doubt_of_parts(line, rule, fact, period)
         if not rule.largest:
             return

@@ -215,16 +215,6 @@ _CLASSES = (
     (CLASS_AXIS, "us-gaap:CommonClassAMember", "by class of stock; this is class A's"),
     (CLASS_AXIS, "us-gaap:CommonStockMember", "by class of stock; this is common stock's"),
     (CLASS_AXIS, "us-gaap:CommonClassBMember", "by class of stock; this is class B's"),
-    (
-        "us-gaap:EarningsPerShareMethodAxis",
-        "us-gaap:TreasuryStockMethodMember",
-        "by method only; this is by the treasury-stock method",
-    ),
-    (
-        "us-gaap:EarningsPerShareMethodAxis",
-        "us-gaap:TwoClassMethodMember",
-        "by method only; this is by the two-class method",
-    ),
 )
 
 

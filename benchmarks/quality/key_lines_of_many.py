@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from bookrunner.facts import Company, Fact, LineMissing, Statements, statements
+from bookrunner.facts import Company, Fact, LineMissing, statements
 from bookrunner.facts.industries import industry
 from bookrunner.facts.statements import Basis
 from bookrunner.figures import SHARES, USD, USD_PER_SHARE, Missing, Period, Unit, instant
@@ -41,8 +41,7 @@ TO_DATE = frozenset({"operating_cash_flow", "capex", "depreciation_and_amortisat
 ROWS = {
     "revenue": (
         "IS",
-        r"(total )?(net )?(operating )?(revenues?|sales|net sales)(, net.*|, total)?"
-        r"|total (net )?(operating )?(revenues?|sales).*",
+        r"((total )?(net )?(operating )?(revenues?|sales)|net sales)(, net.*|, total)?",
     ),
     "operating_income": ("IS", r"(total )?operating (income|profit|earnings).*"),
     "net_income": ("IS", r"net (income|earnings)( \(loss\))? attributable to (?!non).*"),

@@ -305,3 +305,11 @@ def test_debt_that_may_stand_beside_long_term_debt_is_told_of() -> None:
     )
     assert value(made, "long_term_debt") == 400
     assert "facts.part-of-debt" in codes(made, "long_term_debt")
+
+
+def test_net_income_that_may_hold_what_belongs_to_others_is_told_of() -> None:
+    others = ("NetIncomeLossAttributableToNoncontrollingInterest", YEAR)
+    fits: Numbers = {**ANCHORS, ("ProfitLoss", YEAR): 91, others: 11}
+    assert codes(reported(fits), "net_income") == set()
+    for odd in ({others: 11}, {("ProfitLoss", YEAR): 80, others: 11}):
+        assert "facts.share-of-others" in codes(reported({**ANCHORS, **odd}), "net_income")

@@ -30,7 +30,7 @@ _BUSINESS_AXIS = re.compile(
 # Tags of rows that have a line's words, and are of others' numbers or of a plan.
 _OTHER_MATTER = re.compile(
     r"ProForma|Acquire[de]|Acquiree|EquityMethod|NotYetPaid|Incurred|Accrued|Noncash|FairValue"
-    r"|Discontinued|DisposalGroup|Commit|Deferred|RelatedPart|Tax|Segment|Additions",
+    r"|Discontinued|DisposalGroup|Commit|Deferred|RelatedPart|Tax|SegmentExpenditure|EquipmentAdditions",
 )
 
 

@@ -393,6 +393,7 @@ class Workings:
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
         self._doubt_of_value(line, fact, period)
         self._doubt_of_parts(line, rule, fact, period)
+        self._doubt_of_share(line, rule, fact, period)
         if not rule.largest:
             return
         for other in self._numbers.smaller(rule, fact):
@@ -417,6 +418,29 @@ class Workings:
                     period,
                     Severity.NOTE,
                 )
+
+    def _doubt_of_share(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        """Tell where a share of a whole may still hold what others have in it."""
+        if rule.share_of is None:
+            return
+        whole, others = (self.found(key, period) for key in rule.share_of)
+        if others is None or others.fact is None or not others.fact.value:
+            return
+        if whole is None or whole.fact is None:
+            said = f"{others.fact.concept} is {others.fact.value:f} and no total is tagged"
+        else:
+            rest = whole.fact.value - others.fact.value
+            slack = sum((rounding(one) for one in (fact, whole.fact, others.fact)), Decimal(0))
+            if abs(rest - fact.value) <= slack:
+                return
+            said = f"{whole.fact.concept} less {others.fact.concept} is {rest:f}"
+        self._find(
+            "facts.share-of-others",
+            f"{line.label} is {fact.concept} ({fact.value:f}), but {said}; what belongs to others "
+            "may be in it",
+            period,
+            Severity.NOTE,
+        )
 
     def _over_time(self, line: StandardLine, period: Period) -> Found | None:
         """The line from what was reported for longer or shorter stretches of time."""

@@ -92,6 +92,10 @@ CASH_FLOW_STATEMENT = (
         by_words(RowMeaning.CAPITAL_EXPENDITURE, never_negative=True),
         tags("PaymentsToAcquireOtherPropertyPlantAndEquipment"),
         tags(
+            "PaymentsForProceedsFromProductiveAssets",
+            caution="it is net of what assets were sold for; no other figure is tagged",
+        ),
+        tags(
             "PaymentsToAcquireMachineryAndEquipment",
             "PaymentsToDevelopRealEstateAssets",
             "PaymentsToAcquireAndDevelopRealEstate",

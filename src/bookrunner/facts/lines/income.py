@@ -276,7 +276,10 @@ INCOME_STATEMENT = (
     income(
         "net_income",
         "Net income",
-        tags("NetIncomeLoss"),
+        Tagged(
+            ("us-gaap:NetIncomeLoss",),
+            share_of=("consolidated_income", "noncontrolling_income"),
+        ),
         Sum(("consolidated_income",), ("noncontrolling_income",)),
         Sum(
             ("consolidated_income",),

@@ -82,6 +82,8 @@ class Tagged:
     """The name of the tag leaves no room for another meaning; other tags cannot put it in doubt."""
     may_not_hold: tuple[str, ...] = ()
     """Lines that may stand beside the number and not in it; a finding tells where one is told."""
+    share_of: tuple[str, str] | None = None
+    """A whole and the part that others have in it; a finding tells where the rest is not this."""
     unless_sum_of: tuple[tuple[str, str], ...] = ()
     """Pairs of tags; a fact equal to the sum of such a pair in its own report is that sum, and not
     what the line asks for."""

@@ -1,14 +1,27 @@
-"""Writes docs/reference from the program itself: the commands, the exit codes and the settings.
+"""Writes from the program itself what describes it: commands, exit codes, settings, lines.
 
 .venv/bin/python scripts/make_reference.py
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bookrunner.faces.cli.pages import PAGES
 from bookrunner.faces.problems import OUTCOMES
+from bookrunner.facts import StandardLine
+from bookrunner.facts.lines import (
+    STANDARD_LINES,
+    ByBusiness,
+    ByMember,
+    ByWords,
+    Rule,
+    Sum,
+    Tagged,
+    WithoutPart,
+)
+from bookrunner.facts.lines.meanings import MEANINGS
 from bookrunner.operations import OPERATIONS, Kind, Operation, Parameter, parameters
 from bookrunner.settings import SETTINGS
 
@@ -26,7 +39,11 @@ _PREFACE = (
 def pages(repository: Path) -> dict[Path, str]:
     """The pages of docs/reference and what they say."""
     folder = repository / "docs" / "reference"
-    return {folder / "cli.md": cli(), folder / "settings.md": settings()}
+    return {
+        folder / "cli.md": cli(),
+        folder / "settings.md": settings(),
+        folder / "lines.md": lines(),
+    }
 
 
 def cli() -> str:
@@ -39,6 +56,61 @@ def cli() -> str:
         _exit_codes(),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+_LINES_PREFACE = (
+    "Each line a statement may have, with the name that `bookrunner facts --line` takes. Its "
+    "rules are tried in order and the first that can be served wins; `why` and `statements "
+    "--sources` say which it was. Tags are of US-GAAP unless another prefix says otherwise. "
+    "Amounts are positive in the direction of their name: costs and payments are positive. A "
+    "quarter that was not tagged is the difference of two year-to-dates, twelve months are the "
+    "year plus this year to date less last year's. A line that no rule finds is missing, never "
+    "zero, and says why. Measures that a company adjusts by its own rules fill no line."
+)
+
+
+def lines() -> str:
+    """The page of the standardised lines."""
+    parts = ["# Standardised lines", _WRITTEN, _LINES_PREFACE]
+    groups: dict[str, list[StandardLine]] = {}
+    for line in STANDARD_LINES:
+        if line.shown:
+            of = ", ".join(sector.value for sector in line.sectors)
+            title = f"{line.statement.value}: {of}" if of else line.statement.value
+            groups.setdefault(title, []).append(line)
+    for title, of_group in sorted(groups.items(), key=lambda one: (":" in one[0], one[0])):
+        rows = [
+            f"| `{line.key}` | {line.label} | {MEANINGS[line.key]} | "
+            f"{'; '.join(_rule(rule) for rule in line.rules)} |"
+            for line in of_group
+        ]
+        head = ["| line | on a page | means | from, in this order |", "|---|---|---|---|"]
+        parts += [f"## {title}", "\n".join([*head, *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(rule: Rule) -> str:
+    """A rule in words."""
+    match rule:
+        case Sum():
+            return f"= {rule.words}"
+        case ByWords():
+            return "a row that calls itself so"
+        case WithoutPart():
+            return f"{rule.whole} without {rule.part}"
+        case ByMember():
+            members = ", ".join(member.partition(":")[2] for member in rule.members)
+            return f"{_tags(rule.concepts)} of {members}"
+        case ByBusiness():
+            return f"{_tags(rule.concepts)} of each business, added"
+        case Tagged():
+            return (
+                f"the largest of {_tags(rule.concepts)}" if rule.largest else _tags(rule.concepts)
+            )
+
+
+def _tags(concepts: Sequence[str]) -> str:
+    return ", ".join(concept.removeprefix("us-gaap:") for concept in concepts)
 
 
 def _operation(operation: Operation) -> str:

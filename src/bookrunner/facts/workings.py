@@ -37,6 +37,7 @@ from bookrunner.facts.lines import (
     Sum,
     Tagged,
     WithoutPart,
+    of_sector,
 )
 from bookrunner.facts.missing_lines import why_missing
 from bookrunner.facts.splits import Split, only_tagged, since, splits
@@ -193,6 +194,8 @@ class Workings:
         if line.kind is Kind.COVER_SHARES:
             return self._cover_shares(line, period)
         for number, rule in enumerate(line.rules):
+            if isinstance(rule, Sum) and not of_sector(line, self.company.sic):
+                continue
             if isinstance(rule, Sum):
                 # What was tagged for other stretches of time is nearer to the report than sums.
                 found = self._over_time(line, period) if number == _first_sum(line) else None

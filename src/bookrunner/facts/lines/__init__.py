@@ -9,6 +9,7 @@ two year-to-dates, and twelve months are the year plus this year-to-date less la
 from bookrunner.facts.lines.balance import BALANCE_SHEET, LEASES_INCLUDED
 from bookrunner.facts.lines.cash_flow import CASH_FLOW_STATEMENT
 from bookrunner.facts.lines.cover import COVER_PAGE
+from bookrunner.facts.lines.further import FURTHER_LINES
 from bookrunner.facts.lines.income import INCOME_STATEMENT
 from bookrunner.facts.lines.rules import (
     CLASS_AXIS,
@@ -17,28 +18,33 @@ from bookrunner.facts.lines.rules import (
     ByWords,
     Kind,
     Rule,
+    Sector,
     StandardLine,
     Statement,
     Sum,
     Tagged,
     WithoutPart,
+    of_sector,
 )
 
-STANDARD_LINES = INCOME_STATEMENT + BALANCE_SHEET + CASH_FLOW_STATEMENT + COVER_PAGE
+KEY_LINES = INCOME_STATEMENT + BALANCE_SHEET + CASH_FLOW_STATEMENT + COVER_PAGE
+"""What valuations are made of."""
+STANDARD_LINES = KEY_LINES + FURTHER_LINES
 LINES_BY_KEY = {line.key: line for line in STANDARD_LINES}
 
 CONCEPTS = frozenset(
     concept
-    for line in STANDARD_LINES
+    for line in KEY_LINES
     for rule in line.rules
     if isinstance(rule, (Tagged, ByMember, ByBusiness))
     for concept in rule.concepts
 )
-"""Every tag that any line may come from; what a reader of the store needs to ask for."""
+"""Every tag that a key line may come from; what a reader of the store needs to ask for."""
 
 __all__ = [
     "CLASS_AXIS",
     "CONCEPTS",
+    "KEY_LINES",
     "LEASES_INCLUDED",
     "LINES_BY_KEY",
     "STANDARD_LINES",
@@ -47,9 +53,11 @@ __all__ = [
     "ByWords",
     "Kind",
     "Rule",
+    "Sector",
     "StandardLine",
     "Statement",
     "Sum",
     "Tagged",
     "WithoutPart",
+    "of_sector",
 ]

@@ -46,6 +46,15 @@ class Statement(Enum):
     COVER = "Cover page"
 
 
+class Sector(Enum):
+    """Whose statements have lines of their own."""
+
+    BANK = "banks and lenders"
+    INSURER = "insurers"
+    PROPERTY = "real estate"
+    UTILITY = "utilities"
+
+
 class Kind(Enum):
     """How a line behaves over time, and its unit."""
 
@@ -179,6 +188,8 @@ class StandardLine:
     rules: tuple[Rule, ...]
     shown: bool = True
     """False for a part that only serves other lines."""
+    sectors: tuple[Sector, ...] = ()
+    """Whose statements have it; empty for any company's."""
 
 
 def tags(*names: str, caution: str = "") -> Tagged:
@@ -220,16 +231,39 @@ _CLASSES = (
 )
 
 
-def income(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
+def income(
+    key: str, label: str, *rules: Rule, shown: bool = True, sectors: tuple[Sector, ...] = ()
+) -> StandardLine:
     """A line of the income statement."""
-    return StandardLine(key, label, Statement.INCOME, Kind.FLOW, rules, shown)
+    return StandardLine(key, label, Statement.INCOME, Kind.FLOW, rules, shown, sectors)
 
 
-def balance(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
+def balance(
+    key: str, label: str, *rules: Rule, shown: bool = True, sectors: tuple[Sector, ...] = ()
+) -> StandardLine:
     """A line of the balance sheet."""
-    return StandardLine(key, label, Statement.BALANCE, Kind.BALANCE, rules, shown)
+    return StandardLine(key, label, Statement.BALANCE, Kind.BALANCE, rules, shown, sectors)
 
 
-def cash_flow(key: str, label: str, *rules: Rule, shown: bool = True) -> StandardLine:
+def cash_flow(
+    key: str, label: str, *rules: Rule, shown: bool = True, sectors: tuple[Sector, ...] = ()
+) -> StandardLine:
     """A line of the cash flow statement."""
-    return StandardLine(key, label, Statement.CASH_FLOW, Kind.FLOW, rules, shown)
+    return StandardLine(key, label, Statement.CASH_FLOW, Kind.FLOW, rules, shown, sectors)
+
+
+_SECTORS = (
+    (6000, 6199, Sector.BANK),
+    (6300, 6411, Sector.INSURER),
+    (6500, 6599, Sector.PROPERTY),
+    (6798, 6798, Sector.PROPERTY),
+    (4900, 4991, Sector.UTILITY),
+)
+
+
+def of_sector(line: StandardLine, sic: str) -> bool:
+    """Whether a company of the SIC code has the line; of an unknown one nothing is supposed."""
+    if not line.sectors:
+        return True
+    code = int(sic) if sic.isdecimal() else -1
+    return any(first <= code <= last and at in line.sectors for first, last, at in _SECTORS)

@@ -137,6 +137,16 @@ TAKEN: list[tuple[str, Numbers, str, float | None, bool]] = [
         False,
     ),
     (
+        "what segments sell each other does not make a total a part",
+        {
+            ("RegulatedAndUnregulatedOperatingRevenue", YEAR): 500,
+            ("ElectricUtilityRevenue", YEAR): 510,
+        },
+        "revenue",
+        500,
+        False,
+    ),
+    (
         "goods and services are two parts of cost",
         {("Revenues", YEAR): 900, ("CostOfGoodsSold", YEAR): 300, ("CostOfServices", YEAR): 100},
         "cost_of_revenue",

@@ -322,19 +322,20 @@ class ReportedNumbers:
         found: dict[str, set[date]] = {}
         rules = [rule for rule in line.rules if isinstance(rule, Tagged)]
         concepts = [concept for rule in rules for concept in rule.concepts]
-        largest = any(rule.largest for rule in rules)
+        # What only stands in for a total does not show that a total means something else.
+        totals = [concept for rule in rules if rule.largest for concept in rule.concepts]
         sums = [pair for rule in rules for pair in rule.unless_sum_of]
         for worse, facts in self._of_concepts(concepts, unit).items():
             for fact in facts:
-                rivals = [concept for concept in concepts if concept != worse]
-                for better in rivals if largest else concepts[: concepts.index(worse)]:
+                rivals = [concept for concept in totals if concept != worse]
+                for better in rivals if totals else concepts[: concepts.index(worse)]:
                     for other in self._by_place.get((better, fact.period), ()):
                         if other.unit != unit or not _same_report(fact, other):
                             continue
                         if any(self._is_sum(other, pair) for pair in sums):
                             continue
                         apart = other.value - fact.value
-                        apart = apart if largest else abs(apart)
+                        apart = apart if totals else abs(apart)
                         if apart > rounding(fact) + rounding(other):
                             found.setdefault(worse, set()).add(fact.period.end)
         self._meanings[line.key] = found

@@ -76,3 +76,10 @@ Feature: What the bank brings keeps its cell
       | without a usable row      | can be used          |
       | with formulas not counted | never calculated     |
       | with an error for a value | holds the error      |
+
+  @imports.tables.ahead
+  Scenario: Periods that lie ahead are answered from imported estimates, and from nothing else
+    Given a workbook of mean EBITDA estimates of HD for FY2024 of 24,000 and FY2025 of 25,500 million
+    When EBITDA of the next twelve months is asked for before and after it is imported as of 2024-08-30
+    Then before it says that estimates are required
+    And after it is 24,000 x 156/365 + 25,500 x 209/365 million, with the cells it is made of

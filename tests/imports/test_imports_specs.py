@@ -258,3 +258,40 @@ def _(world: World, why: str) -> None:
     assert world.said[-1].code != 0
     assert why in world.said[-1].out
     assert world.newcomer.asks("imported", "estimates", "--json").json["rows"] == []
+
+
+@given(
+    "a workbook of mean EBITDA estimates of HD for FY2024 of 24,000 and FY2025 of 25,500 million"
+)
+def _(world: World) -> None:
+    rows: list[list[Any]] = [
+        ESTIMATE_HEADINGS,
+        ["HD", "EBITDA", "FY2024", 24000, "USD million", "2025-02-02", 25],
+        ["HD", "EBITDA", "FY2025", 25500, "USD million", "2026-02-01", 22],
+    ]
+    world.file = workbook(world.folder / "consensus.xlsx", "Estimates", rows)
+
+
+@when(
+    "EBITDA of the next twelve months is asked for before and after it is imported as of 2024-08-30"
+)
+def _(world: World) -> None:
+    asked = ("facts", "HD", "--line", "ebitda", "--period", "NTM", "--json")
+    world.said.append(world.newcomer.asks(*asked))
+    world.imports("--as-of", "2024-08-30")
+    world.said.append(world.newcomer.asks(*asked))
+
+
+@then("before it says that estimates are required")
+def _(world: World) -> None:
+    before = world.said[0].json
+    assert before["value"] is None
+    assert "estimates required" in before["findings"][0]["message"]
+
+
+@then("after it is 24,000 x 156/365 + 25,500 x 209/365 million, with the cells it is made of")
+def _(world: World) -> None:
+    after = world.said[-1].json
+    # From 2024-08-30 to the end of FY2024 on 2025-02-02 are 156 days.
+    assert after["value"] == pytest.approx((24_000 * 156 / 365 + 25_500 * 209 / 365) * 1e6)
+    assert {one["tag"] for one in after["inputs"]} >= {"Estimates!D2", "Estimates!D3"}

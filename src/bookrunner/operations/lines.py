@@ -34,6 +34,7 @@ from bookrunner.figures import (
     Unusable,
 )
 from bookrunner.ledger import Ledger
+from bookrunner.operations.expected import expected
 from bookrunner.operations.filings import facts as tagged
 from bookrunner.operations.line_shapes import (
     BatchAnswer,
@@ -109,10 +110,15 @@ class _Lines:
         nothing = _nothing(made, key, request)
         try:
             period = made.statements.period(request.period, key)
-        except NotFound as missing:
-            return _without(nothing, "facts.period-not-covered", str(missing)), None
-        except EstimatesRequired as missing:
-            return _without(nothing, "facts.estimates-required", str(missing)), None
+        except (NotFound, EstimatesRequired) as missing:
+            ahead = expected(self._desk, made.company, key, request.period, request.as_of)
+            if ahead is not None:
+                figure, formula, said = ahead
+                named = replace(nothing, period=request.period.strip().upper())
+                return _told(named, figure, formula, said), figure
+            lies_ahead = isinstance(missing, EstimatesRequired)
+            code = "facts.estimates-required" if lies_ahead else "facts.period-not-covered"
+            return _without(nothing, code, str(missing)), None
         label = made.statements.label(period)
         dated = replace(nothing, period=label, period_start=period.start, period_end=period.end)
         said = made.statements.said(key, period)

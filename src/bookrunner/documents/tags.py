@@ -226,13 +226,11 @@ def require_references(text: str) -> None:
     Raises:
         Irregular: One does not.
     """
-    if "&" not in text:
-        return
-    named = _REFERENCE.findall(text)
-    if len(named) != text.count("&"):
-        raise Irregular("an ampersand that refers to nothing")
-    for name in set(named):
-        _CHARACTERS[name]
+    for reference in {part[: part.find(";") + 1] for part in text.split("&")[1:]}:
+        match = _REFERENCE.fullmatch(f"&{reference}")
+        if match is None:
+            raise Irregular("an ampersand that refers to nothing")
+        _CHARACTERS[match[1]]
 
 
 def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:

@@ -25,15 +25,19 @@ from bookrunner.documents.tags import (
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!-))*-->")
 _INSTRUCTION = re.compile(r"<\?(?![xX][mM][lL]\s)[A-Za-z_][^<>?]*\?>")
 _DOCTYPE = re.compile(r"\s*<!DOCTYPE\s[^<>\[]*>")
-_SECTION_END = re.compile(r"\]\]>")
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 _OPENING = re.compile(rf"""({_NAME})((?:\s+{_NAME}\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)""")
 _CLOSING = re.compile(rf"/({_NAME})\s*")
 _BEGINNING = re.compile(_NAME)
 _PLAIN_ATTRIBUTE = re.compile(rf''' ({_NAME})="([^"]*)"''')
 _ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_HEAD = re.compile(rf"({_NAME})\s+({_NAME})\s*=\s*")
+_ASSIGNED = re.compile(rf"\s+({_NAME})\s*=\s*")
+_EMPTY = {"": False, "/": True, " /": True}
+"""By what stands behind a tag's last value, whether the element is empty."""
 _ADDRESS = re.compile(r"(?:https?://[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9_./#~-]*)?)")
 _DECLARES = re.compile(r"xmlns(?::.*)?")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"<>"))
 _SPACES = str.maketrans("\t\n\r", "   ")
 
 
@@ -44,23 +48,48 @@ def xhtml(body: str, name: str) -> tuple[Tags, dict[str, str]]:
         Irregular: It is no well-formed XML, or has what only libxml2 can judge.
         TooDeep: Elements are nested too deep.
     """
-    if "\x0c" in body or _SECTION_END.search(body):
+    if "\x0c" in body or "]]>" in body:
         raise Irregular("what only a parser of XML can judge")
     require_references(body)
-    body = _INSTRUCTION.sub("", _COMMENT.sub("", body))
+    body = _without(_INSTRUCTION, "<?", _without(_COMMENT, "<!--", body))
     doctype = _DOCTYPE.match(body)
     body = body[doctype.end() :] if doctype else body
-    before, *pieces = body.split("<")
+    before, written, texts = _cut(body)
     if before.strip():
         raise Irregular("text before the root")
-    # A bracket inside an attribute cuts a tag in two, and what is left of it is not regular.
-    cut = [piece.partition(">") for piece in pieces]
     known = _Known()
-    tags = [known[written] for written, _, _ in cut]
-    texts = [text for _, _, text in cut]
-    if {bracket for _, bracket, _ in cut} != {">"} or texts[-1].strip():
-        raise Irregular("a tag that does not end, or text behind the root")
+    tags = [known[tag] for tag in written]
+    if not texts or texts[-1].strip():
+        raise Irregular("no tag at all, or text behind the root")
     return series(tags, texts, name), known.declared
+
+
+def _without(pattern: re.Pattern[str], beginning: str, body: str) -> str:
+    """The text without what matches; it is looked for only where it may begin, as it is rare."""
+    kept: list[str] = []
+    done = 0
+    place = body.find(beginning)
+    while place >= 0:
+        match = pattern.match(body, place)
+        if match is not None:
+            kept.append(body[done:place])
+            done = match.end()
+        place = body.find(beginning, max(done, place + 1))
+    return "".join((*kept, body[done:])) if kept else body
+
+
+def _cut(body: str) -> tuple[str, list[str], list[str]]:
+    """What stands before the first tag, the tags without brackets, and the text after each."""
+    brackets = body.encode(errors="replace").translate(None, _NO_BRACKETS)
+    if brackets == b"<>" * (len(brackets) // 2):
+        before, *parts = body.replace("<", ">").split(">")
+        return before, parts[::2], parts[1::2]
+    # A bracket inside an attribute cuts a tag in two, and what is left of it is not regular.
+    before, *pieces = body.split("<")
+    cut = [piece.partition(">") for piece in pieces]
+    if {bracket for _, bracket, _ in cut} != {">"}:
+        raise Irregular("a tag that does not end")
+    return before, [tag for tag, _, _ in cut], [text for _, _, text in cut]
 
 
 class _Known(dict[str, Tag]):
@@ -73,19 +102,38 @@ class _Known(dict[str, Tag]):
         self._of_root: dict[str, str] = {}
         self._elements: dict[str, Element] = {}
         self._keys = _Keys(self)
+        self._heads = _Heads(self, self._keys)
+        self._assigned = _Assigned(self._keys)
 
     def __missing__(self, written: str) -> Tag:
         if written.startswith("/"):
             closing = _CLOSING.fullmatch(written)
             if closing is None:
                 raise Irregular("a closing tag that XML does not allow")
-            tag = Tag(self._element(closing[1], {}), {}, opens=False, closes=True)
+            tag = Tag(self.element(closing[1], {}), {}, opens=False, closes=True)
         else:
             tag = self._opening(written)
         self[written] = tag
         return tag
 
     def _opening(self, written: str) -> Tag:
+        # Most tags are new by the values alone; what stands around those has been met before.
+        head, *parts = written.split('"')
+        empty = _EMPTY.get(parts[-1]) if parts else None
+        begun = self._heads[head] if empty is not None and "xmlns" not in written else None
+        if begun is None:
+            return self._unusual(written)
+        element, first = begun
+        values = parts[:-1:2]
+        attributes = {first: values[0]}
+        names = map(self._assigned.__getitem__, parts[1:-1:2])
+        attributes.update(zip(names, values[1:], strict=False))
+        if "" in attributes or 2 * len(attributes) != len(parts):
+            return self._unusual(written)
+        return self._tag(element, attributes, written, empty=bool(empty))
+
+    def _unusual(self, written: str) -> Tag:
+        """An opening tag without attributes, or not written as most are."""
         name, pairs, empty = _parts(written)
         here: dict[str, str] = {}
         if "xmlns" in written:
@@ -103,12 +151,18 @@ class _Known(dict[str, Tag]):
             attributes = {keys[key]: value for key, value in pairs}
         if len(attributes) != len(pairs):
             raise Irregular("an attribute given twice")
+        return self._tag(self.element(name, here), attributes, written, empty=empty)
+
+    def _tag(
+        self, element: Element, attributes: dict[str, str], written: str, *, empty: bool
+    ) -> Tag:
         if "&" in written or not written.isprintable():
             for key, value in attributes.items():
                 attributes[key] = resolved(value.translate(_SPACES))
-        return Tag(self._element(name, here), attributes, closes=empty)
+        return Tag(element, attributes, closes=empty)
 
-    def _element(self, name: str, here: dict[str, str]) -> Element:
+    def element(self, name: str, here: Mapping[str, str]) -> Element:
+        """What elements of a name mean; ``here`` are the prefixes that the tag itself declares."""
         found = self._elements.get(name)
         if found is None or here:
             found = Element(name, self.space(name, here))
@@ -149,6 +203,36 @@ class _Keys(dict[str, str]):
         local = key.rpartition(":")[2].lower()
         self[key] = local
         return local
+
+
+class _Heads(dict[str, tuple[Element, str] | None]):
+    """By what stands before a tag's first value its element and that value's name; else None."""
+
+    def __init__(self, known: _Known, keys: _Keys) -> None:
+        super().__init__()
+        self._known = known
+        self._keys = keys
+
+    def __missing__(self, written: str) -> tuple[Element, str] | None:
+        match = _HEAD.fullmatch(written)
+        found = None
+        if match is not None:
+            found = self._known.element(match[1], {}), self._keys[match[2]]
+        self[written] = found
+        return found
+
+
+class _Assigned(dict[str, str]):
+    """By what stands between two values the name of the second; "" for what is unusual."""
+
+    def __init__(self, keys: _Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def __missing__(self, written: str) -> str:
+        match = _ASSIGNED.fullmatch(written)
+        self[written] = found = self._keys[match[1]] if match is not None else ""
+        return found
 
 
 def _parts(written: str) -> tuple[str, list[tuple[str, str]], bool]:

@@ -22,6 +22,13 @@ Feature: Folders of filings become facts, countably and without harm
     When an ingest of the folder is killed at each of its steps and then run again
     Then the contents are each time those of an undisturbed run
 
+  @ingestion.killed.together
+  Scenario: Filings that are kept in one go are all kept or none
+    Given a folder with filings of three companies
+    When an ingest of the folder is killed while the second is put into rows
+    Then nothing is kept
+    And the same ingest run again keeps all three
+
   @ingestion.archive.bomb-refused
   Scenario: A small file that grows without end is not read to its end
     Given a folder with an archive that is larger than any filing

@@ -12,6 +12,18 @@ Feature: What is kept is kept whole
     When the same content is stored again
     Then one file is kept
 
+  @storage.files.packed-as-received
+  Scenario: A file that came packed is kept as it came
+    Given a file that came packed by gzip
+    When it is stored with its packed form
+    Then the packed form is what lies on the disk
+
+  @storage.files.packed-other-content
+  Scenario: A packed form of something else is not kept
+    Given a file that came packed by gzip
+    When it is stored with the packed form of another file
+    Then its own content is read back
+
   @storage.database.migrated-by-many
   Scenario: Several processes may start on an empty database at once
     Given an empty database

@@ -184,6 +184,39 @@ def killed_at_each_step(tmp_path: Path, folder: Path, desk: Desk) -> None:
         desk.contents.append(again.contents[-1])
 
 
+@given("a folder with filings of three companies", target_fixture="folder")
+def three_companies(tmp_path: Path) -> Path:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    for number in b"123":
+        content = filing(2023, 1_000, 80).replace(b"0009999901", b"000999990%c" % number)
+        (folder / f"{number}.htm").write_bytes(content.replace(b"ALDR", b"ALDR%c" % number))
+    return folder
+
+
+@when("an ingest of the folder is killed while the second is put into rows")
+def killed_at_second(desk: Desk, folder: Path) -> None:
+    # Three files with two syncs each, then two filings with three steps each, the last unfinished.
+    moments = 3 * 2 + 3 + 3
+    command = [sys.executable, "-c", _KILLED, str(desk.home), str(folder), str(moments)]
+    died = subprocess.run(command, env={**os.environ}, check=False, capture_output=True)
+    assert died.returncode == -9, died.stderr.decode()
+
+
+@then("nothing is kept")
+def nothing_kept(desk: Desk) -> None:
+    assert list(desk.store.filings(VIEWER)) == []
+    assert len(list((desk.home / "blobs").rglob("*.gz"))) == 3  # the files come first
+
+
+@then("the same ingest run again keeps all three")
+def keeps_all(desk: Desk, folder: Path) -> None:
+    ingested(desk, folder)
+    assert len(desk.reports[-1].stored) == 3
+    assert sorted(kept.cik[-1] for kept in desk.store.filings(VIEWER)) == ["1", "2", "3"]
+    assert all(len(desk.store.facts(f"000999990{n}", VIEWER)) == 2 for n in "123")
+
+
 def _steps() -> Sequence[int]:
     # Two filings and one copy: each writes and syncs a file and its folder, is identified and, but
     # for the copy, is put into rows.

@@ -58,6 +58,35 @@ def one_file(tmp_path: Path, digest: str) -> None:
     assert BlobFolder(tmp_path).get(digest) == CONTENT
 
 
+@given("a file that came packed by gzip", target_fixture="packed")
+def packed_file() -> bytes:
+    return gzip.compress(CONTENT, 9, mtime=1_700_000_000)
+
+
+@when("it is stored with its packed form", target_fixture="digest")
+def stored_packed(tmp_path: Path, packed: bytes) -> str:
+    return BlobFolder(tmp_path).put(CONTENT, packed=packed)
+
+
+@then("the packed form is what lies on the disk")
+def packed_on_disk(tmp_path: Path, packed: bytes, digest: str) -> None:
+    [file] = tmp_path.rglob("*.gz")
+    assert file.read_bytes() == packed
+    assert BlobFolder(tmp_path).get(digest) == CONTENT
+
+
+@when("it is stored with the packed form of another file", target_fixture="digest")
+def stored_with_other(tmp_path: Path, packed: bytes) -> str:
+    other = CONTENT.replace(b"were", b"was!", 1)
+    assert len(other) == len(CONTENT)
+    return BlobFolder(tmp_path).put(other, packed=packed)
+
+
+@then("its own content is read back")
+def own_content(tmp_path: Path, digest: str) -> None:
+    assert BlobFolder(tmp_path).get(digest) == CONTENT.replace(b"were", b"was!", 1)
+
+
 @given("an empty database", target_fixture="url")
 def empty_database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'new' / 'bookrunner.db'}"

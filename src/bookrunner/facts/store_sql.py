@@ -22,6 +22,7 @@ from sqlalchemy import (
     nulls_last,
     select,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from bookrunner.facts.companies import Company
@@ -63,6 +64,8 @@ from bookrunner.figures import (
     parse_unit,
 )
 from bookrunner.storage import migrate, reading, writing
+
+_INSERT_FACT = str(insert(FACTS).compile(dialect=sqlite.dialect()))
 
 
 class SqlFactStore:
@@ -366,33 +369,38 @@ def _filing_row(filing: Filing, company: Company, key: str) -> dict[str, Any]:
 
 
 def _insert_facts(connection: Connection, number: int, facts: Sequence[Fact]) -> None:
+    if not facts:
+        return
+    # The columns of FACTS in their order.
     rows = [
-        {
-            "filing": number,
-            "ordinal": ordinal,
-            "concept": fact.concept,
-            "value": str(fact.value),
-            "unit": str(fact.unit),
-            "start_on": fact.period.start,
-            "end_on": fact.period.end,
-            "dimensions": json.dumps(fact.dimensions) if fact.dimensions else "",
-            "decimals": fact.decimals,
-            "fact_id": fact.citation.fact_id if fact.citation else None,
-            "text_start": fact.citation.start if fact.citation else None,
-            "text_end": fact.citation.end if fact.citation else None,
-            "label": fact.label,
-            "doubt": fact.doubt or None,
-        }
+        (
+            number,
+            ordinal,
+            fact.concept,
+            str(fact.value),
+            str(fact.unit),
+            fact.period.start,
+            fact.period.end,
+            json.dumps(fact.dimensions) if fact.dimensions else "",
+            fact.decimals,
+            fact.citation.fact_id if fact.citation else None,
+            fact.citation.start if fact.citation else None,
+            fact.citation.end if fact.citation else None,
+            fact.label,
+            fact.doubt or None,
+        )
         for ordinal, fact in enumerate(facts)
     ]
-    if not rows:
-        return
-    statement = insert(FACTS)
     if connection.dialect.name == "sqlite":
-        connection.execute(statement, rows)
+        # The driver itself, as preparing a row costs SQLAlchemy more than SQLite to keep it.
+        written = [
+            (*row[:5], row[5] and row[5].isoformat(), row[6].isoformat(), *row[7:]) for row in rows
+        ]
+        connection.exec_driver_sql(_INSERT_FACT, written)
     else:
         # Asking for a column back makes SQLAlchemy send many rows per statement.
-        connection.execute(statement.returning(FACTS.c.ordinal), rows)
+        named = [dict(zip(FACTS.c.keys(), row, strict=True)) for row in rows]
+        connection.execute(insert(FACTS).returning(FACTS.c.ordinal), named)
 
 
 def _filings(connection: Connection, conditions: list[ColumnElement[bool]]) -> dict[int, Filing]:

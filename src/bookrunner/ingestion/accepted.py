@@ -19,10 +19,10 @@ _HEADER_DATE = re.compile(
     rb"<ACCEPTANCE-DATETIME>\s*(\d{8})|FILED AS OF DATE:\s*(\d{8})|<FILING-DATE>\s*(\d{8})"
 )
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-_SIGNATURES = re.compile(
-    r"^\W*signatures?\W*$|\bduly\s+caused\s+this\s+(?:\w+\s+){0,3}report\b",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SIGNATURES = {
+    "signature": re.compile(r"^\W*signatures?\W*$", re.IGNORECASE | re.MULTILINE),
+    "duly": re.compile(r"\bduly\s+caused\s+this\s+(?:\w+\s+){0,3}report\b", re.IGNORECASE),
+}
 _MONTHS = (
     "january",
     "february",
@@ -83,10 +83,12 @@ def written_date(text: str) -> date | None:
 
 def _signature_dates(text: str) -> Iterator[date]:
     """The dates written after the last heading of signatures, or the form's words above them."""
-    headings = [match.end() for match in _SIGNATURES.finditer(text)]
-    if not headings:
+    lowered = text.replace("\u0130", "I").lower()  # the one letter that is two in lower case
+    headings = [_last_end(word, pattern, text, lowered) for word, pattern in _SIGNATURES.items()]
+    heading = max(headings)
+    if heading < 0:
         return
-    signatures = text[headings[-1] :][:20_000]
+    signatures = text[heading : heading + 20_000]
     for month, day, year in _WRITTEN_DATE.findall(signatures):
         found = _date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
         if found is not None:
@@ -95,6 +97,21 @@ def _signature_dates(text: str) -> Iterator[date]:
         found = _date(int(year), int(month), int(day))
         if found is not None:
             yield found
+
+
+def _last_end(word: str, pattern: re.Pattern[str], text: str, lowered: str) -> int:
+    """Where the last match around a word ends; -1 when there is none.
+
+    The word is looked for from the end, as a pattern over the whole of a long text takes long.
+    """
+    place = lowered.rfind(word)
+    while place >= 0:
+        line = text.rfind("\n", 0, place) + 1
+        match = pattern.match(text, place) or pattern.match(text, line)
+        if match is not None:
+            return match.end()
+        place = lowered.rfind(word, 0, place)
+    return -1
 
 
 def _plausible(day: date, period_end: date) -> bool:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 
 from bookrunner.documents import (
@@ -39,6 +40,7 @@ from bookrunner.ingestion.reading import (
     files_below,
     may_be_data,
     may_be_filing,
+    packed,
     plain_name,
     why_not_plain,
 )
@@ -48,6 +50,10 @@ from bookrunner.storage import BlobFolder
 # Below this many files the start of other processes costs more than it saves.
 _FILES_FOR_POOL_MIN = 4
 _HEAD_BYTES = 400
+# Filings are kept some at a time, as the disk is waited for once each time; a process that is
+# killed has so many to read again.
+_FILES_AT_ONCE_MAX = 16
+_FACTS_AT_ONCE_MAX = 50_000
 READING_LIMITS = Limits()
 """What reading one file may take; beyond it the file is rejected and the rest goes on."""
 
@@ -174,12 +180,13 @@ def ingest(
 
     for other in others:
         done(other)
-    for read in _read_all(work, _Reader(blobs, walls, known, system), workers):
-        taken_in += Keys.of(map(_filing_key, (one.filing for one in read.filings)))
-        outcome, again = _kept(read, store, viewer)
-        kept += Keys.of(map(_filing_key, outcome.filings))
-        repeated += Keys.of(map(_filing_key, again))
-        done(outcome)
+    for batch in _batches(_read_all(work, _Reader(blobs, walls, known, system), workers)):
+        for read in batch:
+            taken_in += Keys.of(map(_filing_key, (one.filing for one in read.filings)))
+        for outcome, again in _kept(batch, store, viewer):
+            kept += Keys.of(map(_filing_key, outcome.filings))
+            repeated += Keys.of(map(_filing_key, again))
+            done(outcome)
     counts = (_files_count(files, outcomes), StageCount("filings", taken_in, kept, repeated))
     alarms = tuple(alarm for count in counts if (alarm := count.alarm()))
     return IngestReport(tuple(sorted(outcomes, key=lambda f: str(f.path))), counts, alarms)
@@ -254,7 +261,7 @@ class _Reader:
             return _Read(path, outcome=FileOutcome(path, Outcome.DUPLICATE, reason))
         document = parse(received, name=plain_name(path))
         one = taken(document, received, self.walls, system=self.system)
-        self.blobs.put(received)
+        self.blobs.put(received, packed=packed(path, bytes_max=len(received)))
         return _Read(path, (one,), tuple(one.findings))
 
     def _data(self, path: Path, received: bytes) -> _Read:
@@ -262,7 +269,7 @@ class _Reader:
             return self._references(path, received)
         digest = hashlib.sha256(received).hexdigest()
         read = companyfacts(received, name=plain_name(path), digest=digest, walls=self.walls)
-        self.blobs.put(received)
+        self.blobs.put(received, packed=packed(path, bytes_max=len(received)))
         filings = tuple(
             Taken(filing, read.company, facts, "", ()) for filing, facts in read.filings
         )
@@ -275,8 +282,62 @@ class _Reader:
         return _Read(path, references=tuple(references(received, name=plain_name(path))))
 
 
-def _kept(read: _Read, store: FactStore, viewer: Viewer) -> tuple[FileOutcome, Sequence[Filing]]:
-    """What became of a file, and which of its filings were kept before."""
+def _batches(reads: Iterable[_Read]) -> Iterator[list[_Read]]:
+    """The files that are kept in one go, in the order given.
+
+    Two that name one company or one ticker are apart, as what is kept of the first may speak
+    against what the second says.
+    """
+    batch: list[_Read] = []
+    named: set[str] = set()
+    facts = 0
+    try:
+        for read in reads:
+            names = _names(read)
+            full = len(batch) == _FILES_AT_ONCE_MAX or facts > _FACTS_AT_ONCE_MAX
+            if batch and (full or read.references or not named.isdisjoint(names)):
+                yield batch
+                batch, named, facts = [], set(), 0
+            batch.append(read)
+            named |= names
+            facts += sum(len(one.facts) for one in read.filings)
+            if read.references:
+                yield batch
+                batch, named, facts = [], set(), 0
+    except WorkerDied:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _names(read: _Read) -> set[str]:
+    return {
+        name for one in read.filings for name in (one.company.cik, *one.company.tickers) if name
+    }
+
+
+def _kept(
+    reads: Sequence[_Read], store: FactStore, viewer: Viewer
+) -> list[tuple[FileOutcome, Sequence[Filing]]]:
+    """What became of each file, once all are kept, and which of its filings were kept before."""
+    told = [_doubts_of_names(read, store, viewer) for read in reads]
+    reports = [
+        Report(one.filing, one.company, one.facts, one.text_digest)
+        for read in reads
+        for one in read.filings
+    ]
+    saved = iter(store.save_all(reports) if reports else ())
+    return [
+        _outcome(read, doubted, list(islice(saved, len(read.filings))), store)
+        for read, doubted in zip(reads, told, strict=True)
+    ]
+
+
+def _outcome(
+    read: _Read, doubted: Sequence[Finding], saved: Sequence[Saved], store: FactStore
+) -> tuple[FileOutcome, Sequence[Filing]]:
     if read.outcome is not None:
         return read.outcome, ()
     if read.references:
@@ -284,10 +345,7 @@ def _kept(read: _Read, store: FactStore, viewer: Viewer) -> tuple[FileOutcome, S
             return FileOutcome(read.path, Outcome.STORED), ()
         reason = "all it says of registrants is kept already"
         return FileOutcome(read.path, Outcome.DUPLICATE, reason), ()
-    findings = (*read.findings, *_doubts_of_names(read, store, viewer))
-    saved = store.save_all(
-        Report(one.filing, one.company, one.facts, one.text_digest) for one in read.filings
-    )
+    findings = (*read.findings, *doubted)
     of = list(zip((one.filing for one in read.filings), saved, strict=True))
     stored = [filing for filing, what in of if what is Saved.STORED]
     again = [filing for filing, what in of if what is Saved.DUPLICATE]

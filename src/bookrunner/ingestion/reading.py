@@ -130,6 +130,18 @@ def content(path: Path, *, bytes_max: int = CONTENT_BYTES_MAX) -> bytes:
         raise UnreadableArchive(path.name, error) from error
 
 
+def packed(path: Path, *, bytes_max: int) -> bytes | None:
+    """The gzip file itself; None for a file that is none, has changed or is larger than that."""
+    if not path.name.lower().endswith(".gz"):
+        return None
+    try:
+        with _opened(path) as file:
+            found = file.read(bytes_max + 1)
+    except (BadInput, OSError):
+        return None
+    return found if len(found) <= bytes_max else None
+
+
 def received(path: Path) -> tuple[str, bytes]:
     """A file's name, by which its document is known, and its bytes, decompressed.
 

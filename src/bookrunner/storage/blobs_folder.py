@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import re
+import struct
 import tempfile
 import zlib
 from pathlib import Path
@@ -43,8 +44,13 @@ class BlobFolder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def put(self, content: bytes) -> str:
-        """The digest under which the content is kept from now on; putting it twice is harmless."""
+    def put(self, content: bytes, *, packed: bytes | None = None) -> str:
+        """The digest under which the content is kept from now on; putting it twice is harmless.
+
+        Args:
+            packed: The gzip file that the content came in, which is kept as it is, where its own
+                check sum and length are those of the content.
+        """
         digest = hashlib.sha256(content).hexdigest()
         target = self._file(digest)
         if target.exists():
@@ -53,7 +59,7 @@ class BlobFolder:
         handle, part = tempfile.mkstemp(dir=target.parent, prefix=digest[:8], suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(gzip.compress(content, _COMPRESSION_LEVEL, mtime=0))
+                file.write(_packed(content, packed))
                 file.flush()
                 os.fsync(file.fileno())
             Path(part).replace(target)
@@ -97,6 +103,15 @@ class BlobFolder:
         if re.fullmatch(r"[0-9a-f]{64}", digest) is None:
             raise BlobMissing(digest)
         return self._path / digest[:2] / f"{digest}.gz"
+
+
+def _packed(content: bytes, packed: bytes | None) -> bytes:
+    if packed is not None:
+        # A gzip file ends in the CRC-32 and the length of what it holds (RFC 1952, 2.3.1).
+        trailer = struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+        if packed.endswith(trailer) and len(packed) < len(content):
+            return packed
+    return gzip.compress(content, _COMPRESSION_LEVEL, mtime=0)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from bookrunner.facts.facts_companyfacts import (
     companyfacts,
     looks_like_companyfacts,
 )
-from bookrunner.facts.filings import EDGAR, AcceptedBasis, Fact, Filing, identity
+from bookrunner.facts.filings import EDGAR, FROM_TABLE, AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_months
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
@@ -30,6 +30,7 @@ from bookrunner.facts.workings import source
 __all__ = [
     "CONCEPTS",
     "EDGAR",
+    "FROM_TABLE",
     "STANDARD_LINES",
     "AcceptedBasis",
     "Basis",

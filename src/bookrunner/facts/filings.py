@@ -62,6 +62,10 @@ class Filing:
         return self.form.endswith("/A")
 
 
+FROM_TABLE = "read-from-table"
+"""The kind of doubt of a number that nobody tagged: it was read from a statement's cell."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """A reported number: what, whose, when, in what, and since when it is known."""
@@ -96,6 +100,13 @@ class Fact:
     the code of what they mean (``RowMeaning``), where they may not be carried."""
     doubt: str = ""
     """Why its own report makes one doubt it: ``sign: ...``; empty for almost all."""
+
+    @property
+    def told_as(self) -> str:
+        """Its tag; of a number that was read from a table, the row's words and the concept."""
+        if self.doubt.startswith(FROM_TABLE):
+            return f'row "{self.label}", read as {self.concept}'
+        return self.concept
 
 
 def identity(filing: Filing, facts: Sequence[Fact], *, text_digest: str = "") -> str:

@@ -21,7 +21,7 @@ from bookrunner.facts.calendar_years import (
 )
 from bookrunner.facts.companies import Company
 from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
-from bookrunner.facts.filings import EDGAR, Fact
+from bookrunner.facts.filings import EDGAR, FROM_TABLE, Fact
 from bookrunner.facts.footing import footing
 from bookrunner.facts.forward import month_weighted
 from bookrunner.facts.history import history_doubt
@@ -250,7 +250,7 @@ class Workings:
         self._doubts(line, rule, fact, period)
         if line.kind in (Kind.PER_SHARE, Kind.AVERAGE_SHARES):
             return self._after_splits(line, fact, period)
-        return Found(self._sourced(line, fact), fact.concept, fact)
+        return Found(self._sourced(line, fact), fact.told_as, fact)
 
     def _after_splits(self, line: StandardLine, fact: Fact, period: Period) -> Found:
         """The line on the basis of today's shares, where no report has restated it since a split.
@@ -391,7 +391,8 @@ class Workings:
         told = self._numbers.values(fact.concept, fact.period, fact.unit)
         if doubt := fact.doubt or history_doubt(fact, told):
             kind, _, words = doubt.partition(": ")
-            self._find(f"quality.{kind}", f"{line.label}: {words}", period, Severity.ERROR)
+            severity = Severity.WARNING if kind == FROM_TABLE else Severity.ERROR
+            self._find(f"quality.{kind}", f"{line.label}: {words}", period, severity)
 
     def _doubts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
         self._doubt_of_value(line, fact, period)

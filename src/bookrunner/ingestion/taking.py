@@ -11,6 +11,7 @@ from datetime import date
 from bookrunner.documents import Document, Flaw, InlineFact, contradicted, report_flaws
 from bookrunner.facts import (
     EDGAR,
+    FROM_TABLE,
     AcceptedBasis,
     Company,
     Fact,
@@ -18,6 +19,7 @@ from bookrunner.facts import (
     cik_text,
     is_before_its_end,
 )
+from bookrunner.facts.statement_tables import TableNumber, statement_numbers
 from bookrunner.figures import Citation, Finding, Severity, Walls
 from bookrunner.ingestion.accepted import accepted, written_date
 from bookrunner.ingestion.counts import Keys, StageCount
@@ -75,6 +77,12 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
     findings += of_others
     named, repeated = _once_each(document, own)
     made = [_fact(fact, label, filing) for fact, label in named]
+    read: list[Fact] = []
+    if not any(map(_is_number, document.facts)):
+        numbers, kept_out = statement_numbers(document, filing.period_end)
+        read = [_read_fact(number, filing) for number in numbers]
+        findings += kept_out
+        made += read
     facts, too_early = _of_ended_periods(made, filing)
     findings += too_early
     flaws = report_flaws(document)
@@ -82,7 +90,7 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
     facts = _doubted(facts, flaws)
     count = StageCount(
         "facts",
-        received=_keys(document.facts),
+        received=_keys(document.facts) + fact_keys(read),
         out=fact_keys(facts),
         duplicate=_keys(repeated),
         rejected={
@@ -281,6 +289,32 @@ def _fact(fact: InlineFact, label: str, filing: Filing) -> Fact:
         fiscal_year=filing.fiscal_year,
         fiscal_period=filing.fiscal_period,
         label=label,
+    )
+
+
+def _read_fact(number: TableNumber, filing: Filing) -> Fact:
+    """A number of a statement's cell, marked so that nobody takes it for a tagged one."""
+    return Fact(
+        cik=filing.cik,
+        concept=number.concept,
+        value=number.value,
+        unit=number.unit,
+        period=number.period,
+        accession=filing.accession,
+        form=filing.form,
+        accepted_at=filing.accepted_at,
+        document=filing.digest,
+        citation=Citation(filing.digest, number.start, number.end, None),
+        decimals=number.decimals,
+        walls=filing.walls,
+        document_name=filing.name,
+        system=filing.system,
+        report_end=filing.period_end,
+        fiscal_year=filing.fiscal_year,
+        fiscal_period=filing.fiscal_period,
+        label=number.label,
+        doubt=f'{FROM_TABLE}: it was read from the row "{number.label}" of a statement\'s table; '
+        "nobody tagged it",
     )
 
 

@@ -31,7 +31,14 @@ _ANCHORS = (
     "financing_cash_flow",
 )
 _ANCHORS_MIN = 2
-_TOTALS = frozenset({"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"})
+_TOTALS = frozenset(
+    {
+        "us-gaap:Assets",
+        "us-gaap:LiabilitiesAndStockholdersEquity",
+        "ifrs-full:Assets",
+        "ifrs-full:EquityAndLiabilities",
+    }
+)
 # Contexts of 52/53-week filers are sometimes a weekend off.
 _SLACK_DAYS = 4
 # As ``Period.is_year`` has it.

@@ -31,7 +31,14 @@ from bookrunner.figures import (
 
 SYSTEM = "SEC companyfacts"
 
-_BALANCE_SHEET_TOTALS = frozenset({"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"})
+_BALANCE_SHEET_TOTALS = frozenset(
+    {
+        "us-gaap:Assets",
+        "us-gaap:LiabilitiesAndStockholdersEquity",
+        "ifrs-full:Assets",
+        "ifrs-full:EquityAndLiabilities",
+    }
+)
 # An end that has less than one in so many of the flows that the commonest end has is a stray.
 _FEW_FLOWS = 4
 

@@ -10,6 +10,7 @@ from bookrunner.facts.lines.balance import BALANCE_SHEET, LEASES_INCLUDED
 from bookrunner.facts.lines.cash_flow import CASH_FLOW_STATEMENT
 from bookrunner.facts.lines.cover import COVER_PAGE
 from bookrunner.facts.lines.further import FURTHER_LINES
+from bookrunner.facts.lines.ifrs import with_ifrs
 from bookrunner.facts.lines.income import INCOME_STATEMENT
 from bookrunner.facts.lines.rules import (
     CLASS_AXIS,
@@ -27,7 +28,7 @@ from bookrunner.facts.lines.rules import (
     of_sector,
 )
 
-KEY_LINES = INCOME_STATEMENT + BALANCE_SHEET + CASH_FLOW_STATEMENT + COVER_PAGE
+KEY_LINES = with_ifrs(INCOME_STATEMENT + BALANCE_SHEET + CASH_FLOW_STATEMENT + COVER_PAGE)
 """What valuations are made of."""
 STANDARD_LINES = KEY_LINES + FURTHER_LINES
 LINES_BY_KEY = {line.key: line for line in STANDARD_LINES}

@@ -19,3 +19,8 @@ Feature: Banks, insurers, property and utilities have lines of their own
     Then its funds_from_operations is 125 with a caution
     When it does something else
     Then it has no funds_from_operations
+
+  @facts.lines.part-of-line
+  Scenario: A tag that may be a part of a line is told with a caution
+    Given a utility that tags fuel of 300 and no purchased power
+    Then its fuel_and_purchased_power of 300 is said to be perhaps a part

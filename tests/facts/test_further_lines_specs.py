@@ -62,6 +62,12 @@ def _(world: World) -> None:
     }
 
 
+@given("a utility that tags fuel of 300 and no purchased power")
+def _(world: World) -> None:
+    world.numbers = {"FuelCosts": 300, "NetIncomeLoss": 200}
+    world.make("4911")
+
+
 @when("its statements are made")
 def _(world: World) -> None:
     world.make("6021")
@@ -100,6 +106,15 @@ def _(world: World, line: str, amount: str) -> None:
 @then(parsers.re(r"its (?P<line>\w+) is (?P<amount>\d+)"))
 def _(world: World, line: str, amount: str) -> None:
     assert world.millions(line) == int(amount)
+
+
+@then("its fuel_and_purchased_power of 300 is said to be perhaps a part")
+def _(world: World) -> None:
+    assert world.made is not None
+    assert world.millions("fuel_and_purchased_power") == 300
+    said = world.made.said("fuel_and_purchased_power", YEAR)
+    assert [finding.code for finding in said] == ["facts.derived-line"]
+    assert "one of the two" in said[0].message
 
 
 @then("it has no funds_from_operations")

@@ -180,7 +180,12 @@ INSURERS = (
     income(
         "premiums_earned",
         "Premiums earned, net",
-        tags("PremiumsEarnedNet", "PremiumsEarnedNetPropertyAndCasualty"),
+        tags("PremiumsEarnedNet"),
+        tags(
+            "PremiumsEarnedNetPropertyAndCasualty",
+            caution="only premiums of property and casualty insurance are tagged; others, if any, "
+            "are not in it",
+        ),
         sectors=_INSURER,
     ),
     income(
@@ -192,10 +197,12 @@ INSURERS = (
     income(
         "losses_and_adjustment_expense",
         "Benefits, losses and adjustment expense",
+        tags("PolicyholderBenefitsAndClaimsIncurredNet"),
         tags(
-            "PolicyholderBenefitsAndClaimsIncurredNet",
             "IncurredClaimsPropertyCasualtyAndLiability",
             "LiabilityForUnpaidClaimsAndClaimsAdjustmentExpenseIncurredClaims1",
+            caution="only claims of property, casualty and liability insurance are tagged; other "
+            "benefits, if any, are not in it",
         ),
         sectors=_INSURER,
     ),
@@ -214,7 +221,8 @@ INSURERS = (
     balance(
         "total_investments",
         "Investments",
-        tags("Investments", "InvestmentsAndCash"),
+        tags("Investments"),
+        tags("InvestmentsAndCash", caution="cash is in it; investments alone are not tagged"),
         sectors=_INSURER,
     ),
     balance(
@@ -269,10 +277,10 @@ PROPERTY = (
     income(
         "gain_on_property_sales",
         "Gains on sale of property",
+        tags("GainLossOnSaleOfProperties", "GainsLossesOnSalesOfInvestmentRealEstate"),
         tags(
-            "GainLossOnSaleOfProperties",
-            "GainsLossesOnSalesOfInvestmentRealEstate",
             "GainLossOnDispositionOfAssets1",
+            caution="only gains on all disposals are tagged; some may not be of property",
         ),
         sectors=_PROPERTY,
     ),
@@ -311,15 +319,18 @@ UTILITIES = (
             "FuelCosts",
             "UtilitiesOperatingExpensePurchasedPowerUnderLongTermContracts",
             "UtilitiesOperatingExpenseFuelUsed",
+            caution="no tag is of fuel and purchased power together; it is that of the cost of "
+            "electricity, or of one of the two",
         ),
         sectors=_UTILITY,
     ),
     income(
         "utility_maintenance",
         "Operation and maintenance",
+        tags("UtilitiesOperatingExpenseMaintenanceAndOperations"),
         tags(
-            "UtilitiesOperatingExpenseMaintenanceAndOperations",
             "UtilitiesOperatingExpenseMaintenance",
+            caution="only maintenance is tagged; operation is not in it",
         ),
         sectors=_UTILITY,
     ),
@@ -367,7 +378,11 @@ DETAILS = (
     income(
         "asset_impairment",
         "Impairment of assets",
-        tags("AssetImpairmentCharges", "ImpairmentOfLongLivedAssetsHeldForUse"),
+        tags("AssetImpairmentCharges"),
+        tags(
+            "ImpairmentOfLongLivedAssetsHeldForUse",
+            caution="only that of long-lived assets in use is tagged",
+        ),
     ),
     income(
         "income_of_affiliates",
@@ -434,9 +449,10 @@ DETAILS = (
     balance(
         "pension_liability",
         "Pension and other retirement benefits",
+        tags("PensionAndOtherPostretirementDefinedBenefitPlansLiabilitiesNoncurrent"),
         tags(
-            "PensionAndOtherPostretirementDefinedBenefitPlansLiabilitiesNoncurrent",
             "DefinedBenefitPensionPlanLiabilitiesNoncurrent",
+            caution="only pensions are tagged; other retirement benefits are not in it",
         ),
     ),
     balance(
@@ -462,9 +478,10 @@ DETAILS = (
     cash_flow(
         "acquisitions",
         "Acquisitions, net of cash acquired",
+        tags("PaymentsToAcquireBusinessesNetOfCashAcquired"),
         tags(
-            "PaymentsToAcquireBusinessesNetOfCashAcquired",
             "PaymentsToAcquireBusinessesAndInterestInAffiliates",
+            caution="interests bought in affiliates are in it",
         ),
     ),
     cash_flow(

@@ -222,3 +222,25 @@ def test_a_sum_must_come_out_in_every_column() -> None:
     assert tied_rows([_row(1, 10), _row(2, 20), _row(3, 30)]) == {0, 1, 2}
     assert tied_rows([_row(1, 10), _row(2, 20), _row(3, 31)]) == set()
     assert tied_rows([_row(9, 90), _row(2, 20), _row(7, 70)]) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    "name, concept, period, value",
+    [
+        ("COSTCO_2021_10K", "Revenues", ("2020-08-31", "2021-08-29"), 195_929_000_000),
+        ("ADOBE_2015_10K", "NetIncomeLoss", ("2014-11-29", "2015-11-27"), 629_551_000),
+        ("BLOCK_2016_10K", "NetIncomeLoss", ("2016-01-01", "2016-12-31"), -171_590_000),
+        ("AMCOR_2023Q4_EARNINGS", "Assets", (None, "2023-06-30"), 17_003_000_000),
+    ],
+)
+def test_statements_of_a_pdf_are_read(
+    shared_data: Path, name: str, concept: str, period: tuple[str | None, str], value: int
+) -> None:
+    """Values as printed in FinanceBench's PDF of that name."""
+    path = shared_data / f"benchmarks/financebench/pdfs/{name}.pdf"
+    received = path.read_bytes()
+    made = taken(parse(received, name=path.name), received, PUBLIC)
+    start = None if period[0] is None else date.fromisoformat(period[0])
+    asked = Period(start, date.fromisoformat(period[1]))
+    found = {f.value for f in made.facts if f.period == asked and f.concept == f"us-gaap:{concept}"}
+    assert found == {value}

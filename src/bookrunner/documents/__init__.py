@@ -29,7 +29,7 @@ from bookrunner.documents.errors import (
 )
 from bookrunner.documents.inline_facts import contradicted
 from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, WorkersDied, parse_limited
-from bookrunner.documents.parsing import parse
+from bookrunner.documents.parsing import parse, uncollected
 from bookrunner.documents.self_checks import Flaw, report_flaws
 
 __all__ = [
@@ -66,4 +66,5 @@ __all__ = [
     "period_on_cover",
     "registrant_on_cover",
     "report_flaws",
+    "uncollected",
 ]

@@ -33,12 +33,12 @@ def parse(content: bytes, *, name: str) -> Document:
     Raises:
         UnreadableFile: One of its subclasses says why nothing of it can be used.
     """
-    with _uncollected():
+    with uncollected():
         return _parsed(content, name)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the cyclic garbage collector, to which a filing's many small parts are costly.
 
     None of them refers back to what holds it, so nothing is left behind.

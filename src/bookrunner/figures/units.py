@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bookrunner.figures.errors import Unusable
 
@@ -60,12 +61,17 @@ class Unit:
         return codes[0] if len(codes) == 1 else None
 
     def __str__(self) -> str:
-        if not self.powers:
-            return "pure"
-        above = [_power_text(n, p) for n, p in self.powers if p > 0]
-        below = [_power_text(n, -p) for n, p in self.powers if p < 0]
-        text = "*".join(above) or "1"
-        return f"{text}/{'/'.join(below)}" if below else text
+        return _text(self.powers)
+
+
+@lru_cache(1000)
+def _text(powers: tuple[tuple[str, int], ...]) -> str:
+    if not powers:
+        return "pure"
+    above = [_power_text(n, p) for n, p in powers if p > 0]
+    below = [_power_text(n, -p) for n, p in powers if p < 0]
+    text = "*".join(above) or "1"
+    return f"{text}/{'/'.join(below)}" if below else text
 
 
 def parse_unit(text: str) -> Unit:

@@ -18,6 +18,7 @@ from bookrunner.documents import (
     WorkersDied,
     WrongKind,
     parse,
+    uncollected,
 )
 from bookrunner.facts import (
     EDGAR,
@@ -235,7 +236,8 @@ class _Reader:
     def answer(self, task: tuple[Path, bool]) -> _Read:
         """What ``read`` makes of a path and whether it was named."""
         path, named = task
-        return self.read(path, named=named)
+        with uncollected():
+            return self.read(path, named=named)
 
     def read(self, path: Path, *, named: bool) -> _Read:
         try:

@@ -205,8 +205,9 @@ def _once_each(
     for fact in facts:
         if not _is_number(fact):
             continue
-        place: object = (_place(fact), fact.value, fact.decimals)
-        if _place(fact) in disputed:
+        about = _place(fact)
+        place: object = (about, fact.value, fact.decimals)
+        if about in disputed:
             place = (place, fact.start, fact.fact_id)
         before, before_label = found.get(place, (None, ""))
         if before is not None and (before_label or fact.hidden):
@@ -256,7 +257,10 @@ def _doubted(facts: Sequence[Fact], flaws: Sequence[Flaw]) -> list[Fact]:
 
 
 def _place(fact: InlineFact) -> object:
-    return fact.concept, fact.period, fact.unit, fact.dimensions
+    """What a fact is about; in plain values, whose hashes cost little."""
+    period, unit = fact.period, fact.unit
+    powers = None if unit is None else unit.powers
+    return fact.concept, period.start, period.end, powers, fact.dimensions
 
 
 def _row_label(text: str, start: int) -> str:

@@ -24,6 +24,8 @@ _BELOW_MAX = 4
 
 def cash_flaws(document: Document, table: TaggedTable) -> Iterator[Flaw]:
     """A cash balance of a cash flow statement that its flows do not lead to, or that is missing."""
+    if table.concepts.isdisjoint(CASH_FLOWS):
+        return
     rows = statement_rows(table)
     flows = [row for row in rows if row.concept in CASH_FLOWS]
     if len(flows) < len(CASH_FLOWS):

@@ -21,7 +21,7 @@ def report_flaws(document: Document) -> Sequence[Flaw]:
     """Every number of the report that its own tables or its other statements of it contradict."""
     found: list[Flaw] = []
     tables = list(tagged_tables(document))
-    tagged = {number.fact.concept for t in tables for row in t.rows for number in row.numbers}
+    tagged = {concept for table in tables for concept in table.concepts}
     for table in tables:
         found += _scales(document, table)
         found += _signs(document, table)

@@ -85,6 +85,8 @@ def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -
     Args:
         tagged: The concepts of all the report's tables.
     """
+    if not _is_statement(table.concepts):
+        return
     rows = statement_rows(table)
     concepts = {row.concept for row in rows}
     if not _is_statement(concepts) or not _is_of_the_whole(table):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from bookrunner.documents.document import Document, InlineFact, Table
 from bookrunner.figures import Period, Unit
@@ -47,6 +48,11 @@ class TaggedTable:
 
     table: Table
     rows: Sequence[TaggedRow]
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What its numbers are tagged as."""
+        return frozenset(number.fact.concept for row in self.rows for number in row.numbers)
 
 
 def tagged_tables(document: Document) -> Iterator[TaggedTable]:

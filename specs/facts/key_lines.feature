@@ -24,3 +24,14 @@ Feature: Key lines are found however companies tag them, or say why they are mis
     Given a company that tags goodwill only by segment and no inventory
     Then its goodwill is missing because tagged only by members \(ToolsMember\)
     And its inventory is missing because no report at hand tags us-gaap:InventoryNet
+
+  @facts.key-lines.depreciation-alone
+  Scenario: Depreciation under the name of both is doubted
+    Given a report whose depreciation and amortization is its depreciation, with amortization beside it
+    Then depreciation_and_amortisation carries the finding facts.less-than-a-part
+
+  @facts.key-lines.income-and-shares
+  Scenario: Net income that shares and earnings per share contradict carries that finding
+    Given a report with net income a thousand times below its shares at their earnings per share
+    Then net_income carries the finding facts.share-scale
+    And diluted_shares carries the finding facts.share-scale

@@ -99,6 +99,38 @@ def by_segment() -> Statements:
     return reported(ANCHORS, members=[(axis, "aldr:ToolsMember", {("Goodwill", AT): 10})])
 
 
+@given(
+    "a report whose depreciation and amortization is its depreciation, with amortization beside it",
+    target_fixture="made",
+)
+def depreciation_alone() -> Statements:
+    flows = {
+        ("DepreciationDepletionAndAmortization", YEAR): 40,
+        ("Depreciation", YEAR): 40,
+        ("AmortizationOfIntangibleAssets", YEAR): 15,
+    }
+    return reported({**ANCHORS, **flows})
+
+
+@given(
+    "a report with net income a thousand times below its shares at their earnings per share",
+    target_fixture="made",
+)
+def income_too_small() -> Statements:
+    return reported(
+        {
+            ("NetIncomeLoss", YEAR): 80,
+            ("EarningsPerShareDiluted", YEAR): "2.00",
+            ("WeightedAverageNumberOfDilutedSharesOutstanding", YEAR): 40_000_000_000,
+        }
+    )
+
+
+@then(parsers.parse("{key} carries the finding {code}"))
+def carries(made: Statements, key: str, code: str) -> None:
+    assert code in codes(made, key)
+
+
 @then(parsers.parse("its {key} is {millions:d} million"))
 def is_millions(made: Statements, key: str, millions: int) -> None:
     assert value(made, key) == millions
@@ -323,3 +355,8 @@ def test_net_income_that_may_hold_what_belongs_to_others_is_told_of() -> None:
     assert codes(reported(fits), "net_income") == set()
     for odd in ({others: 11}, {("ProfitLoss", YEAR): 80, others: 11}):
         assert "facts.share-of-others" in codes(reported({**ANCHORS, **odd}), "net_income")
+
+
+def test_debt_below_one_kind_of_it_says_so() -> None:
+    debt: Numbers = {("LongTermLineOfCredit", AT): 100, ("SeniorNotes", AT): 300}
+    assert "facts.less-than-a-part" in codes(reported({**ANCHORS, **debt}), "total_debt")

@@ -81,6 +81,7 @@ class Found:
     fact: Fact | None = None
 
 
+_TOLD_BY_SHARES = frozenset({"net_income", "eps_basic", "eps_diluted"})
 # A thousand, less what preferred dividends and two classes of shares may add or take.
 _SCALE_APART_MIN = 300
 
@@ -155,7 +156,15 @@ class Workings:
         where = self._where(period)
         sums = footing(partial(self._tagged_fact, period), where, about=key)
         dates = calendar_findings(self.calendar, period, where)
-        return list(dict.fromkeys([*heard, *sums, *dates]))
+        # Shares that earnings contradict by thousands say that one of the three is wrong.
+        scales = [
+            finding
+            for other in ("basic_shares", "diluted_shares")
+            if key in _TOLD_BY_SHARES
+            for finding in self.said(other, period)
+            if finding.code == "facts.share-scale"
+        ]
+        return list(dict.fromkeys([*heard, *sums, *dates, *scales]))
 
     def why_missing(self, key: str, period: Period) -> str:
         """Why nothing gives the line, in words for its reader."""
@@ -398,6 +407,7 @@ class Workings:
         self._doubt_of_value(line, fact, period)
         self._doubt_of_parts(line, rule, fact, period)
         self._doubt_of_share(line, rule, fact, period)
+        self._doubt_of_name(line, fact, period)
         if not rule.largest:
             return
         for other in self._numbers.smaller(rule, fact):
@@ -422,6 +432,22 @@ class Workings:
                     period,
                     Severity.NOTE,
                 )
+
+    def _doubt_of_name(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of depreciation and amortization that is as much as depreciation alone."""
+        if line.key != "depreciation_and_amortisation":
+            return
+        alone, apart = (
+            [one for one in self._numbers.values(f"us-gaap:{name}", period, fact.unit) if one.value]
+            for name in ("Depreciation", "AmortizationOfIntangibleAssets")
+        )
+        if apart and any(one.value == fact.value for one in alone):
+            self._find(
+                "facts.less-than-a-part",
+                f"{line.label} is {fact.concept} ({fact.value:f}), which is as much as "
+                f"depreciation alone; amortization of {apart[-1].value:f} may not be in it",
+                period,
+            )
 
     def _doubt_of_share(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
         """Tell where a share of a whole may still hold what others have in it."""

@@ -292,7 +292,12 @@ BALANCE_SHEET = (
         Sum(
             ("current_debt", "long_term_debt"),
             optional=frozenset({"current_debt", "long_term_debt"}),
-            not_below=("reported_total_debt", "debt_with_maturities", "carrying_amount_of_debt"),
+            not_below=(
+                "reported_total_debt",
+                "debt_with_maturities",
+                "carrying_amount_of_debt",
+                *_KINDS,
+            ),
         ),
         _TOTAL_DEBT,
     ),

@@ -127,12 +127,26 @@ class Settings:
         """The database URL without its passwords, for messages and logs."""
         if self.database_url.startswith("sqlite"):
             return self.database_url
-        # Up to the last @, because a password may hold one that nobody escaped.
-        shown = re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", self.database_url)
+        shown = _without_password(self.database_url)
         return re.sub(rf"([?&][^=&]*(?:{_SECRETS})[^=&]*=)[^&]*", r"\1***", shown, flags=re.I)
+
+    @property
+    def edgar_url_shown(self) -> str:
+        """The mirror's address without its password."""
+        return _without_password(self.edgar_url)
+
+    @property
+    def proxy_shown(self) -> str:
+        """The proxy's address without its password."""
+        return _without_password(self.proxy)
 
 
 _SECRETS = "pass|pwd|secret|token|key"
+
+
+def _without_password(url: str) -> str:
+    # Up to the last @, because a password may hold one that nobody escaped.
+    return re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", url)
 
 
 def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -> Settings:

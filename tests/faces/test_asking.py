@@ -115,3 +115,16 @@ def test_a_day_outside_all_filings_is_named_and_no_mistake(
     assert said.code == 5
     assert day in said.err
     assert "mistake" not in said.err
+
+
+def test_an_unknown_line_is_no_list_of_all_lines(reader: Newcomer) -> None:
+    said = reader.asks("facts", "HD", "--line", "xqzw", "--period", "FY2023")
+    assert said.code != 0
+    assert "`statements --json` has the keys of all" in said.err
+    assert len(said.err) < 200
+
+
+def test_where_nothing_was_imported_the_page_says_how_to(reader: Newcomer) -> None:
+    said = reader.asks("imported", "estimates", "HD")
+    assert said.code == 0
+    assert "`bookrunner import KIND --template FILE.xlsx`" in said.out

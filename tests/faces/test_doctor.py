@@ -38,3 +38,26 @@ def test_a_database_that_cannot_be_reached_is_broken_and_no_crash(newcomer: Newc
     assert database["state"] == "broken"
     assert not said.json["healthy"]
     assert newcomer.asks("doctor").code == 8
+
+
+def test_the_doctor_says_who_asks_edgar_and_which_way_without_passwords(
+    newcomer: Newcomer,
+) -> None:
+    said = newcomer.asks("doctor", "--json")
+    found = {row["name"]: row for row in said.json["examined"]}
+    assert found["EDGAR agent"]["state"] == "missing"
+    assert "BOOKRUNNER_EDGAR_AGENT" in found["EDGAR agent"]["adds"]
+    assert found["EDGAR source"]["found"] == "the SEC's own hosts, without a proxy"
+    said = newcomer.asks(
+        "doctor",
+        "--json",
+        edgar_agent="Example Bank research@example.com",
+        edgar_url="https://reader:mirrorword@mirror.example.com",
+        proxy="http://ann:pass@word@proxy.example.com:8080",
+    )
+    found = {row["name"]: row for row in said.json["examined"]}
+    assert found["EDGAR agent"]["found"] == "Example Bank research@example.com"
+    assert found["EDGAR source"]["found"] == (
+        "https://reader:***@mirror.example.com, through http://ann:***@proxy.example.com:8080"
+    )
+    assert "word@" not in said.out

@@ -151,8 +151,8 @@ def line_key(asked: str) -> str:
             return line.key
     keys = {_spelt(line.key): line.key for line in STANDARD_LINES if line.shown}
     near = difflib.get_close_matches(wanted, keys, n=3)
-    hint = f"the lines are {', '.join(keys.values())}" if not near else ""
-    raise NotFound("line", asked, near=[keys[one] for one in near], hint=hint)
+    hint = "lines are such as revenue, ebitda, net_debt; `statements --json` has the keys of all"
+    raise NotFound("line", asked, near=[keys[one] for one in near], hint="" if near else hint)
 
 
 def _spelt(name: str) -> str:

@@ -36,6 +36,8 @@ def _everything(desk: Desk) -> Iterator[Examined]:
     yield _database(state)
     yield _sample(desk, state)
     yield from _records(desk, state)
+    yield _edgar_agent(desk)
+    yield _way_out(desk)
     yield _postgresql_driver(state)
     yield _program(
         "LibreOffice",
@@ -98,6 +100,23 @@ def _records(desk: Desk, state: DatabaseState) -> Iterator[Examined]:
         return
     found = f"{companies:,} companies, {filings:,} filings that {desk.viewer.name} may see"
     yield Examined("records", "ok", found, "`bookrunner ingest FOLDER` adds your filings")
+
+
+def _edgar_agent(desk: Desk) -> Examined:
+    agent = desk.settings.edgar_agent
+    if agent:
+        return Examined("EDGAR agent", "ok", agent, "BOOKRUNNER_EDGAR_AGENT says who asks the SEC")
+    adds = "`bookrunner fetch`: set BOOKRUNNER_EDGAR_AGENT to a name and an e-mail address"
+    return Examined("EDGAR agent", "missing", "not set", adds)
+
+
+def _way_out(desk: Desk) -> Examined:
+    """Where ``fetch`` asks; addresses are shown without their passwords."""
+    source = desk.settings.edgar_url_shown or "the SEC's own hosts"
+    proxy = desk.settings.proxy_shown
+    found = f"{source}, {f'through {proxy}' if proxy else 'without a proxy'}"
+    adds = "BOOKRUNNER_EDGAR_URL names a mirror, BOOKRUNNER_PROXY the way out; not asked here"
+    return Examined("EDGAR source", "ok", found, adds)
 
 
 def _postgresql_driver(state: DatabaseState) -> Examined:

@@ -46,7 +46,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "import",
-        "Import a table the bank brings: prices, estimates, curves, plans, deals, ratings.",
+        "Import a table of prices, estimates, curves, plans or deals.",
         Need.RECORDS,
         importing_shapes.ImportRequest,
         importing_shapes.TableImported,
@@ -133,7 +133,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "segments",
-        "Show revenue and operating income by segment, product and geography.",
+        "Show revenue and profit by segment, product and geography.",
         Need.RECORDS,
         segments_shapes.SegmentsRequest,
         segments_shapes.Segments,
@@ -152,7 +152,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "quality",
-        "Say what is wrong with a company's numbers, by filing and altogether.",
+        "Say what is doubtful in a company's numbers, filing by filing.",
         Need.RECORDS,
         quality_shapes.QualityRequest,
         quality_shapes.Quality,

@@ -56,8 +56,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in self.commands:
-            near = difflib.get_close_matches(name.lower(), self.commands, n=2, cutoff=0.5)
-            meant = f"did you mean {' or '.join(near)}?" if near else "`--help` lists the commands"
+            near = difflib.get_close_matches(name.lower(), self.commands, n=1, cutoff=0.5)
+            meant = f"did you mean {near[0]}?" if near else "`--help` lists the commands"
             raise click.UsageError(f"no command {name!r}; {meant}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -123,7 +123,7 @@ def statement_numbers(
         if left := _left_out(one, read):
             tell(
                 "row-does-not-tie",
-                f"of a {one.kind.value} nothing confirms {', '.join(left)}; they are not kept",
+                f"the {one.kind.value}: nothing confirms {', '.join(left)}; they are not kept",
             )
     return numbers, findings
 

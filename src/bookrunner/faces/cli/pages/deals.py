@@ -17,8 +17,8 @@ def stated(answer: StatedDeal, flags: Mapping[str, bool]) -> None:  # noqa: ARG0
     """The deal's kind, its terms, then those of each tranche, with the words they were read in."""
     screen = Screen()
     document = answer.document
-    kind = answer.kind.replace("_", " ")
-    company = document.company or "an unnamed company"
+    kind = "states no deal" if answer.kind == "none" else answer.kind.replace("_", " ")
+    company = document.company or _issuer(answer) or "an unnamed company"
     screen.line(f"{company}: {document.form}, {kind}", "bold")
     tranches = dict.fromkeys(term.tranche for term in answer.terms)
     for tranche in sorted(tranches, key=lambda name: (name is not None, name or "")):
@@ -29,6 +29,11 @@ def stated(answer: StatedDeal, flags: Mapping[str, bool]) -> None:  # noqa: ARG0
     screen.line()
     screen.line(said(len(answer.terms), "term"), "dim")
     remarks(screen, answer.findings, notes=False)
+
+
+def _issuer(answer: StatedDeal) -> str:
+    """Who the words say offers, where the document's header names nobody."""
+    return next((str(term.value) for term in answer.terms if term.name == "issuer"), "")
 
 
 def _terms(screen: Screen, terms: Sequence[StatedTerm]) -> None:

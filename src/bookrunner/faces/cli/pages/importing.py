@@ -49,6 +49,10 @@ def brought(answer: Brought, flags: Mapping[str, bool]) -> None:  # noqa: ARG001
     if rows:
         screen.words(columns, rows)
         screen.line()
+    else:
+        screen.line("nothing of this kind is kept for it")
+        screen.line("`bookrunner import KIND --template FILE.xlsx` writes a table to fill", "dim")
+        return
     screen.line(said(len(answer.rows), "row"), "dim")
     if len(answer.rows) > _SHOWN_MAX:
         screen.line(f"the first {_SHOWN_MAX} are shown; --json has all", "dim")

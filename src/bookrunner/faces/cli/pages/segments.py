@@ -20,7 +20,7 @@ def segments(answer: Segments, flags: Mapping[str, bool]) -> None:  # noqa: ARG0
         screen.line()
         name = table.line.replace("_", " ")
         screen.line(f"{name} by {table.axis}, {table.unit} in millions", "bold")
-        screen.line(f"{table.tag}, {table.accession}", "dim")
+        screen.line(", ".join(filter(None, (table.tag, table.accession))), "dim")
         screen.words(_COLUMNS, _rows(table))
         screen.line(f"where it comes from: bookrunner why {table.sum_id}", "dim")
     screen.line()

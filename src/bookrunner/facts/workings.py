@@ -202,13 +202,16 @@ class Workings:
     def _search(self, line: StandardLine, period: Period) -> Found | None:
         if line.kind is Kind.COVER_SHARES:
             return self._cover_shares(line, period)
-        for number, rule in enumerate(line.rules):
-            if isinstance(rule, Sum) and not of_sector(line, self.company.sic):
-                continue
+        is_over_time_tried = False
+        for rule in line.rules:
             if isinstance(rule, Sum):
+                if not of_sector(line, self.company.sic):
+                    continue
                 # What was tagged for other stretches of time is nearer to the report than sums.
-                found = self._over_time(line, period) if number == _first_sum(line) else None
-                found = found or self._summed(line, rule, period)
+                if not is_over_time_tried and (over_time := self._over_time(line, period)):
+                    return over_time
+                is_over_time_tried = True
+                found = self._summed(line, rule, period)
             elif isinstance(rule, WithoutPart):
                 found = self._without_part(line, rule, period)
             else:
@@ -219,9 +222,7 @@ class Workings:
             if found is not None:
                 self._caution(line, rule, period)
                 return found
-        if not any(isinstance(rule, Sum) for rule in line.rules):
-            return self._over_time(line, period)
-        return None
+        return None if is_over_time_tried else self._over_time(line, period)
 
     def _by_tags(
         self, line: StandardLine, rule: Tagged | ByMember | ByBusiness | ByWords, period: Period
@@ -897,10 +898,6 @@ def _makes_up(whole: Found, parts: Sequence[Found]) -> bool:
     told, *added = (float(value) for value in values if not isinstance(value, Missing))
     slack = float(rounding(whole.fact)) * len(values)
     return math.isclose(told, sum(added), rel_tol=1e-9, abs_tol=slack)
-
-
-def _first_sum(line: StandardLine) -> int:
-    return next(n for n, rule in enumerate(line.rules) if isinstance(rule, Sum))
 
 
 def _currency(facts: Sequence[Fact]) -> Unit:

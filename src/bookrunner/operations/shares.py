@@ -71,6 +71,8 @@ def answered(desk: Desk, request: SharesRequest) -> Shares:
     findings = list(equity.findings)
     if price is None:
         findings.append(_no_price(company))
+    else:
+        findings += _apart_in_time(company, price, equity)
     diluted = _Diluted.at(equity, price)
     desk.keep_shown(Ledger.of(diluted.figures, (), as_of=_last_day(facts, request.as_of)))
     return Shares(
@@ -262,6 +264,19 @@ def _no_price(company: Company) -> Finding:
         Severity.WARNING,
         where=company.ticker or company.name,
     )
+
+
+def _apart_in_time(company: Company, price: Figure, equity: CompanyEquity) -> list[Finding]:
+    """The finding that the price is older than the count of shares it is multiplied by."""
+    counted = max((one.count.period.end for one in equity.classes), default=None)
+    if counted is None or price.period.end >= counted:
+        return []
+    message = (
+        f"the price is of {price.period.end} and the shares of {counted}; name a later price with "
+        f"--price, or ask --as-of {price.period.end}"
+    )
+    where = company.ticker or company.name
+    return [Finding("equity.price-before-shares", message, Severity.WARNING, where=where)]
 
 
 def _last_day(facts: Sequence[Fact], as_of: date | None) -> date:

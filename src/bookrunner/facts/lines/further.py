@@ -5,7 +5,7 @@ They stand in statements where a company reports them. None of the other lines i
 
 from __future__ import annotations
 
-from bookrunner.facts.lines.rules import Sector, Sum, balance, cash_flow, income, tags
+from bookrunner.facts.lines.rules import Sector, Sum, Tagged, balance, cash_flow, income, tags
 
 _BANK = (Sector.BANK,)
 _INSURER = (Sector.INSURER,)
@@ -424,17 +424,30 @@ DETAILS = (
     balance(
         "deferred_revenue_current",
         "Deferred revenue, current",
-        tags("ContractWithCustomerLiabilityCurrent", "DeferredRevenueCurrent"),
+        # Where both are told, one is of the balance sheet and the other of a part, in a note.
+        Tagged(
+            ("us-gaap:ContractWithCustomerLiabilityCurrent", "us-gaap:DeferredRevenueCurrent"),
+            largest=True,
+        ),
     ),
     balance(
         "deferred_revenue_noncurrent",
         "Deferred revenue, noncurrent",
-        tags("ContractWithCustomerLiabilityNoncurrent", "DeferredRevenueNoncurrent"),
+        Tagged(
+            (
+                "us-gaap:ContractWithCustomerLiabilityNoncurrent",
+                "us-gaap:DeferredRevenueNoncurrent",
+            ),
+            largest=True,
+        ),
     ),
     balance(
         "remaining_performance_obligation",
         "Remaining performance obligation",
-        tags("RevenueRemainingPerformanceObligation"),
+        tags(
+            "RevenueRemainingPerformanceObligation",
+            caution="it is what a note states, which may be of a part of the contracts",
+        ),
     ),
     balance(
         "deferred_tax_assets",

@@ -144,3 +144,18 @@ def test_a_balance_is_never_calendarised(made: Statements) -> None:
 def test_what_lies_ahead_needs_estimates(made: Statements) -> None:
     with pytest.raises(EstimatesRequired, match="estimates required"):
         made.period("NTM", "revenue")
+
+
+def test_twelve_months_that_leave_a_later_quarter_out_say_so() -> None:
+    later = days("2024-02-01", "2024-04-30")
+    numbers: Numbers = {("Revenues", later): 700, ("NetIncomeLoss", later): 6}
+    newest = report("10-Q", "2024-04-30", "2024-06-05", numbers, fiscal=(2024, "Q1"))[1]
+    for facts, told in ((retailer(), False), ([*retailer(), *newest], True)):
+        made = statements(ALDER, facts)
+        period = made.period("LTM", "revenue")
+        assert period.end == date(2024, 1, 31)
+        codes = [one.code for one in made.said("revenue", period, "LTM")]
+        assert ("facts.newer-quarter" in codes) is told
+        assert "facts.newer-quarter" not in [
+            one.code for one in made.said("revenue", period, "FY2023")
+        ]

@@ -26,6 +26,25 @@ def calendar_findings(calendar: FiscalCalendar, period: Period, where: str) -> I
     yield from _changed_year_end(calendar, period, where)
 
 
+def newer_than_twelve_months(
+    calendar: FiscalCalendar, period: Period, where: str
+) -> Iterable[Finding]:
+    """A finding where a quarter that reports cover ends after the newest twelve months.
+
+    Their twelve months need the fiscal year before and the same months of it, which is not kept.
+    """
+    newer = [quarter for quarter in calendar.quarters if quarter.end > period.end]
+    if newer:
+        end = max(quarter.end for quarter in newer)
+        yield Finding(
+            "facts.newer-quarter",
+            f"these twelve months end {period.end}, and a report covers a quarter to {end}; its "
+            "twelve months cannot be made up without the year before it and the same months of it",
+            Severity.WARNING,
+            where=where,
+        )
+
+
 def _extra_week(calendar: FiscalCalendar, period: Period, where: str) -> Iterable[Finding]:
     weeks, rest = divmod(period.days, _WEEK)
     if rest or not calendar.is_weekly:

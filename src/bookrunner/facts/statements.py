@@ -9,10 +9,11 @@ from datetime import date
 from enum import Enum
 
 from bookrunner.facts.calendar import FiscalCalendar
+from bookrunner.facts.calendar_findings import newer_than_twelve_months
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact
 from bookrunner.facts.lines import LEASES_INCLUDED, LINES_BY_KEY, STANDARD_LINES, Kind
-from bookrunner.facts.periods_asked import period_asked, period_meant
+from bookrunner.facts.periods_asked import PeriodForm, period_asked, period_meant
 from bookrunner.facts.vintages import Vintage
 from bookrunner.facts.workings import Workings
 from bookrunner.figures import Figure, Finding, NotFound, Period
@@ -117,9 +118,18 @@ class Statements:
             at_close=kind in (Kind.BALANCE, Kind.COVER_SHARES),
         )
 
-    def said(self, key: str, period: Period) -> Sequence[Finding]:
-        """The findings about one line of a period, about all it is made of, and about its sums."""
-        return self._workings.said(key, period)
+    def said(self, key: str, period: Period, asked: str = "") -> Sequence[Finding]:
+        """The findings about one line of a period, about all it is made of, and about its sums.
+
+        Args:
+            asked: The words that ``period`` was asked for with: ``LTM`` promises the newest, and
+                where a later quarter is known that is told.
+        """
+        said = self._workings.said(key, period)
+        if not asked or period_asked(asked).form is not PeriodForm.LTM:
+            return said
+        where = f"{self.company.ticker or self.company.name} {self.label(period)}"
+        return [*said, *newer_than_twelve_months(self._workings.calendar, period, where)]
 
     def reports(self, key: str, period: Period) -> Sequence[Fact]:
         """A tagged line as each report has it, earliest known first; empty for a derived one."""

@@ -121,7 +121,7 @@ class _Lines:
             return _without(nothing, code, str(missing)), None
         label = made.statements.label(period)
         dated = replace(nothing, period=label, period_start=period.start, period_end=period.end)
-        said = made.statements.said(key, period)
+        said = made.statements.said(key, period, request.period)
         try:
             figure = made.statements.line(key, period)
         except LineMissing as missing:

@@ -17,14 +17,16 @@ from bookrunner.operations.parsing_shapes import ExactNumber
 
 
 def answer_json(answer: object) -> str:
-    """The answer as indented JSON, a batch as one JSON a line; the same answer is the same text.
+    """The answer as indented JSON, a batch as one JSON a line, all lines with their ends.
+
+    The same answer is the same text; a batch without rows is none.
 
     Decimals are texts, so that no reader loses a digit, but for those that are promised as numbers;
     dates are ISO 8601.
     """
     if isinstance(answer, BatchAnswer):
-        return "\n".join(_text(row) for row in answer.rows)
-    return _text(answer, indent=2)
+        return "".join(f"{_text(row)}\n" for row in answer.rows)
+    return f"{_text(answer, indent=2)}\n"
 
 
 def _text(answer: object, indent: int | None = None) -> str:

@@ -120,7 +120,7 @@ def _answer(
     with ProgressBar() as progress:
         answer = operation(opened(environment, progress), request)
     if as_json:
-        write_utf8(answer_json(answer) + "\n")
+        write_utf8(answer_json(answer))
         return answer_code(answer)
     module, function = PAGES[operation.name].show.split(":")
     getattr(importlib.import_module(module), function)(answer, flags)

@@ -76,7 +76,7 @@ def _print_json(answer: Mapping[str, Any]) -> None:
     from bookrunner.faces.cli.answer_json import answer_json
     from bookrunner.faces.cli.utf8 import write_utf8
 
-    write_utf8(answer_json(answer) + "\n")
+    write_utf8(answer_json(answer))
 
 
 def _speak_any_script() -> None:

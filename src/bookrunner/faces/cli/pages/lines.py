@@ -23,7 +23,7 @@ def facts(answer: FactsAnswer, flags: Mapping[str, bool]) -> None:
         _line(answer)
     else:
         assert isinstance(answer, BatchAnswer)
-        click.echo(answer_json(answer))
+        click.echo(answer_json(answer), nl=False)
 
 
 def _line(answer: LineAnswer) -> None:

@@ -360,3 +360,23 @@ def test_net_income_that_may_hold_what_belongs_to_others_is_told_of() -> None:
 def test_debt_below_one_kind_of_it_says_so() -> None:
     debt: Numbers = {("LongTermLineOfCredit", AT): 100, ("SeniorNotes", AT): 300}
     assert "facts.less-than-a-part" in codes(reported({**ANCHORS, **debt}), "total_debt")
+
+
+def test_a_quarter_of_two_year_to_dates_carries_no_caution_of_a_sum() -> None:
+    quarter = days("2023-04-01", "2023-06-30")
+    told: Numbers = {
+        ("Revenues", days("2023-01-01", "2023-06-30")): 100,
+        ("Revenues", days("2023-01-01", "2023-03-31")): 40,
+    }
+    _, facts = report("10-Q", "2023-06-30", "2023-08-01", told, fiscal=(2023, "Q2"))
+    made = statements(ALDER, facts)
+    assert made.line("revenue", quarter).value == 60_000_000
+    assert "facts.derived-line" not in {one.code for one in made.said("revenue", quarter)}
+
+
+def test_of_deferred_revenue_on_the_balance_sheet_and_in_a_note_the_first_is_taken() -> None:
+    told: Numbers = {
+        ("ContractWithCustomerLiabilityCurrent", AT): 1_500,
+        ("DeferredRevenueCurrent", AT): 2_610,
+    }
+    assert value(reported({**ANCHORS, **told}), "deferred_revenue_current") == 2_610

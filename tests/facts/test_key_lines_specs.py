@@ -363,14 +363,19 @@ def test_debt_below_one_kind_of_it_says_so() -> None:
 
 
 def test_a_quarter_of_two_year_to_dates_carries_no_caution_of_a_sum() -> None:
-    quarter = days("2023-04-01", "2023-06-30")
-    told: Numbers = {
-        ("Revenues", days("2023-01-01", "2023-06-30")): 100,
-        ("Revenues", days("2023-01-01", "2023-03-31")): 40,
-    }
-    _, facts = report("10-Q", "2023-06-30", "2023-08-01", told, fiscal=(2023, "Q2"))
-    made = statements(ALDER, facts)
-    assert made.line("revenue", quarter).value == 60_000_000
+    def told(end: str, revenue: int) -> Numbers:
+        period = days("2023-01-01", end)
+        return {
+            ("Revenues", period): revenue,
+            ("NetIncomeLoss", period): 10,
+            ("IncomeTaxExpenseBenefit", period): 1,
+        }
+
+    _, year = report("10-K", "2023-12-31", "2024-02-01", told("2023-12-31", 170))
+    _, nine_months = report("10-Q", "2023-09-30", "2023-11-01", told("2023-09-30", 120))
+    made = statements(ALDER, year + nine_months)
+    quarter = days("2023-10-01", "2023-12-31")
+    assert made.line("revenue", quarter).value == 50_000_000
     assert "facts.derived-line" not in {one.code for one in made.said("revenue", quarter)}
 
 

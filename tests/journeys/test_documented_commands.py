@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deals.invented import offering
 from tests.faces.asking import Newcomer, filing
 
 PAGES = ("README.md", "docs/guides/quickstart.md")
@@ -43,6 +44,7 @@ def _supply_what_a_reader_has(repository: Path) -> None:
     folder = Path("path/to/filings")
     folder.mkdir(parents=True)
     (folder / "zztw-20231231.htm").write_bytes(filing())
+    Path("path/to/prospectus.html").write_bytes(offering())
     built_in = repository / "src/bookrunner/office/templates/default.pptx"
     Path("bank.pptx").write_bytes(built_in.read_bytes())
     prices = ["ticker,date,close,currency", "HD,2024-08-30,368.50,USD"]

@@ -1,0 +1,137 @@
+"""What a reader must know of a number, besides the number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bookrunner.facts.filings import FROM_TABLE, Fact
+from bookrunner.facts.history import history_doubt
+from bookrunner.facts.lines import (
+    Rule,
+    StandardLine,
+    Sum,
+    Tagged,
+    WithoutPart,
+)
+from bookrunner.facts.vintages import rounding
+from bookrunner.facts.workings.bench import Bench, Found
+from bookrunner.figures import (
+    Missing,
+    Period,
+    Severity,
+)
+
+# Debt is told before and after its issue costs and discounts.
+_LESS_MAX = 0.03
+
+
+class Doubts:
+    """Tells of what makes one doubt a line that a rule found."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def caution(self, line: StandardLine, rule: Rule, period: Period) -> None:
+        """What a reader must know because this rule was the one that served."""
+        if isinstance(rule, WithoutPart) or (isinstance(rule, Sum) and rule.is_certain_alone):
+            return
+        if rule.caution:
+            self._bench.find("facts.derived-line", f"{line.label}: {rule.caution}", period)
+
+    def of_value(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell where its own report or another makes one doubt the value itself."""
+        told = self._bench.numbers.values(fact.concept, fact.period, fact.unit)
+        if doubt := fact.doubt or history_doubt(fact, told):
+            kind, _, words = doubt.partition(": ")
+            severity = Severity.WARNING if kind == FROM_TABLE else Severity.ERROR
+            self._bench.find(f"quality.{kind}", f"{line.label}: {words}", period, severity)
+
+    def of_tagged(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        """Tell of all that makes one doubt a number taken by its tag."""
+        self.of_value(line, fact, period)
+        self._of_parts(line, rule, fact, period)
+        self._of_share(line, rule, fact, period)
+        self._of_name(line, fact, period)
+        if not rule.largest:
+            return
+        for other in self._bench.numbers.smaller(rule, fact):
+            self._bench.find(
+                "facts.several-totals",
+                f"{line.label} is {fact.concept} ({fact.value:f}), the larger of two totals; "
+                f"{other.concept} is {other.value:f}",
+                period,
+                Severity.NOTE,
+            )
+
+    def _of_parts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        """Tell of a line that may stand beside the number and not in it."""
+        for key in rule.may_not_hold:
+            other = self._bench.found(key, period)
+            if other is not None and other.fact is not None and other.fact.value:
+                self._bench.find(
+                    "facts.part-of-debt",
+                    f"{line.label} is {fact.concept} ({fact.value:f}); nothing reported says "
+                    f"whether {other.fact.concept} ({other.fact.value:f}) is in it, and it is "
+                    "taken to be",
+                    period,
+                    Severity.NOTE,
+                )
+
+    def _of_name(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of depreciation and amortization that is as much as depreciation alone."""
+        if line.key != "depreciation_and_amortisation":
+            return
+        alone, apart = (
+            [
+                one
+                for one in self._bench.numbers.values(f"us-gaap:{name}", period, fact.unit)
+                if one.value
+            ]
+            for name in ("Depreciation", "AmortizationOfIntangibleAssets")
+        )
+        if apart and any(one.value == fact.value for one in alone):
+            self._bench.find(
+                "facts.less-than-a-part",
+                f"{line.label} is {fact.concept} ({fact.value:f}), which is as much as "
+                f"depreciation alone; amortization of {apart[-1].value:f} may not be in it",
+                period,
+            )
+
+    def _of_share(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
+        """Tell where a share of a whole may still hold what others have in it."""
+        if rule.share_of is None:
+            return
+        whole, others = (self._bench.found(key, period) for key in rule.share_of)
+        if others is None or others.fact is None or not others.fact.value:
+            return
+        if whole is None or whole.fact is None:
+            said = f"{others.fact.concept} is {others.fact.value:f} and no total is tagged"
+        else:
+            rest = whole.fact.value - others.fact.value
+            slack = sum((rounding(one) for one in (fact, whole.fact, others.fact)), Decimal(0))
+            if abs(rest - fact.value) <= slack:
+                return
+            said = f"{whole.fact.concept} less {others.fact.concept} is {rest:f}"
+        self._bench.find(
+            "facts.share-of-others",
+            f"{line.label} is {fact.concept} ({fact.value:f}), but {said}; what belongs to others "
+            "may be in it",
+            period,
+            Severity.NOTE,
+        )
+
+    def of_little(self, line: StandardLine, rule: Sum, found: Found, period: Period) -> None:
+        """Tell of a line that the same reports tell to be more, as a whole or in part."""
+        amount = found.figure.value
+        for key in rule.not_below:
+            other = self._bench.found(key, period)
+            least = None if other is None else other.figure.value
+            if isinstance(least, Missing) or isinstance(amount, Missing) or other is None:
+                continue
+            if least is not None and amount < least * (1 - _LESS_MAX):
+                self._bench.find(
+                    "facts.less-than-a-part",
+                    f"{line.label} is {amount:,.0f} by {found.explanation}, and "
+                    f"{other.explanation} is {least:,.0f}: something is not in it",
+                    period,
+                )

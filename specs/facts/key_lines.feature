@@ -35,3 +35,23 @@ Feature: Key lines are found however companies tag them, or say why they are mis
     Given a report with net income a thousand times below its shares at their earnings per share
     Then net_income carries the finding facts.share-scale
     And diluted_shares carries the finding facts.share-scale
+
+  @facts.key-lines.debt-beside
+  Scenario: Debt in a row of its own on the balance sheet is added to what is tagged as debt
+    Given a balance sheet with long-term debt of 300 and notes payable to a related party of 40
+    Then its long_term_debt is 340 million
+    And its total_debt is 390 million
+    And total_debt carries the finding facts.debt-beside
+    And net_debt carries the finding facts.debt-beside
+
+  @facts.key-lines.debt-of-own-tags
+  Scenario: Debt that only its row's words name is found
+    Given a balance sheet whose only debt is convertible notes under a tag of the company's own
+    Then its long_term_debt is 120 million
+    And a finding tells how its long_term_debt was taken
+
+  @facts.key-lines.debt-of-notes
+  Scenario: Rows of the balance sheet are taken before what notes tell of debt
+    Given a balance sheet with short-term debt of 51 and a note that rounds it to 100
+    Then its current_debt is 51 million
+    And current_debt carries the finding facts.debt-beside

@@ -8,6 +8,7 @@ from pytest_bdd import given, parsers, scenarios, then
 
 from bookrunner.facts import Fact, LineMissing, Statements, statements
 from bookrunner.figures import Missing
+from tests.facts import test_debt_beside as faces
 from tests.facts.reported import ALDER, Numbers, close, days, report
 
 scenarios("facts/key_lines.feature")
@@ -123,6 +124,40 @@ def income_too_small() -> Statements:
             ("EarningsPerShareDiluted", YEAR): "2.00",
             ("WeightedAverageNumberOfDilutedSharesOutstanding", YEAR): 40_000_000_000,
         }
+    )
+
+
+@given(
+    "a balance sheet with long-term debt of 300 and notes payable to a related party of 40",
+    target_fixture="made",
+)
+def related_party() -> Statements:
+    return faces.balance_sheet(
+        [("Current portion of long-term debt", "LongTermDebtCurrent", 50)],
+        [
+            ("Long-term debt", "LongTermDebtNoncurrent", 300),
+            ("Notes payable to related party", "NotesPayableRelatedPartiesNoncurrent", 40),
+        ],
+    )
+
+
+@given(
+    "a balance sheet whose only debt is convertible notes under a tag of the company's own",
+    target_fixture="made",
+)
+def own_convertible() -> Statements:
+    return faces.balance_sheet(
+        [], [("Convertible senior notes, net", "aldr:ConvertibleInstrument", 120)]
+    )
+
+
+@given(
+    "a balance sheet with short-term debt of 51 and a note that rounds it to 100",
+    target_fixture="made",
+)
+def rounded_in_a_note() -> Statements:
+    return faces.balance_sheet(
+        [("Loans and notes payable", "ShortTermBorrowings", 51)], [], [("", "DebtCurrent", 100)]
     )
 
 

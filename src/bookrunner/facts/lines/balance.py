@@ -38,9 +38,19 @@ _KINDS_NONCURRENT = (
         tags("LongTermNotesPayable", "LongTermNotesAndLoans", "MediumtermNotesNoncurrent"),
     ),
     (
+        "related_notes_noncurrent",
+        "Notes payable to related parties, non-current",
+        tags("NotesPayableRelatedPartiesNoncurrent"),
+    ),
+    (
         "loans_noncurrent",
         "Loans and credit lines, non-current",
-        tags("LongTermLoansPayable", "LongTermLoansFromBank", "LongTermLineOfCredit"),
+        tags(
+            "LongTermLoansPayable",
+            "LongTermLoansFromBank",
+            "NotesPayableToBankNoncurrent",
+            "LongTermLineOfCredit",
+        ),
     ),
     ("unsecured_noncurrent", "Unsecured debt, non-current", tags("UnsecuredLongTermDebt")),
     ("secured_noncurrent", "Secured debt, non-current", tags("SecuredLongTermDebt")),
@@ -52,9 +62,36 @@ _KINDS_NONCURRENT = (
     (
         "other_debt_noncurrent",
         "Other long-term debt, non-current",
-        tags("OtherLongTermDebtNoncurrent"),
+        tags(
+            "OtherLongTermDebtNoncurrent",
+            "OtherLongTermNotesPayable",
+            "OtherLoansPayableLongTerm",
+        ),
     ),
 )
+# Due within a year, by kind.
+_KINDS_CURRENT = (
+    (
+        "convertible_current",
+        "Convertible debt, current",
+        tags("ConvertibleDebtCurrent", "ConvertibleNotesPayableCurrent"),
+    ),
+    ("senior_notes_current", "Senior notes, current", tags("SeniorNotesCurrent")),
+    (
+        "related_notes_current",
+        "Notes payable to related parties, current",
+        tags("NotesPayableRelatedPartiesClassifiedCurrent"),
+    ),
+    ("secured_current", "Secured debt, current", tags("SecuredDebtCurrent")),
+    ("unsecured_current", "Unsecured debt, current", tags("UnsecuredDebtCurrent")),
+    (
+        "other_debt_current",
+        "Other long-term debt, current",
+        tags("OtherLongTermDebtCurrent", "OtherNotesPayableCurrent", "OtherLoansPayableCurrent"),
+    ),
+    ("credit_lines_current", "Credit lines, current", tags("LinesOfCreditCurrent")),
+)
+_CURRENT = tuple(key for key, _, _ in _KINDS_CURRENT)
 _NONCURRENT = tuple(key for key, _, _ in _KINDS_NONCURRENT)
 # Without regard to when it is due: REITs among others, whose balance sheets are not classified.
 _KINDS_OF_DEBT = (
@@ -74,7 +111,7 @@ _KINDS_OF_DEBT = (
     ),
 )
 _KINDS = tuple(key for key, _, _ in _KINDS_OF_DEBT)
-_ALL_KINDS = (*_KINDS_NONCURRENT, *_KINDS_OF_DEBT)
+_ALL_KINDS = (*_KINDS_NONCURRENT, *_KINDS_CURRENT, *_KINDS_OF_DEBT)
 
 BALANCE_SHEET = (
     *(balance(key, label, rule, shown=False) for key, label, rule in _ALL_KINDS),
@@ -213,30 +250,37 @@ BALANCE_SHEET = (
         ),
         tags(
             "ShortTermBankLoansAndNotesPayable",
+            "NotesAndLoansPayableCurrent",
             "LoansPayableCurrent",
             "NotesPayableCurrent",
+            "LoansPayableToBankCurrent",
+            "NotesPayableToBankCurrent",
+            "ShortTermNonBankLoansAndNotesPayable",
         ),
         shown=False,
     ),
     balance(
         "current_maturities",
         "Current portion of long-term debt",
-        tags(
-            "LongTermDebtAndCapitalLeaseObligationsCurrent",
-            "LongTermDebtCurrent",
-            "ConvertibleDebtCurrent",
-            "ConvertibleNotesPayableCurrent",
-            "SeniorNotesCurrent",
-            "SecuredDebtCurrent",
-            "OtherLongTermDebtCurrent",
-            "LinesOfCreditCurrent",
+        Tagged(
+            (
+                "us-gaap:LongTermDebtAndCapitalLeaseObligationsCurrent",
+                "us-gaap:LongTermDebtCurrent",
+            ),
+            may_not_hold=_CURRENT,
+        ),
+        Sum(
+            _CURRENT,
+            optional=frozenset(_CURRENT),
+            is_certain_alone=True,
+            caution="no total is tagged; it is the kinds of debt due within a year that are",
         ),
         shown=False,
     ),
     balance(
         "current_debt",
         "Current debt",
-        tags("DebtCurrent"),
+        Tagged(("us-gaap:DebtCurrent",), may_not_hold=("related_notes_current",)),
         by_business("DebtCurrent"),
         Sum(
             ("short_term_borrowings", "current_maturities"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bookrunner.facts.calendar import FiscalCalendar
 from bookrunner.facts.companies import Company
+from bookrunner.facts.faces import Faces
 from bookrunner.facts.facts_companyfacts import SYSTEM as COMPANYFACTS
 from bookrunner.facts.filings import EDGAR, Fact
 from bookrunner.facts.lines import (
@@ -52,6 +53,7 @@ class Bench(ABC):
         self.facts = facts
         self.calendar = FiscalCalendar(facts)
         self.numbers = ReportedNumbers(facts, vintage)
+        self.faces = Faces(facts)
         self.prefix = company.prefix
         # Both vintages may stand in one workbook, and their figures must not share an id.
         self.case = "" if vintage is Vintage.LATEST else vintage.value

@@ -64,10 +64,18 @@ class Doubts:
             )
 
     def _of_parts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:
-        """Tell of a line that may stand beside the number and not in it."""
+        """Tell of a line that may stand beside the number and not in it.
+
+        The face of a balance sheet would show it, and what stands there is added.
+        """
+        face = self._bench.faces.liabilities(fact.document, fact.period)
+        if face is not None and fact in face.rows:
+            return
         for key in rule.may_not_hold:
             other = self._bench.found(key, period)
-            if other is not None and other.fact is not None and other.fact.value:
+            if other is None or other.fact is None:
+                continue
+            if other.fact.value not in (0, fact.value):
                 self._bench.find(
                     "facts.part-of-debt",
                     f"{line.label} is {fact.concept} ({fact.value:f}); nothing reported says "

@@ -160,6 +160,8 @@ class OnePeriod:
         if whole is None:
             return None
         kept = self._bench.computed(line, whole.figure, period, rule.whole)
+        if whole.fact is not None and self._bench.faces.is_noncurrent(whole.fact):
+            return kept
         # Without the part and a tagged number that may hold it, nothing can be counted twice.
         if beside is None or (part is None and beside.fact is None) or beside.figure.value == 0:
             return kept

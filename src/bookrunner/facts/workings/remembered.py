@@ -23,6 +23,7 @@ from bookrunner.facts.missing_lines import why_missing
 from bookrunner.facts.vintages import Vintage
 from bookrunner.facts.workings.bench import Bench, Found
 from bookrunner.facts.workings.cover import cover_shares
+from bookrunner.facts.workings.debt_beside import DEBT_LINES, DebtBeside
 from bookrunner.facts.workings.doubts import Doubts
 from bookrunner.facts.workings.one_period import OnePeriod
 from bookrunner.facts.workings.over_time import OverTime
@@ -45,6 +46,7 @@ class Workings(Bench):
         self._shares = ShareBasis(self)
         self._one_period = OnePeriod(self, self._doubts, self._shares)
         self._over_time = OverTime(self)
+        self._debt_beside = DebtBeside(self)
         self._memory: dict[tuple[str, Period], Found | None] = {}
         self._expected: list[Sequence[Period]] = []
 
@@ -124,6 +126,12 @@ class Workings(Bench):
         return self.numbers.values(found.fact.concept, found.fact.period, found.fact.unit)
 
     def _search(self, line: StandardLine, period: Period) -> Found | None:
+        found = self._by_rules(line, period)
+        if line.key not in DEBT_LINES or (line.key, period) in self.contradicted:
+            return found
+        return self._debt_beside.joined(line, found, period)
+
+    def _by_rules(self, line: StandardLine, period: Period) -> Found | None:
         if line.kind is Kind.COVER_SHARES:
             return cover_shares(self, line, period)
         is_over_time_tried = False

@@ -142,7 +142,10 @@ OTHER_FORMS = [
         "20-F/0001062993-21-003193.html",
         [*FOREIGN, *(f"Item 16{x}" for x in "ABCDEF"), "Item 17", "Item 18", "Item 19", ""],
     ),
-    ("20-F/0001062993-16-008650.html", [*FOREIGN, *(f"Item {n}" for n in range(16, 20)), "", ""]),
+    (
+        "20-F/0001062993-16-008650.html",
+        [*FOREIGN, *(f"Item 16{x}" for x in "ABCDEFGH"), "Item 17", "Item 18", "Item 19", "", ""],
+    ),
 ]
 
 

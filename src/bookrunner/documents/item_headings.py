@@ -1,4 +1,4 @@
-"""The lines that begin with "Item N", and which of them are the headings.
+"""Which of the lines that begin with "Item N" are the headings.
 
 Lines of a table of contents (links, page numbers, many in a row) are set aside; of the rest the
 headings are the ascending series that scores best, where a title that fits the Item, bold type and
@@ -8,114 +8,24 @@ a long text below count for a candidate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bookrunner.documents.canonical import HeadingMark
+from bookrunner.documents.item_lines import Candidate, ends_with_page
 from bookrunner.documents.items import ItemDefinition
 
-CANDIDATES_MAX = 3000
-"""More lines that begin with "Item" than any filing has."""
 _CONTENTS_GAP = 500
 """Characters between two lines of a table of contents, at most."""
-
-_DASHES = r".:\-–—―‒‑"
-_HEADING = re.compile(
-    r"^[ ]{0,80}(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&" + _DASHES + r"]{0,20})?"
-    r"items?[ \t]*(?P<number>\d{1,2})[ \t]?(?:\(?(?P<letter>[a-k])\b\)?(?:\(t\))?)?"
-    r"(?P<more>(?:[ \t]*(?:,?[ \t]*(?:and|&)|,|through|to|[-–—])[ \t]*(?:items?[ \t]*)?"
-    r"\d{1,2}[ \t]?[a-k]?\b(?![.,]?\d)){0,20})"
-    r"(?P<stop>[ \t]{0,80}[" + _DASHES + r"]{0,20}[)]?[ \t|]{0,80})(?P<title>[^\n]{0,300})",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CONNECTED = re.compile(
-    r"(,|and|&|through|to|[-–—])[ \t]*(?:items?[ \t]*)?(\d{1,2}[ \t]?[a-k]?)\b", re.IGNORECASE
-)
+_CONTENTS_LISTED = 15_000
+"""The same where statements, notes or risks are listed between them, each with its page."""
+_TITLE_MAX = 160
+_REPEATED_MIN = 3
+_NAME_LETTERS = 12
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']d|d)?\b\.?\W*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,2}[ \t]?[A-Ka-k]?\b")
-PART_LINE = re.compile(
-    r"^[ ]{0,80}part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]{0,20}[" + _DASHES + r"]{0,20}"
-    r"(?P<rest>[^\n]{0,80})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:[\t .]|\bpages?\b)(?:[A-Z]{1,2}-)?\d{1,3}(?:\s*[-–—,&]\s*(?:[A-Z]-)?\d{1,3})*$"
-)
-_PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A line that may be the heading of one Item."""
-
-    start: int
-    line_end: int
-    number: str
-    part: int
-    """0 when the line does not say."""
-    title: str
-    combined: tuple[str, ...]
-    """The numbers of further Items that the same heading stands for."""
-    through: tuple[tuple[str, str], ...]
-    """First and last of those that it stands for with all between ("Items 10 through 14")."""
-    mark: HeadingMark
-    paged: bool
-    bare: bool
-    """Whether the title stands on the next line."""
-
-
-def candidates_in(text: str, end: int, marks: Mapping[int, HeadingMark]) -> list[Candidate]:
-    """Every line before ``end`` that begins with the number of an Item."""
-    found = []
-    plain = HeadingMark(linked=False, bold=False)
-    for match in _HEADING.finditer(text, 0, end):
-        title = " ".join(match["title"].replace("\t", " ").split())
-        line_end = text.find("\n", match.start(), end)
-        line_end = end if line_end < 0 else line_end
-        paged = _PAGE_NUMBER.search(text[max(match.start(), line_end - 40) : line_end]) is not None
-        bare = not re.search(r"[A-Za-z]", title)
-        if bare:
-            title = _next_line(text, line_end, end)
-        if not bare and not match["stop"].strip(" ") and title[:1].islower():
-            continue  # "Item 7 of this report": running text
-        offset = match.start() + len(match[0]) - len(match[0].lstrip(" "))
-        part = _PARTS[match["part"].lower()] if match["part"] else 0
-        found.append(
-            Candidate(
-                start=match.start(),
-                line_end=line_end,
-                number=str(int(match["number"])) + (match["letter"] or "").upper(),
-                part=part,
-                title=re.sub(r"[\s.]*\d{1,3}$", "", title) if paged else title,
-                combined=tuple(n.upper().replace(" ", "") for n in _NUMBER.findall(match["more"])),
-                through=tuple(_through(match["number"] + (match["letter"] or ""), match["more"])),
-                mark=marks.get(offset, plain),
-                paged=paged,
-                bare=bare,
-            )
-        )
-        if len(found) >= CANDIDATES_MAX:
-            break
-    return found
-
-
-def _through(first: str, more: str) -> Iterator[tuple[str, str]]:
-    before = first.upper()
-    for connected in _CONNECTED.finditer(more):
-        number = connected[2].upper().replace(" ", "")
-        if connected[1].casefold() not in (",", "and", "&"):
-            yield before, number
-        before = number
-
-
-def _next_line(text: str, line_end: int, end: int) -> str:
-    line = text[line_end + 1 : min(end, line_end + 301)].partition("\n")[0]
-    return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
 
 
 def without_contents(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[Candidate], text: str
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that are headings, and the lines of a table of contents or an index."""
     contents: set[int] = set()
@@ -126,16 +36,27 @@ def without_contents(
         # The real Item 1 may follow the table of contents closely, but its number begins again.
         if (
             following is None
-            or following.start - candidate.line_end > _CONTENTS_GAP
             or order(following.number) <= order(candidate.number)
+            or not _is_near(text, candidate.line_end, following.start)
         ):
-            if _is_contents([candidates[i] for i in run]):
+            if _is_contents([candidates[i] for i in run]) or _is_repeated(candidates, run):
                 contents.update(run)
             run = []
     return (
         [c for i, c in enumerate(candidates) if i not in contents],
         [c for i, c in enumerate(candidates) if i in contents],
     )
+
+
+def _is_near(text: str, start: int, stop: int) -> bool:
+    """Whether nothing, or only further lines that end with a page, stands between two lines."""
+    if stop - start <= _CONTENTS_GAP:
+        return True
+    if stop - start > _CONTENTS_LISTED:
+        return False
+    lines = [line for line in text[start:stop].split("\n") if line.strip()]
+    paged = sum(len(line) < 250 and ends_with_page(line, 0, len(line)) for line in lines)
+    return paged * 5 >= len(lines) * 4
 
 
 def order(number: str) -> tuple[int, str]:
@@ -151,13 +72,31 @@ def _is_contents(run: Sequence[Candidate]) -> bool:
     return pointing * 2 > len(run)
 
 
-def part_starts_in(text: str, end: int) -> list[tuple[int, int]]:
-    """(offset, part) of the lines that begin a Part."""
-    return [
-        (match.start(), _PARTS[match["part"].lower()])
-        for match in PART_LINE.finditer(text, 0, end)
-        if not _PAGE_NUMBER.search(match[0])
-    ]
+def _is_repeated(candidates: Sequence[Candidate], run: Sequence[int]) -> bool:
+    """Whether a run of close candidates comes again below, farther apart: unpaged contents."""
+    if len(run) < _REPEATED_MIN:
+        return False
+    again: dict[tuple[str, str], int] = {}
+    for index in range(run[-1] + 1, len(candidates)):
+        name = _name(candidates[index])
+        again[name] = max(again.get(name, 0), _gap(candidates, index))
+    told = [index for index in run if _name(candidates[index]) in again]
+    if len(told) * 4 < len(run) * 3:
+        return False
+    here = sum(_gap(candidates, index) for index in told)
+    return here * 3 < sum(again[_name(candidates[index])] for index in told)
+
+
+def _name(candidate: Candidate) -> tuple[str, str]:
+    letters = "".join(filter(str.isalpha, candidate.title.casefold()))
+    return candidate.number, letters[:_NAME_LETTERS]
+
+
+def _gap(candidates: Sequence[Candidate], index: int) -> int:
+    """Characters below a candidate until the next; the last of all has none that are known."""
+    if index + 1 == len(candidates):
+        return 0
+    return max(0, candidates[index + 1].start - candidates[index].line_end)
 
 
 class _Link(NamedTuple):
@@ -199,6 +138,44 @@ def best_series(
         chosen.append((candidates[node.place], definitions[node.rank]))
         node = node.before
     return chosen[::-1]
+
+
+def with_strays(
+    chosen: Sequence[tuple[Candidate, ItemDefinition]],
+    usable: Sequence[Candidate],
+    definitions: Sequence[ItemDefinition],
+    part_starts: Sequence[tuple[int, int]],
+) -> list[tuple[Candidate, ItemDefinition]]:
+    """The headings with those that stand out of the form's order, by offset.
+
+    A report that omits Items lists them first and the answered ones after them. A line counts when
+    nothing but its Item's title follows the number and the Item has no other heading.
+    """
+    found = list(chosen)
+    have = {(d.part, d.number) for _, d in chosen}
+    parts = {d.number: {e.part for e in definitions if e.number == d.number} for d in definitions}
+    taken = {c.start for c, _ in chosen}
+    for candidate in usable:
+        near = candidate.part or _part_before(part_starts, candidate.start)
+        for d in definitions:
+            if d.number != candidate.number or (d.part, d.number) in have:
+                continue
+            if len(parts[d.number]) > 1 and d.part != near:
+                continue
+            if candidate.start not in taken and _is_title(candidate) and d.fits(candidate.title):
+                found.append((candidate, d))
+                have.add((d.part, d.number))
+                taken.add(candidate.start)
+    return sorted(found, key=lambda one: one[0].start)
+
+
+def _is_title(candidate: Candidate) -> bool:
+    """Whether a line holds a title and no sentence that refers to the Item."""
+    if candidate.bare or candidate.paged or candidate.mark.linked or candidate.combined:
+        return False
+    words = re.findall(r"[A-Za-z]{4,}", candidate.title)
+    capital = sum(word[0].isupper() for word in words)
+    return len(candidate.title) <= _TITLE_MAX and bool(words) and capital * 4 >= len(words) * 3
 
 
 def _room(candidates: Sequence[Candidate], index: int, end: int) -> int:

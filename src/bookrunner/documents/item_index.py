@@ -61,17 +61,19 @@ def located(rows: Sequence[IndexRow], text: str, spans: Pages) -> list[Located]:
     stretches: list[tuple[IndexRow, int, int, int, bool]] = []
     left = []
     for row, found in ranges.items():
-        placed = [
-            (start, end, first, last)
-            for first, last in found
-            if (start := spans.start(first)) is not None
-            and (end := spans.end(last)) is not None
-            and start < end
-            and not (start <= row.start < end and first == last)  # the index's own page
-        ]
-        for place, (start, end, first, last) in enumerate(placed):
+        placed = []
+        for place, (first, last) in enumerate(found):
+            start, end = spans.start(first), spans.end(last)
+            if start is None or end is None or start >= end:
+                continue
             first_end = spans.end(first) or end
-            heading = _heading(text, start, first_end, row) if place == 0 else None
+            own = first == last and start <= row.start < end  # the page of the index itself
+            if own:
+                end = first_end = rows[0].start
+            heading = _heading(text, start, first_end, row, titled=place > 0)
+            if heading is not None or not own:
+                placed.append((start, end, last, heading))
+        for start, end, last, heading in placed:
             begin = heading if heading is not None else _shown(text, start, end)
             last_start = max(start, spans.start(last) or start)
             stretches.append((row, begin, end, last_start, heading is not None))
@@ -83,7 +85,10 @@ def located(rows: Sequence[IndexRow], text: str, spans: Pages) -> list[Located]:
 
 
 def by_title(text: str, start: int, end: int, row: IndexRow, spans: Pages) -> int | None:
-    """Where between two headings the Item of a row of the contents begins; None when unknown."""
+    """Where between two headings the Item of a row of the contents begins; None when unknown.
+
+    The page alone tells only where it begins after the heading before.
+    """
     for first, _ in _ranges(row, text)[:1]:
         page_start, page_end = spans.start(first), spans.end(first)
         if page_start is None or page_end is None or not page_start < end:
@@ -91,7 +96,9 @@ def by_title(text: str, start: int, end: int, row: IndexRow, spans: Pages) -> in
         if page_end > start:
             begin = max(start, page_start)
             heading = _heading(text, begin, min(end, page_end), row)
-            return heading if heading is not None else _shown(text, begin, end)
+            if heading is None and page_start >= start:
+                return _shown(text, begin, end)
+            return heading
     return _heading(text, start, end, row)
 
 
@@ -104,12 +111,18 @@ def _with_ends(
 ) -> list[Located]:
     """Ends: the named page's, or on that page the heading of another Item.
 
-    A stretch is (row, start, end of its last page, start of its last page, has a heading).
+    A stretch is (row, start, end of its last page, start of its last page, has a heading). An Item
+    7A that begins with a page, without a heading, is a passage within Item 7 and does not end it.
     """
-    starts = sorted({stretch[1] for stretch in stretches} | {rows[0].start if rows else len(text)})
+    index = rows[0].start if rows else len(text)
     found: list[Located] = []
     for row, start, page_end, last_start, heading in stretches:
-        following = [other for other in starts if other > start]
+        ending = (
+            other
+            for other_row, other, _, _, headed in stretches
+            if headed or other_row is row or not _is_within(other_row, row)
+        )
+        following = sorted(other for other in (*ending, index) if other > start)
         if open_ended:
             end = following[0] if following else page_end
         else:
@@ -122,6 +135,12 @@ def _with_ends(
         elif end > start:
             found.append(Located(row, start, end, "heading" if heading else "page"))
     return found
+
+
+def _is_within(inner: IndexRow, outer: IndexRow) -> bool:
+    """Whether an Item is by its number a part of another: 7A of 7."""
+    number = inner.definition.number
+    return inner.definition.part == outer.definition.part and number[:-1] == outer.definition.number
 
 
 def _ranges(row: IndexRow, text: str) -> list[tuple[int, int]]:
@@ -149,8 +168,12 @@ def _why(words: str) -> str:
     return "reference" if _FOOTNOTE.search(words) else "unknown"
 
 
-def _heading(text: str, start: int, end: int, row: IndexRow) -> int | None:
-    """The line that holds the words of the row, or of one of the lines below it."""
+def _heading(text: str, start: int, end: int, row: IndexRow, *, titled: bool = False) -> int | None:
+    """The line that holds the words of the row, or of one of the lines below it.
+
+    Args:
+        titled: Only the words of the row itself count, not others that fit the Item.
+    """
     names = [_words(row.title)]
     below = text[row.start : row.end].split("\n")[1:]
     names.extend(_words(_PAGES.sub("", line)) for line in below)
@@ -160,7 +183,7 @@ def _heading(text: str, start: int, end: int, row: IndexRow) -> int | None:
         words = _words(line)
         if any(words == name or (len(words) < 100 and words.startswith(name)) for name in names):
             return offset
-    for offset, line in lines:
+    for offset, line in [] if titled else lines:
         opening = re.split(r"[.:]\s", line, maxsplit=1)[0]
         whole = len(line) <= 100 and line[-1:] not in ".,;"
         if (whole or opening.isupper()) and 8 <= len(opening) <= 120:

@@ -15,6 +15,7 @@ class ItemDefinition:
     number: str
     part: int
     title: re.Pattern[str]
+    """Of the letters a to z with which it begins, without spaces."""
     required: bool
     """Whether nearly every filing has it; some came late, some were dropped."""
 
@@ -30,18 +31,21 @@ class ItemDefinition:
         )
 
     def fits(self, title: str) -> bool:
-        """Whether a heading's words are this Item's; apostrophes and case do not count."""
-        return (
-            self.title.match(re.sub(r"[^a-z ]", "", title.casefold().replace("\xa0", " ")))
-            is not None
-        )
+        """Whether a heading's words are this Item's, by their letters only.
+
+        Small capitals and page breaks leave spaces within words: ``R ISK F ACTORS``.
+        """
+        return self.title.match(re.sub(r"[^a-z]", "", title.casefold())) is not None
 
 
 def _item(number: str, part: int, title: str, *, required: bool = True) -> ItemDefinition:
-    return ItemDefinition(number, part, re.compile(rf"\s*(?:{title})"), required)
+    letters = title.replace(" ", "")
+    return ItemDefinition(number, part, re.compile(letters), required)
 
 
 _RESERVED = r"(?:removed and )?reserved|not applicable|omitted|none"
+_OFFICERS = r"(?:information (?:about|regarding) )?(?:our |the )?executive officers"
+_STATEMENTS = r"(?:condensed |consolidated )*(?:balance sheets?|statements? of )"
 
 ANNUAL = (
     _item("1", 1, r"(?:description of )?(?:the )?(?:our )?business|general"),
@@ -49,18 +53,24 @@ ANNUAL = (
     _item("1B", 1, r"unresolved", required=False),
     _item("1C", 1, r"cyber", required=False),
     _item("2", 1, r"(?:description of )?propert|facilities"),
-    _item("3", 1, r"legal"),
-    _item("4", 1, rf"mine|submission|executive officers|{_RESERVED}", required=False),
+    _item("3", 1, r"legal|litigation"),
+    _item("4", 1, rf"mine|submission|{_OFFICERS}|{_RESERVED}", required=False),
+    _item("4A", 1, _OFFICERS, required=False),
     _item("5", 2, r"market|registrants"),
     _item("6", 2, rf"(?:consolidated )?selected|{_RESERVED}", required=False),
-    _item("7", 2, r"managements|discussion|plan of operation"),
+    _item("7", 2, r"managements?|discussion|plan of operation"),
     _item("7A", 2, r"q(?:ua|au)ntitative|qualitative|disclosures? about market", required=False),
-    _item("8", 2, r"(?:consolidated )?financial|index to"),
-    _item("9", 2, r"changes? in"),
-    _item("9A", 2, r"controls|disclosure controls|evaluation", required=False),
+    _item("8", 2, rf"(?:consolidated )?financial|{_STATEMENTS}|index to"),
+    _item("9", 2, r"changes? in|disagreements"),
+    _item(
+        "9A",
+        2,
+        r"controls|disclosure controls|evaluation|managements annual report on internal control",
+        required=False,
+    ),
     _item("9B", 2, r"other", required=False),
     _item("9C", 2, r"disclosures? regarding foreign|foreign", required=False),
-    _item("10", 3, r"directors|executive officers"),
+    _item("10", 3, rf"directors|{_OFFICERS}"),
     _item("11", 3, r"executive comp|compensation"),
     _item("12", 3, r"security|ownership"),
     _item("13", 3, r"certain|transactions"),
@@ -71,8 +81,12 @@ ANNUAL = (
 """Form 10-K. Item 14 was the exhibits until 2003; 9C came in 2021, 1C in 2023."""
 
 QUARTERLY = (
-    _item("1", 1, r"(?:condensed |consolidated |interim |unaudited )*financial|index to"),
-    _item("2", 1, r"managements|discussion"),
+    _item(
+        "1",
+        1,
+        rf"(?:condensed |consolidated |interim |unaudited )*financial|{_STATEMENTS}|index to",
+    ),
+    _item("2", 1, r"managements?|discussion|plan of operation"),
     _item(
         "3",
         1,
@@ -85,7 +99,8 @@ QUARTERLY = (
     _item(
         "2",
         2,
-        r"unregistered|changes|issuer|purchases|recent sales|share repurchase",
+        r"unregistered|changes in (?:the )?(?:rights|securities)|issuer|purchases|recent sales"
+        r"|share repurchase",
         required=False,
     ),
     _item("3", 2, r"default", required=False),
@@ -102,7 +117,7 @@ SMALL_ANNUAL = (
     _item("3", 1, r"legal"),
     _item("4", 1, rf"submission|{_RESERVED}", required=False),
     _item("5", 2, r"market"),
-    _item("6", 2, r"managements|discussion|plan of operation"),
+    _item("6", 2, r"managements?|discussion|plan of operation"),
     _item("7", 2, r"(?:consolidated )?financial|index to"),
     _item("8", 2, r"changes? in"),
     _item("8A", 2, r"controls|disclosure controls|evaluation", required=False),

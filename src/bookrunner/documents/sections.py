@@ -6,7 +6,9 @@ contents or cross references; where there are none, the pages that an index name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bookrunner.documents.back_matter import back_matter
@@ -14,15 +16,13 @@ from bookrunner.documents.canonical import HIDDEN_HEADING, HeadingMark
 from bookrunner.documents.current_sections import current_sections
 from bookrunner.documents.document import Section
 from bookrunner.documents.item_headings import (
-    PART_LINE,
-    Candidate,
     best_series,
-    candidates_in,
     order,
-    part_starts_in,
+    with_strays,
     without_contents,
 )
 from bookrunner.documents.item_index import IndexRow, Located, by_title, located, rows_of
+from bookrunner.documents.item_lines import PART_LINE, Candidate, candidates_in, part_starts_in
 from bookrunner.documents.items import ItemDefinition, definitions_of
 from bookrunner.documents.page_numbers import pages
 from bookrunner.documents.titled_sections import is_titled, titled_sections
@@ -31,6 +31,10 @@ from bookrunner.figures.findings import Finding, Severity
 _INDEXED_CHARACTERS = 50_000
 _INDEX_ENTRY_CHARACTERS = 1500
 """A report of that length whose Items all have less text below them has an index instead."""
+_PART_LAST = re.compile(
+    r"[^\n]{0,150} PART (?:I|II|III|IV)\W{1,5}(?:FINANCIAL|OTHER) INFORMATION\W{0,3}"
+)
+"""The heading of a Part after a running title."""
 _ROMAN = ("", "Part I", "Part II", "Part III", "Part IV")
 
 _INDEX_FINDINGS = (
@@ -66,6 +70,8 @@ def sections(
         return current_sections(text, marks, name)
     definitions = definitions_of(form)
     if definitions:
+        if form.endswith("/A"):  # an amendment gives the Items that it amends
+            definitions = tuple(replace(d, required=False) for d in definitions)
         return _item_sections(text, end, definitions, marks, name)
     return titled_sections(text, end, name) if is_titled(form) else ([], [])
 
@@ -77,15 +83,16 @@ def _item_sections(
     marks: Mapping[int, HeadingMark],
     name: str,
 ) -> tuple[list[Section], list[Finding]]:
-    candidates = candidates_in(text, end, marks)
+    candidates = candidates_in(text, end, marks, definitions)
     parts = part_starts_in(text, end)
-    usable, contents = without_contents(candidates)
+    usable, contents = without_contents(candidates, text)
     chosen = best_series(usable, definitions, parts, end)
     listed = best_series(contents, definitions, parts, end)
     if _is_index_only(chosen, end) or len(chosen) * 3 < len(listed):
         rows = best_series(candidates, definitions, parts, end)
         return _indexed(rows, text, end, name)
-    done, unseen = _between(chosen, listed, definitions, text, end)
+    chosen = with_strays(chosen, usable, definitions, parts)
+    done, unseen = _between(chosen, listed, definitions, parts, text, end)
     if done:
         done[-1:] = _with_back_matter(text, done[-1], end)
     return done, _findings(done, chosen, candidates, definitions, unseen, name)
@@ -104,7 +111,8 @@ def _indexed(
         for one in found
         for d in [one.row.definition]
     ]
-    return told, _index_findings(found, name)
+    _, signed = back_matter(text, Section("", "", "", rows[-1].end, end), end)
+    return [*told, *signed[:1]], _index_findings(found, name)
 
 
 def _index_findings(found: Sequence[Located], name: str) -> list[Finding]:
@@ -132,6 +140,7 @@ def _between(
     chosen: Sequence[tuple[Candidate, ItemDefinition]],
     listed: Sequence[tuple[Candidate, ItemDefinition]],
     definitions: Sequence[ItemDefinition],
+    parts: Sequence[tuple[int, int]],
     text: str,
     end: int,
 ) -> tuple[list[Section], list[ItemDefinition]]:
@@ -152,7 +161,7 @@ def _between(
         for row in rows:
             if (row.definition.part, row.definition.number) in have:
                 continue
-            low, high = _gap(begun, row, rows[-1].end, end)
+            low, high = _gap(begun, row, rows[-1].end, text, end)
             start = by_title(text, low, high, row, spans) if low < high else None
             if start is None:
                 if not row.says_nothing(text):
@@ -160,10 +169,11 @@ def _between(
             else:
                 begun.append((start, row.title, row.definition))
                 begun.sort(key=lambda one: one[0])
-    stops = [*(start for start, _, _ in begun[1:]), end][: len(begun)]
+    following = [*((start, d.part) for start, _, d in begun[1:]), (end, 0)][: len(begun)]
     done: list[Section] = []
-    for (start, title, d), stop in zip(begun, stops, strict=True):
-        cut = _trimmed_end(text, start, stop)
+    for (start, title, d), (stop, part) in zip(begun, following, strict=True):
+        opened = (offset for offset, each in parts if start < offset < stop and each == part)
+        cut = _trimmed_end(text, start, next(opened, stop) if part > d.part else stop)
         done.extend(
             Section(each.label, _ROMAN[each.part], title, start, cut)
             for each in (d, *joined.get(id(d), ()))
@@ -187,14 +197,18 @@ def _joined(
 
 
 def _gap(
-    begun: Sequence[tuple[int, str, ItemDefinition]], row: IndexRow, after: int, end: int
+    begun: Sequence[tuple[int, str, ItemDefinition]],
+    row: IndexRow,
+    after: int,
+    text: str,
+    end: int,
 ) -> tuple[int, int]:
     """Between which headings the Item of a row must begin."""
     place = (row.definition.part, order(row.definition.number))
     low, high = 0, end
     for start, _, d in begun:
         if (d.part, order(d.number)) < place:
-            low = max(low, start + 1)
+            low = max(low, text.find("\n", start) + 1)
         else:
             high = min(high, start)
     if low <= row.start < high and after < high:
@@ -219,7 +233,8 @@ def _trimmed_end(text: str, start: int, stop: int) -> int:
     """The end without trailing white space and without the heading of the next Part."""
     end = start + len(text[start:stop].rstrip())
     line_start = text.rfind("\n", start, end) + 1
-    if line_start > start and PART_LINE.fullmatch(text[line_start:end]):
+    line = text[line_start:end]
+    if line_start > start and (PART_LINE.fullmatch(line) or _PART_LAST.fullmatch(line)):
         end = start + len(text[start:line_start].rstrip())
     return end
 

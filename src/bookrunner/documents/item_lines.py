@@ -1,0 +1,180 @@
+"""The lines of a report that begin with the number of an Item, each of which may be its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookrunner.documents.canonical import HeadingMark
+from bookrunner.documents.items import ItemDefinition
+
+CANDIDATES_MAX = 3000
+"""More lines that begin with "Item" than any filing has."""
+_ITEMS_MIN = 4
+
+_DASHES = r".:\-–—―‒‑"
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    # Small capitals leave a space in the word: "I TEM". A one may be typed as a letter: "Item I".
+    return re.compile(
+        r"^[ ]{0,80}(?:part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t,;&"
+        + _DASHES
+        + r"]{0,20})?"
+        + word
+        + r"(?P<number>\d{1,2}|[il](?=[ab]?[.:\t]|[ab]?[ ]{1,3}[-–—A-Z]))"
+        r"(?:[ \t]?\(?(?P<letter>[a-k])\b\)?(?:\(t\))?|[-–](?P<dashed>[a-k])\b(?=[.: \t]))?"
+        r"(?P<more>(?:\.?[ \t]*(?:,?[ \t]*(?:and|&)|,|/|through|to|[-–—])[ \t]*(?:items?[ \t]*)?"
+        r"\d{1,2}[ \t]?[a-k]?\b(?![.,]?\d)){0,20})"
+        r"(?P<stop>[ \t]{0,80}[" + _DASHES + r"]{0,20}[)]?[ \t|]{0,80})(?P<title>[^\n]{0,300})",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+_HEADING = _pattern(r"i[ ]?t[ ]?e[ ]?m[ ]?s?[ \t]*(?:\n[ \t]*(?=\d{1,2}[a-k]?[.:\t]))?")
+_NUMBERED = _pattern("")
+_CONNECTED = re.compile(
+    r"(,|/|and|&|through|to|[-–—])[ \t]*(?:items?[ \t]*)?(\d{1,2}[ \t]?[a-k]?)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,2}[ \t]?[A-Ka-k]?\b")
+PART_LINE = re.compile(
+    r"^[ ]{0,80}part[ \t]+(?P<part>iv|i{1,3}|[1-4])\b[ \t]{0,20}[" + _DASHES + r"]{0,20}"
+    r"(?P<rest>[^\n]{0,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:[\t .]|\bpages?\b)(?:[A-Z]{1,2}-)?\d{1,3}(?:\s*[-–—,&]\s*(?:[A-Z]-)?\d{1,3})*$"
+)
+_LEADER = re.compile(r"(?:[\s.,–—-]|\bpages?$)+$", re.IGNORECASE)
+_LETTER = re.compile(
+    r"\(?(?P<letter>[a-k])[.):][\s.:\-–—]*(?:(?:item[ ]*\d{1,2}[.]?)?(?P=letter)[.):][\s.:\-–—]*)?"
+    r"(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be the heading of one Item."""
+
+    start: int
+    line_end: int
+    number: str
+    part: int
+    """0 when the line does not say."""
+    title: str
+    combined: tuple[str, ...]
+    """The numbers of further Items that the same heading stands for."""
+    through: tuple[tuple[str, str], ...]
+    """First and last of those that it stands for with all between ("Items 10 through 14")."""
+    mark: HeadingMark
+    paged: bool
+    bare: bool
+    """Whether the title stands on the next line."""
+
+
+def candidates_in(
+    text: str,
+    end: int,
+    marks: Mapping[int, HeadingMark],
+    definitions: Sequence[ItemDefinition],
+) -> list[Candidate]:
+    """Every line before ``end`` that begins with the number of an Item.
+
+    Where hardly a line says "Item", those with a number and the words of its Item.
+    """
+    found = [_lettered(one, definitions) for one in _found(_HEADING, text, end, marks)]
+    if len(found) >= _ITEMS_MIN:
+        return found
+    numbered = [
+        candidate
+        for candidate in _found(_NUMBERED, text, end, marks)
+        if any(d.number == candidate.number and d.fits(candidate.title) for d in definitions)
+    ]
+    return numbered if len(numbered) >= _ITEMS_MIN else found
+
+
+def _found(
+    pattern: re.Pattern[str], text: str, end: int, marks: Mapping[int, HeadingMark]
+) -> list[Candidate]:
+    found = []
+    plain = HeadingMark(linked=False, bold=False)
+    for match in pattern.finditer(text, 0, end):
+        title = " ".join(match["title"].replace("\t", " ").split())
+        line_end = text.find("\n", match.start(), end)
+        line_end = end if line_end < 0 else line_end
+        paged = ends_with_page(text, match.start(), line_end)
+        bare = not re.search(r"[A-Za-z]", title)
+        if bare:
+            title = _next_line(text, line_end, end)
+        if not bare and not match["stop"].strip(" ") and title[:1].islower():
+            continue  # "Item 7 of this report": running text
+        offset = match.start() + len(match[0]) - len(match[0].lstrip(" "))
+        part = _PARTS[match["part"].lower()] if match["part"] else 0
+        found.append(
+            Candidate(
+                start=match.start(),
+                line_end=line_end,
+                number=_number(match["number"])
+                + (match["letter"] or match["dashed"] or "").upper(),
+                part=part,
+                title=_without_page(title) if paged else title,
+                combined=tuple(n.upper().replace(" ", "") for n in _NUMBER.findall(match["more"])),
+                through=tuple(_through(match["number"] + (match["letter"] or ""), match["more"])),
+                mark=marks.get(offset, plain),
+                paged=paged,
+                bare=bare,
+            )
+        )
+        if len(found) >= CANDIDATES_MAX:
+            break
+    return found
+
+
+def _lettered(candidate: Candidate, definitions: Sequence[ItemDefinition]) -> Candidate:
+    """``Item 1.A. Risk Factors`` is Item 1A; ``Item 4.A. History`` of Form 20-F is within 4."""
+    match = _LETTER.match(candidate.title)
+    if match is None:
+        return candidate
+    number = candidate.number + match["letter"].upper()
+    if not any(d.number == number and d.part and d.fits(match["rest"]) for d in definitions):
+        return candidate
+    return replace(candidate, number=number, title=match["rest"])
+
+
+def _number(written: str) -> str:
+    return str(int(written)) if written.isdigit() else "1"
+
+
+def ends_with_page(text: str, start: int, line_end: int) -> bool:
+    """Whether a line ends with the number of a page."""
+    return _PAGE_NUMBER.search(text[max(start, line_end - 40) : line_end]) is not None
+
+
+def _without_page(title: str) -> str:
+    return _LEADER.sub("", _PAGE_NUMBER.sub("", title))
+
+
+def _through(first: str, more: str) -> Iterator[tuple[str, str]]:
+    before = first.upper()
+    for connected in _CONNECTED.finditer(more):
+        number = connected[2].upper().replace(" ", "")
+        if connected[1].casefold() not in (",", "/", "and", "&"):
+            yield before, number
+        before = number
+
+
+def _next_line(text: str, line_end: int, end: int) -> str:
+    line = text[line_end + 1 : min(end, line_end + 301)].partition("\n")[0]
+    return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
+
+
+def part_starts_in(text: str, end: int) -> list[tuple[int, int]]:
+    """(offset, part) of the lines that begin a Part."""
+    return [
+        (match.start(), _PARTS[match["part"].lower()])
+        for match in PART_LINE.finditer(text, 0, end)
+        if not _PAGE_NUMBER.search(match[0])
+    ]

@@ -1,17 +1,26 @@
-"""Sections of real filings against two independent tellers of where they stand.
+"""Sections of real filings against independent tellers of where they stand.
 
     python benchmarks/quality/sections.py
 
-10-K and 10-Q: the filing's own links. A link whose row of the contents says "Item N" leads to an
-element; the words that follow it must be those that the section begins with. A filing is complete
-when every Item that its links name is a section that begins there, and none is missing; filings
-without such links are counted apart. Only starts are told by links; an end is the next start.
+10-K and 10-Q with contents that link: the filing's own links. A link whose row of the contents says
+"Item N" leads to an element; the words that follow it must be those that the section begins with. A
+filing is complete when every Item that its links name is a section that begins there. Only starts
+are told by links; an end is the next start.
 
-8-K: the split of another program (items_gold). A difference is listed and is not a fault by itself:
-that program leaves tables of numbers out. Writes benchmarks/results/sections.json.
+The others: ``sections_key.json``, a key made by reading the text around each boundary of each
+filing, and looking for each Item of the form that has no heading. It holds no text: for each Item
+its Part, where it begins in the canonical text, and digests of the letters after its beginning and
+before its end. A filing is complete when its Items are exactly those of the key and begin and end
+there. It was made of the boundaries found, each read and those that were wrong put right.
+
+8-K: the split of another program (items_gold). Each difference is judged in ``sections_key.json``:
+who is right, and why. A judged difference counts as agreed only while their words are ours in the
+same order with some left out, or, where Items differ, while it is the difference that was judged.
+Writes benchmarks/results/sections.json.
 """
 
 import gzip
+import hashlib
 import json
 import re
 import subprocess
@@ -27,6 +36,7 @@ from bookrunner.documents import UnreadableFile, parse
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILINGS = REPOSITORY / "../shared/data/filings"
 RESULT = REPOSITORY / "benchmarks" / "results" / "sections.json"
+KEY = Path(__file__).with_name("sections_key.json")
 _ITEM = re.compile(r"^\W*items?\W{0,3}(\d{1,2})\W?([a-c])?\b", re.IGNORECASE)
 _COMPARED = 20
 """Letters: the heading. What follows it may stand in nested elements in another order."""
@@ -36,33 +46,68 @@ _NEAR = 400
 
 def main() -> None:
     began = time.perf_counter()
-    reports = [
-        linked(file) for form in ("10-K", "10-Q") for file in sorted((FILINGS / form).glob("*.gz"))
-    ]
-    told = [report for report in reports if report["links"]]
+    key = json.loads(KEY.read_text())
+    files = [f for form in ("10-K", "10-Q") for f in sorted((FILINGS / form).glob("*.gz"))]
+    read = {f.name: keyed(f, key["reports"][f.name]) for f in files if f.name in key["reports"]}
+    told = [report for f in files if f.name not in read and (report := linked(f))["links"]]
+    differing = read | {r["name"]: r["differences"] for r in told}
     currents = [
-        current(file) for file in sorted((FILINGS / "8-K/edgar-crawler/items_gold").glob("*.gz"))
+        current(file, key["current_reports"])
+        for file in sorted((FILINGS / "8-K/edgar-crawler/items_gold").glob("*.gz"))
     ]
     result = {
         "command": "python benchmarks/quality/sections.py",
         "commit": commit(),
-        "reports": len(reports),
-        "reports_with_links_of_items": len(told),
-        "reports_complete_by_links": sum(not report["differences"] for report in told),
-        "report_differences": {r["name"]: r["differences"] for r in told if r["differences"]},
-        "reports_without_links": {r["name"]: r["items"] for r in reports if not r["links"]},
+        "reports": len(files),
+        "reports_told_by_links": len(told),
+        "reports_told_by_reading": len(read),
+        "reports_told_by_neither": sorted(f.name for f in files if f.name not in differing),
+        "reports_complete": sum(not found for found in differing.values()),
+        "report_differences": {name: found for name, found in differing.items() if found},
+        "boundaries_told_by_reading": sum(len(rows) for rows in key["reports"].values()),
         "current_reports": len(currents),
-        "current_reports_with_the_same_items": sum(not c["items"] for c in currents),
-        "current_reports_with_the_same_words": sum(
-            not c["items"] and not c["words"] for c in currents
-        ),
+        "current_reports_the_same": sum(not c["differences"] for c in currents),
+        "current_reports_agreed": sum(not c["differences"] or c["ours"] for c in currents),
         "current_report_differences": {
-            c["name"]: c["items"] + c["words"] for c in currents if c["items"] or c["words"]
+            c["name"]: {"differences": c["differences"], "verdict": c["verdict"]}
+            for c in currents
+            if c["differences"]
         },
         "seconds": round(time.perf_counter() - began, 1),
     }
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
     print(json.dumps(result, indent=2))
+
+
+def keyed(file: Path, rows: list[str]) -> list[str]:
+    """Where a report's sections differ from the boundaries that were read in it."""
+    document = parse(gzip.decompress(file.read_bytes()), name=file.name)
+    found = {}
+    for s in document.sections:
+        name = s.item or ("Signatures" if s.title.casefold().startswith("signature") else "")
+        if name:
+            before = document.text[max(0, s.end - 300) : s.end]
+            begins = digest(letters(document.text[s.start : s.start + 400])[:80])
+            found[f"{s.part or '-'} {name}", begins] = digest(letters(before)[-40:])
+    wanted = {}
+    for row in rows:
+        part, name, _, begins, ends = row.split("|")
+        wanted[f"{part} {name}", begins] = ends
+    named = {name for name, _ in found}
+    differences = [
+        f"{name}: {'begins elsewhere' if name in named else 'is missing'}"
+        for name, begins in wanted
+        if (name, begins) not in found
+    ]
+    differences += [
+        f"{name}: ends elsewhere" for name, ends in wanted.items() if found.get(name, ends) != ends
+    ]
+    asked = {name for name, _ in wanted}
+    return differences + [f"{name}: is not there" for name in sorted(named - asked)]
+
+
+def digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
 def linked(file: Path) -> dict:
@@ -136,26 +181,45 @@ def following(target: etree._Element) -> Iterator[etree._Element]:
         node = node.getparent()
 
 
-def current(file: Path) -> dict:
-    """One 8-K: the Items that differ from the other program's, and those whose words differ."""
+def current(file: Path, judged: dict[str, list[str]]) -> dict:
+    """One 8-K: where it differs from the other program's split, and who is right."""
     gold = json.loads(gzip.decompress(file.read_bytes()))
-    wanted = {k[5:]: letters(v) for k, v in gold.items() if k.startswith("item_") and v.strip()}
+    theirs = {k[5:]: v for k, v in gold.items() if k.startswith("item_") and v.strip()}
     name = file.name.removesuffix(".json.gz")
     (raw,) = list((file.parent.parent / "raw").glob(f"{name}.*"))
     try:
         document = parse(gzip.decompress(raw.read_bytes()), name=raw.name)
     except UnreadableFile as refusal:
-        return {"name": name, "items": [str(refusal)], "words": []}
-    have = {s.item[5:]: letters(document.words(s)) for s in document.sections if s.item}
-    items = [f"ours only: Item {i}" for i in sorted(set(have) - set(wanted))]
-    items += [f"theirs only: Item {i}" for i in sorted(set(wanted) - set(have))]
+        return {"name": name, "differences": [str(refusal)], "verdict": "refused", "ours": False}
+    ours = {s.item[5:]: document.words(s) for s in document.sections if s.item}
+    items = [f"ours only: Item {i}" for i in sorted(set(ours) - set(theirs))]
+    items += [f"theirs only: Item {i}" for i in sorted(set(theirs) - set(ours))]
+    both = [i for i in sorted(set(ours) & set(theirs)) if differ(ours[i], theirs[i])]
     words = [
-        f"Item {i}: {len(have[i])} letters, theirs {len(wanted[i])}"
-        for i in sorted(set(have) & set(wanted))
-        if abs(len(have[i]) - len(wanted[i])) > max(15, len(wanted[i]) // 50)
-        or have[i][:40] != wanted[i][:40]
+        f"Item {i}: {len(letters(ours[i]))} letters, theirs {len(letters(theirs[i]))}" for i in both
     ]
-    return {"name": name, "items": items, "words": words}
+    verdict, reason = judged.get(name.rpartition("_")[2], ("not judged", ""))
+    holds = not any(one.startswith("theirs only") for one in items)
+    holds = holds and all(is_left_out(theirs[i], ours[i]) for i in both)
+    return {
+        "name": name,
+        "differences": items + words,
+        "verdict": f"{verdict}: {reason}" if reason else verdict,
+        "ours": verdict == "ours" and holds,
+    }
+
+
+def differ(ours: str, theirs: str) -> bool:
+    one, other = letters(ours), letters(theirs)
+    return abs(len(one) - len(other)) > max(15, len(other) // 50) or one[:40] != other[:40]
+
+
+def is_left_out(theirs: str, ours: str) -> bool:
+    """Whether their words are all among ours, in the same order, and begin with the same."""
+    words = iter(re.findall(r"[a-z0-9]+", ours.casefold()))
+    wanted = re.findall(r"[a-z0-9]+", theirs.casefold())
+    same = letters(ours)[:_COMPARED] == letters(theirs)[:_COMPARED]
+    return same and all(word in words for word in wanted)
 
 
 def letters(words: str) -> str:

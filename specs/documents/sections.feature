@@ -43,3 +43,16 @@ Feature: The parts of a report are found where they begin and end
     Given a 20-F of an invented company
     When it is read
     Then it has the sections "Item 3, Item 4, Item 4A, Item 5, Item 16A, Item 19"
+
+  @documents.sections.listed-contents
+  Scenario: Contents that list statements and notes between their Items are not the text
+    Given a 10-Q of an invented company whose contents list its notes
+    When it is read
+    Then "Item 1" begins with "Consolidated Statements of Income" and ends before "Item 2"
+
+  @documents.sections.strays
+  Scenario: An Item that stands out of the form's order is a section
+    Given a 10-K of an invented trust that lists the Items it omits first
+    When it is read
+    Then it has the sections "Item 1, Item 2, Item 3, Item 1B, Item 4, Item 9B, Item 10"
+    And no section holds "omitted as well"

@@ -165,3 +165,43 @@ def foreign_annual() -> Document:
         "ITEM 19. EXHIBITS",
         "1.1 Articles",
     )
+
+
+def quarterly_with_listed_notes() -> Document:
+    """A 10-Q whose contents list its notes, and whose statements have no Item heading."""
+    notes = (f"Note {n} - Of granite and of other stones of the pit\t{n}" for n in range(1, 16))
+    return report(
+        "10-Q",
+        "Item 1.\tFinancial Statements\t1",
+        *notes,
+        "Item 2.\tManagement's Discussion and Analysis\t16",
+        "Item 4.\tControls and Procedures\t17",
+        "Consolidated Statements of Income",
+        *(line for page in range(1, 16) for line in (FILLER, str(page))),
+        "Item 2. Management's Discussion and Analysis",
+        FILLER,
+        "16",
+        "Item 4. Controls and Procedures",
+        FILLER,
+        "17",
+    )
+
+
+def trust_annual() -> Document:
+    """A 10-K of a trust: the omitted Items first, an introduction below the heading of a Part."""
+    return report(
+        "10-K",
+        "The following Items are omitted:",
+        "Item 1. Business",
+        "Item 2. Properties",
+        "Item 3. Legal Proceedings",
+        "Item 1B. Unresolved Staff Comments",
+        "None.",
+        "Item 4. Mine Safety Disclosures",
+        "None.",
+        "Item 9B. Other Information",
+        "None.",
+        "PART III",
+        "The following Item is omitted as well:",
+        "Item 10. Directors, Executive Officers and Corporate Governance",
+    )

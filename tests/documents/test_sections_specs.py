@@ -11,7 +11,9 @@ from tests.documents.reports import (
     indexed_annual,
     joined_annual,
     prospectus,
+    quarterly_with_listed_notes,
     quarterly_without_a_heading,
+    trust_annual,
 )
 
 scenarios("documents/sections.feature")
@@ -47,6 +49,16 @@ def a_prospectus() -> Writing:
 @given("a 20-F of an invented company", target_fixture="writing")
 def a_foreign_annual() -> Writing:
     return foreign_annual
+
+
+@given("a 10-Q of an invented company whose contents list its notes", target_fixture="writing")
+def a_quarterly_with_listed_notes() -> Writing:
+    return quarterly_with_listed_notes
+
+
+@given("a 10-K of an invented trust that lists the Items it omits first", target_fixture="writing")
+def a_trust() -> Writing:
+    return trust_annual
 
 
 @when("it is read", target_fixture="document")
@@ -101,3 +113,9 @@ def signatures(document: Document) -> None:
 @then(parsers.parse('it has the sections "{items}"'))
 def has_sections(document: Document, items: str) -> None:
     assert [section.item for section in document.sections] == items.split(", ")
+
+
+@then(parsers.parse('no section holds "{words}"'))
+def no_section_holds(document: Document, words: str) -> None:
+    assert words in document.text
+    assert not any(words in document.words(section) for section in document.sections)

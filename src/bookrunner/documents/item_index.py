@@ -26,6 +26,8 @@ _NOTHING = re.compile(
     r"\bnot\s+applicable\b|\bnone\b|\breserved\b|\bomitted\b|\bn/a\b", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"\([a-z0-9]{1,2}\)|\*|\bproxy\b|\bincorporated\b", re.IGNORECASE)
+_FEW_PAGES = 2
+"""A later range that goes on longer is narrative, in which words may fit an Item by chance."""
 _RUNNING = re.compile(r"^\s*(?:table\s+of\s+contents|index)?\s*$", re.IGNORECASE)
 
 
@@ -70,7 +72,8 @@ def located(rows: Sequence[IndexRow], text: str, spans: Pages) -> list[Located]:
             own = first == last and start <= row.start < end  # the page of the index itself
             if own:
                 end = first_end = rows[0].start
-            heading = _heading(text, start, first_end, row, titled=place > 0)
+            titled = place > 0 and last - first > _FEW_PAGES
+            heading = _heading(text, start, first_end, row, titled=titled)
             if heading is not None or not own:
                 placed.append((start, end, last, heading))
         for start, end, last, heading in placed:
@@ -84,10 +87,14 @@ def located(rows: Sequence[IndexRow], text: str, spans: Pages) -> list[Located]:
     return sorted(found_all, key=lambda one: (one.start, one.end))
 
 
-def by_title(text: str, start: int, end: int, row: IndexRow, spans: Pages) -> int | None:
+def by_title(
+    text: str, start: int, end: int, row: IndexRow, spans: Pages, *, headed: bool
+) -> int | None:
     """Where between two headings the Item of a row of the contents begins; None when unknown.
 
-    The page alone tells only where it begins after the heading before.
+    Args:
+        headed: A heading of another Item stands above ``start``; where the page begins before that,
+            the page alone does not tell how far that Item goes.
     """
     for first, _ in _ranges(row, text)[:1]:
         page_start, page_end = spans.start(first), spans.end(first)
@@ -96,7 +103,7 @@ def by_title(text: str, start: int, end: int, row: IndexRow, spans: Pages) -> in
         if page_end > start:
             begin = max(start, page_start)
             heading = _heading(text, begin, min(end, page_end), row)
-            if heading is None and page_start >= start:
+            if heading is None and not (headed and page_start < start):
                 return _shown(text, begin, end)
             return heading
     return _heading(text, start, end, row)
@@ -218,13 +225,31 @@ def _words(line: str) -> str:
 def rows_of(
     chosen: Sequence[tuple[int, str, ItemDefinition]], text: str, end: int
 ) -> list[IndexRow]:
-    """Rows from the Items' lines (offset, title, definition): each goes on to the next Item."""
-    stops = [*(start for start, _, _ in chosen[1:]), end]
+    """Rows from the Items' lines (offset, title, definition).
+
+    Each goes on to the next Item, the last with the lines below it that name pages.
+    """
+    if not chosen:
+        return []
+    stops = [*(start for start, _, _ in chosen[1:]), _paged_end(text, chosen[-1][0], end)]
     rows = []
     for (start, title, definition), stop in zip(chosen, stops, strict=True):
         row_end = _row_end(text, start, min(stop, start + 1500))
         rows.append(IndexRow(definition, title, start, row_end))
     return rows
+
+
+def _paged_end(text: str, start: int, end: int) -> int:
+    """Where the lines that name pages end, at least that which begins at ``start``."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            return end
+        below = text[stop + 1 : min(end, stop + 301)].partition("\n")[0]
+        if not _PAGES.search(below):
+            return stop
+        start = stop + 1
+    return end
 
 
 _AFTER_ROW = re.compile(r"\n[ \t]*(?:part[ \t]+[iv1-4]{1,3}\b|signatures?\b|\([a-z0-9]\)|\*)", re.I)

@@ -162,7 +162,8 @@ def _between(
             if (row.definition.part, row.definition.number) in have:
                 continue
             low, high = _gap(begun, row, rows[-1].end, text, end)
-            start = by_title(text, low, high, row, spans) if low < high else None
+            headed = any(begin < low for begin, _, _ in begun)
+            start = by_title(text, low, high, row, spans, headed=headed) if low < high else None
             if start is None:
                 if not row.says_nothing(text):
                     unseen.append(row.definition)

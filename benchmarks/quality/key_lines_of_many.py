@@ -44,9 +44,12 @@ ROWS = {
         r"((total )?(net )?(operating )?(revenues?|sales)|net sales)(, net.*|, total)?",
     ),
     "operating_income": ("IS", r"(total )?operating (income|profit|earnings).*"),
-    "net_income": ("IS", r"net (income|earnings)( \(loss\))? attributable to (?!non).*"),
+    "net_income": (
+        "IS",
+        r"net (income|earnings)( \(loss\))? attributable to (?!.*(?:non|common)).*",
+    ),
     "cash": ("BS", r"cash and cash equivalents"),
-    "long_term_debt": ("BS", r"long.?term (debt|borrowings).*"),
+    "long_term_debt": ("BS", r"(total )?long.?term (debt|borrowings).*"),
     "total_liabilities": ("BS", r"total liabilities"),
 }
 TOLERANCE = 0.001

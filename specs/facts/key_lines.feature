@@ -55,3 +55,22 @@ Feature: Key lines are found however companies tag them, or say why they are mis
     Given a balance sheet with short-term debt of 51 and a note that rounds it to 100
     Then its current_debt is 51 million
     And current_debt carries the finding facts.debt-beside
+
+  @facts.key-lines.income-of-segments
+  Scenario: Income of segments is not taken for the company's
+    Given a note whose row "Total segment operating income" is tagged as operating income
+    Then its operating_income is 110 million
+    And a finding tells how its operating_income was taken
+
+  @facts.key-lines.not-on-statement
+  Scenario: Operating income that no row of the income statement shows is doubted
+    Given a note whose row "Operating income" is tagged as operating income
+    Then its operating_income is 300 million
+    And operating_income carries the finding facts.not-on-statement
+    And ebitda carries the finding facts.not-on-statement
+
+  @facts.key-lines.equity-tie
+  Scenario: Equity that does not tie to total assets carries that finding, whichever total is tagged
+    Given a report with assets 1,000, liabilities 600, equity 350 and noncontrolling interests 40
+    Then equity carries the finding facts.does-not-add-up
+    And total_liabilities carries the finding facts.does-not-add-up

@@ -85,6 +85,18 @@ CASES: list[tuple[str, Sequence[Row], Sequence[Row], float, float | None, bool]]
         False,
     ),
     (
+        "a total under the company's own tag holds the tagged debt above it",
+        [],
+        [
+            ("Face-value long-term debt", "LongTermDebtNoncurrent", 300),
+            ("Adjustment to reflect fair-value hedges", "aldr:HedgeAdjustment", 4),
+            ("Total long-term debt", "aldr:TotalDebt", 304),
+        ],
+        0,
+        304,
+        True,
+    ),
+    (
         "a row under the company's own tag",
         [],
         [

@@ -15,6 +15,9 @@ scenarios("facts/key_lines.feature")
 
 YEAR = days("2023-01-01", "2023-12-31")
 AT = close("2023-12-31")
+PRETAX = (
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
+)
 ANCHORS: Numbers = {("NetIncomeLoss", YEAR): 80, ("IncomeTaxExpenseBenefit", YEAR): 20}
 
 
@@ -158,6 +161,53 @@ def own_convertible() -> Statements:
 def rounded_in_a_note() -> Statements:
     return faces.balance_sheet(
         [("Loans and notes payable", "ShortTermBorrowings", 51)], [], [("", "DebtCurrent", 100)]
+    )
+
+
+def income_statement(words_of_note: str) -> Statements:
+    """A report with an income statement without operating income, and 300 in a note far below."""
+    numbers: Numbers = {
+        ("Revenues", YEAR): 900,
+        ("InterestExpense", YEAR): 10,
+        (PRETAX, YEAR): 100,
+        ("IncomeTaxExpenseBenefit", YEAR): 20,
+        ("NetIncomeLoss", YEAR): 80,
+        ("DepreciationDepletionAndAmortization", YEAR): 30,
+        ("OperatingIncomeLoss", YEAR): 300,
+    }
+    _, facts = report("10-K", "2023-12-31", "2024-02-20", numbers)
+    note = facts[-1]
+    assert note.citation is not None
+    place = replace(note.citation, start=50_000, end=50_003)
+    return statements(ALDER, [*facts[:-1], replace(note, citation=place, label=words_of_note)])
+
+
+@given(
+    'a note whose row "Total segment operating income" is tagged as operating income',
+    target_fixture="made",
+)
+def of_segments() -> Statements:
+    return income_statement("Total segment operating income")
+
+
+@given('a note whose row "Operating income" is tagged as operating income', target_fixture="made")
+def in_a_note() -> Statements:
+    return income_statement("Operating income")
+
+
+@given(
+    "a report with assets 1,000, liabilities 600, equity 350 and noncontrolling interests 40",
+    target_fixture="made",
+)
+def untied() -> Statements:
+    return reported(
+        {
+            **ANCHORS,
+            ("Assets", AT): 1_000,
+            ("Liabilities", AT): 600,
+            ("StockholdersEquity", AT): 350,
+            ("MinorityInterest", AT): 40,
+        }
     )
 
 
@@ -420,3 +470,123 @@ def test_of_deferred_revenue_on_the_balance_sheet_and_in_a_note_the_first_is_tak
         ("DeferredRevenueCurrent", AT): 2_610,
     }
     assert value(reported({**ANCHORS, **told}), "deferred_revenue_current") == 2_610
+
+
+BALANCES: list[tuple[str, Numbers, bool]] = [
+    ("with others' interests apart", {("StockholdersEquity", AT): 360}, True),
+    (
+        "with others' interests in it",
+        {
+            ("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest", AT): 400,
+            ("StockholdersEquity", AT): 360,
+        },
+        True,
+    ),
+    (
+        "with shares that holders may put to the company",
+        {
+            ("StockholdersEquity", AT): 300,
+            ("TemporaryEquityCarryingAmountAttributableToParent", AT): 45,
+            ("RedeemableNoncontrollingInterestEquityCarryingAmount", AT): 15,
+        },
+        True,
+    ),
+    ("too little", {("StockholdersEquity", AT): 340}, False),
+]
+
+
+@pytest.mark.parametrize(
+    "equity, is_tied", [case[1:] for case in BALANCES], ids=[case[0] for case in BALANCES]
+)
+def test_liabilities_and_equity_tie_to_assets(equity: Numbers, is_tied: bool) -> None:
+    sides = {("Assets", AT): 1_000, ("Liabilities", AT): 600, ("MinorityInterest", AT): 40}
+    made = reported({**ANCHORS, **sides, **equity})
+    assert ("facts.does-not-add-up" not in codes(made, "equity")) is is_tied
+
+
+def test_revenue_of_a_row_that_says_so_is_taken_whatever_its_tag_meant_later() -> None:
+    """A tag that is a part of revenue in a later report is the total where its row says so."""
+    contracts = "RevenueFromContractWithCustomerExcludingAssessedTax"
+    before = days("2022-01-01", "2022-12-31")
+    _, early = report("10-K", "2022-12-31", "2023-02-20", {(contracts, before): 132})
+    _, later = report(
+        "10-K", "2023-12-31", "2024-02-20", {("Revenues", YEAR): 387, (contracts, YEAR): 57}
+    )
+    told = [replace(early[0], label="Total revenues"), *later]
+    assert statements(ALDER, told).line("revenue", before).value == 132e6
+    assert statements(ALDER, [*early, *later]).get("revenue", before) is None
+
+
+def test_revenue_is_the_total_of_the_income_statement_before_one_of_a_note() -> None:
+    """A note's total may count what businesses sell to each other."""
+    numbers: Numbers = {
+        ("Revenues", YEAR): 990,
+        ("SalesRevenueNet", YEAR): 900,
+        (PRETAX, YEAR): 100,
+        ("IncomeTaxExpenseBenefit", YEAR): 20,
+        ("NetIncomeLoss", YEAR): 80,
+    }
+    _, facts = report("10-K", "2023-12-31", "2024-02-20", numbers)
+    note = facts[0]
+    assert note.citation is not None
+    far = replace(note, citation=replace(note.citation, start=50_000, end=50_003))
+    assert statements(ALDER, [*facts[1:], far]).line("revenue", YEAR).value == 900e6
+    assert statements(ALDER, facts).line("revenue", YEAR).value == 990e6
+
+
+def test_operating_income_of_unknown_place_is_held_against_all_costs() -> None:
+    numbers: Numbers = {
+        **ANCHORS,
+        ("Revenues", YEAR): 900,
+        ("CostsAndExpenses", YEAR): 800,
+        ("OperatingIncomeLoss", YEAR): 300,
+    }
+    assert "facts.not-on-statement" in codes(reported(numbers), "operating_income")
+    fitting = {**numbers, ("OperatingIncomeLoss", YEAR): 100}
+    assert "facts.not-on-statement" not in codes(reported(fitting), "operating_income")
+
+
+def test_a_line_is_the_same_whatever_was_asked_before() -> None:
+    """Income held against shares does not leave the tag of a lesser rule in the line's place."""
+    numbers: Numbers = {
+        ("ProfitLoss", YEAR): 812,
+        ("NetIncomeLossAttributableToNoncontrollingInterest", YEAR): 164,
+        ("NetIncomeLossAvailableToCommonStockholdersBasic", YEAR): 588,
+        ("EarningsPerShareBasic", YEAR): "1.43",
+        ("WeightedAverageNumberOfSharesOutstandingBasic", YEAR): 412_000_000,
+    }
+    made = reported(numbers)
+    assert codes(made, "net_income") == set()
+    assert value(made, "net_income") == 812 - 164
+    assert made.explanation("net_income", YEAR) == "consolidated_income - noncontrolling_income"
+
+
+def test_cash_whose_row_says_that_it_holds_other_cash_gives_way_to_the_balance_sheets() -> None:
+    numbers: Numbers = {
+        **ANCHORS,
+        ("CashAndCashEquivalentsAtCarryingValue", AT): 656,
+        ("aldr:CashAndCashEquivalents", AT): 648,
+    }
+    words = {
+        "CashAndCashEquivalentsAtCarryingValue": "Cash and cash equivalents at end of period "
+        "(including cash related to assets held for sale)",
+        "CashAndCashEquivalents": "Cash and cash equivalents",
+    }
+    made = reported(numbers, words)
+    assert value(made, "cash") == 648
+    assert "facts.derived-line" in codes(made, "cash")
+    alone = {tag: amount for tag, amount in numbers.items() if "aldr" not in tag[0]}
+    assert value(reported(alone, words), "cash") == 656
+    assert "facts.derived-line" in codes(reported(alone, words), "cash")
+    assert codes(reported(numbers), "cash") == set()
+
+
+def test_long_term_debt_that_a_row_tells_otherwise_is_doubted() -> None:
+    numbers: Numbers = {
+        **ANCHORS,
+        ("LongTermDebtAndCapitalLeaseObligations", AT): 6_913,
+        ("aldr:AllLongTermDebt", AT): 6_957,
+    }
+    words = {"AllLongTermDebt": "Long-term debt including obligations under capital leases"}
+    assert "facts.row-differs" in codes(reported(numbers, words), "total_debt")
+    assert "facts.row-differs" not in codes(reported(numbers), "total_debt")

@@ -21,6 +21,12 @@ class RowMeaning(Enum):
     DEPRECIATION_AND_AMORTIZATION = "depreciation-and-amortization"
     LONG_TERM_DEBT = "long-term-debt"
     """Without its current portion."""
+    CASH = "cash"
+    """Cash and cash equivalents, and nothing else."""
+    CASH_WITH_OTHER = "cash-with-other"
+    """Cash and cash equivalents with those of businesses held for sale, or restricted."""
+    OF_SEGMENTS = "of-segments"
+    """A number of segments, or their sum, which the whole company's differs from."""
 
 
 _PROPERTY = r"(?:property|plant|equipment|capital assets|fixed assets|premises)"
@@ -54,9 +60,17 @@ _PATTERNS = {
     RowMeaning.LONG_TERM_DEBT: re.compile(
         r"^(?:total\W+)?long\W?term\W+(?:debt|borrowings),?"
         r"(?:\W+(?:net|less|excluding)\W+(?:of\W+)?(?:the\W+)?current\W+"
-        r"(?:portion|maturities|installments).*)?\W*$",
+        r"(?:portion|maturities|installments).*)?"
+        r"(?:\W+including\W+(?:obligations\W+under\W+)?(?:capital|finance)\W+lease.*)?\W*$",
         re.IGNORECASE,
     ),
+    RowMeaning.CASH: re.compile(r"^cash\W+and\W+(?:cash\W+)?equivalents\W*$", re.IGNORECASE),
+    RowMeaning.CASH_WITH_OTHER: re.compile(
+        r"^(?:total\W+)?cash\b.*\b(?:including|and)\b.*\b(?:held\W+for\W+sale|discontinued"
+        r"|disposal\W+groups?|restricted)\b",
+        re.IGNORECASE,
+    ),
+    RowMeaning.OF_SEGMENTS: re.compile(r"\bsegments?\b", re.IGNORECASE),
     RowMeaning.EXCLUDES_AMORTIZATION: re.compile(
         r"exclu\w+\W+(?:of\W+)?(?:the\W+)?amortization\W+of\W+(?:\w+\W+){0,2}intangible",
         re.IGNORECASE,

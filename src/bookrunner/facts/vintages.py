@@ -89,7 +89,8 @@ class ReportedNumbers:
         """The facts of one report for the rule's tags, one per tag, in the rule's order.
 
         A tag that means something else to this company (another tag of the line differs from it
-        in one and the same report about that time) does not stand in for it.
+        in one and the same report about that time) does not stand in for it, unless the words of
+        its row say that it is the line.
         """
         told = [
             fact
@@ -105,7 +106,8 @@ class ReportedNumbers:
         told = [
             fact
             for fact in told
-            if not any(
+            if (rule.row_says is not None and row_meaning(fact.label) is rule.row_says)
+            or not any(
                 abs((end - period.end).days) <= _MEANING_DAYS
                 for end in other_meaning.get(fact.concept, ())
             )
@@ -196,6 +198,17 @@ class ReportedNumbers:
         if rule.never_negative and best.value < 0:
             return None
         return best if all(_agree(fact, best) for fact in same) else None
+
+    def rows_that_say(self, meaning: RowMeaning, chosen: Fact) -> Sequence[Fact]:
+        """Other tags of the same report and period whose rows mean it, with another value."""
+        return [
+            fact
+            for fact in self._by_words.get((meaning, chosen.period), ())
+            if fact.concept != chosen.concept
+            and fact.unit == chosen.unit
+            and _same_report(fact, chosen)
+            and not _agree(fact, chosen)
+        ]
 
     def is_told(self, concept: str, period: Period) -> bool:
         """Whether any report tags it for the whole company and exactly this period."""

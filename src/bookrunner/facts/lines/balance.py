@@ -118,7 +118,16 @@ BALANCE_SHEET = (
     balance(
         "cash",
         "Cash and cash equivalents",
-        tags("CashAndCashEquivalentsAtCarryingValue"),
+        Tagged(
+            ("us-gaap:CashAndCashEquivalentsAtCarryingValue",),
+            row_means_not=RowMeaning.CASH_WITH_OTHER,
+        ),
+        by_words(RowMeaning.CASH),
+        Tagged(
+            ("us-gaap:CashAndCashEquivalentsAtCarryingValue",),
+            caution="the words of its row say that it holds cash of businesses held for sale, or "
+            "restricted cash",
+        ),
         tags("Cash", caution="it is tagged as cash alone; cash equivalents may stand apart"),
         tags(
             "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
@@ -399,12 +408,23 @@ BALANCE_SHEET = (
         ),
     ),
     balance(
+        "temporary_equity_of_parent",
+        "Redeemable equity of the parent",
+        tags(
+            "TemporaryEquityCarryingAmountAttributableToParent",
+            "TemporaryEquityValueExcludingAdditionalPaidInCapital",
+        ),
+        shown=False,
+    ),
+    balance(
         "temporary_equity",
         "Redeemable equity",
-        tags(
-            "TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
-            "TemporaryEquityCarryingAmountAttributableToParent",
-            "RedeemableNoncontrollingInterestEquityCarryingAmount",
+        tags("TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests"),
+        Sum(
+            ("temporary_equity_of_parent", "redeemable_noncontrolling_interest"),
+            optional=frozenset(
+                {"temporary_equity_of_parent", "redeemable_noncontrolling_interest"}
+            ),
         ),
         shown=False,
     ),
@@ -426,7 +446,7 @@ BALANCE_SHEET = (
     balance(
         "permanent_noncontrolling_interest",
         "Noncontrolling interests in equity",
-        tags("MinorityInterest"),
+        tags("MinorityInterest", "PartnersCapitalAttributableToNoncontrollingInterest"),
         shown=False,
     ),
     balance(

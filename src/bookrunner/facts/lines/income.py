@@ -38,6 +38,8 @@ _REVENUE = Tagged(
     ),
     # The total on the face holds contracts and, for some, leases, fees or interest besides.
     largest=True,
+    row_says=RowMeaning.TOTAL_REVENUE,
+    row_means_not=RowMeaning.OF_SEGMENTS,
 )
 
 
@@ -159,7 +161,7 @@ INCOME_STATEMENT = (
     income(
         "operating_income",
         "Operating income",
-        tags("OperatingIncomeLoss"),
+        Tagged(("us-gaap:OperatingIncomeLoss",), row_means_not=RowMeaning.OF_SEGMENTS),
         Sum(("reported_gross_profit",), ("operating_expenses",)),
         *_operating_lines(("selling_general_administrative",)),
         *_operating_lines(("selling_general_administrative", "research_and_development")),

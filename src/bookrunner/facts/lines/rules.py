@@ -83,6 +83,8 @@ class Tagged:
     """What a reader must know when this rule was used; becomes a finding."""
     row_means: RowMeaning | None = None
     """What the words of the row must mean; rows whose words are unknown do not."""
+    row_says: RowMeaning | None = None
+    """What a row's words may say that settles that its tag means the line."""
     row_means_not: RowMeaning | None = None
     """What the words of the row must not mean."""
     unless_told: tuple[str, ...] = ()

@@ -36,30 +36,37 @@ class DebtBeside:
             return found
         unit = self._bench.unit(line.kind)
         debt = self._rows(line, liabilities, unit, period)
-        if not debt:
-            return found
         if found is None:
-            return self._of_rows(line, debt, period)
-        if isinstance(found.figure.value, Missing):
+            return self._of_rows(line, debt, period) if debt else None
+        if not debt or isinstance(found.figure.value, Missing):
             return found
         own = [row for row in liabilities.rows if any(_is_of(row, one) for one in inputs)]
-        if len(own) < len(inputs):
-            return self._by_face(line, found, debt, period)
+        is_part = any(row in own for one in debt for row in _parts(one, liabilities.rows))
+        if len(own) < len(inputs) or is_part:
+            return self._by_face(line, found, debt, liabilities, period)
         held = [row for one in own for row in (one, *_parts(one, liabilities.rows))]
         rest = [row for row in debt if row.value and row not in held and not _is_retold(row, own)]
         return self._added(line, found, rest, period) if rest else found
 
     def _by_face(
-        self, line: StandardLine, found: Found, debt: Sequence[Fact], period: Period
+        self,
+        line: StandardLine,
+        found: Found,
+        debt: Sequence[Fact],
+        liabilities: Liabilities,
+        period: Period,
     ) -> Found:
-        """What notes tell, where the rows of the balance sheet say the same; else the rows.
+        """What was found, where the rows of the balance sheet say the same; else the rows.
 
-        Notes round, and tell wholes with and without what stands in other lines.
+        Notes round, and tell wholes with and without what stands in other lines; a row may be a
+        part of a total below it.
         """
         rows = [
             row
             for row in debt
-            if not any(row in _parts(one, debt) or _is_retold(row, [one]) for one in debt)
+            if not any(
+                row in _parts(one, liabilities.rows) or _is_retold(row, [one]) for one in debt
+            )
         ]
         added = sum((row.value for row in rows), Decimal(0))
         if added == Decimal(str(found.figure.value)):
@@ -71,6 +78,11 @@ class DebtBeside:
             period,
         )
         return self._sum_of(line, rows, period)
+
+    def shows_none(self, period: Period) -> bool:
+        """Whether the balance sheet is there, and none of its liabilities is debt by name."""
+        face = self._face((), period, instant(period.end))
+        return face is not None and bool(face.rows) and not any(map(is_debt, face.rows))
 
     def _face(self, inputs: Sequence[Figure], period: Period, at: Period) -> Liabilities | None:
         """The balance sheet of the report that the line was read in, or that tells the assets."""

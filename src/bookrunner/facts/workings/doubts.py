@@ -13,6 +13,7 @@ from bookrunner.facts.lines import (
     Tagged,
     WithoutPart,
 )
+from bookrunner.facts.rows import RowMeaning
 from bookrunner.facts.vintages import rounding
 from bookrunner.facts.workings.bench import Bench, Found
 from bookrunner.figures import (
@@ -23,6 +24,8 @@ from bookrunner.figures import (
 
 # Debt is told before and after its issue costs and discounts.
 _LESS_MAX = 0.03
+# Small items of operations that stand outside of costs and expenses.
+_COSTS_APART_MAX = Decimal("0.02")
 
 
 class Doubts:
@@ -52,6 +55,8 @@ class Doubts:
         self._of_parts(line, rule, fact, period)
         self._of_share(line, rule, fact, period)
         self._of_name(line, fact, period)
+        self._of_place(line, fact, period)
+        self._of_row(line, fact, period)
         if not rule.largest:
             return
         for other in self._bench.numbers.smaller(rule, fact):
@@ -102,6 +107,56 @@ class Doubts:
                 "facts.less-than-a-part",
                 f"{line.label} is {fact.concept} ({fact.value:f}), which is as much as "
                 f"depreciation alone; amortization of {apart[-1].value:f} may not be in it",
+                period,
+            )
+
+    def _of_place(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of operating income that no row of the income statement shows.
+
+        Notes tell that of segments and of affiliates under the same tag.
+        """
+        if line.key != "operating_income":
+            return
+        if fact.citation is None:
+            self._of_costs(line, fact, period)
+        elif self._bench.faces.is_off_income_statement(fact):
+            self._bench.find(
+                "facts.not-on-statement",
+                f"{line.label} is {fact.concept} ({fact.value:f}), which stands in no row of the "
+                "income statement; it may be of segments or of a part of the company",
+                period,
+            )
+
+    def _of_costs(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of operating income, of unknown place, that revenue less all costs contradicts."""
+        revenue = self._bench.found("revenue", period)
+        told = self._bench.numbers.values("us-gaap:CostsAndExpenses", period, fact.unit)
+        costs = [one for one in told if one.accession == fact.accession]
+        if not costs or revenue is None or revenue.fact is None:
+            return
+        rest = revenue.fact.value - costs[-1].value
+        slack = abs(fact.value) * _COSTS_APART_MAX
+        if abs(rest - fact.value) > slack:
+            self._bench.find(
+                "facts.not-on-statement",
+                f"{line.label} is {fact.concept} ({fact.value:f}), but revenue less all costs and "
+                f"expenses is {rest:f}; it may be of segments",
+                period,
+            )
+
+    def _of_row(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of long-term debt beside which another row of the report calls itself so.
+
+        The face of a balance sheet would decide it.
+        """
+        face = self._bench.faces.liabilities(fact.document, fact.period)
+        if line.key != "long_term_debt" or face is not None:
+            return
+        for other in self._bench.numbers.rows_that_say(RowMeaning.LONG_TERM_DEBT, fact):
+            self._bench.find(
+                "facts.row-differs",
+                f"{line.label} is {fact.concept} ({fact.value:f}), and the row "
+                f'"{other.label}" ({other.concept}) is {other.value:f}',
                 period,
             )
 

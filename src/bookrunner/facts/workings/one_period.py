@@ -12,6 +12,7 @@ from bookrunner.facts.lines import (
     ByWords,
     Kind,
     StandardLine,
+    Statement,
     Sum,
     Tagged,
     WithoutPart,
@@ -25,6 +26,7 @@ from bookrunner.figures import (
     Period,
     Severity,
     Term,
+    Unit,
     total,
 )
 
@@ -68,7 +70,7 @@ class OnePeriod:
         if any(self._bench.numbers.is_told(tag, period) for tag in rule.unless_told):
             return None
         unit = self._bench.unit(line.kind)
-        fact = self._bench.numbers.chosen(line, rule, period, unit)
+        fact = self._chosen(line, rule, period, unit)
         if fact is None or self._shares.is_misscaled(line, fact, period):
             return None
         fact = self._uncontradicted(line, fact, period)
@@ -78,6 +80,20 @@ class OnePeriod:
         if line.kind in (Kind.PER_SHARE, Kind.AVERAGE_SHARES):
             return self._shares.after_splits(line, fact, period)
         return Found(self._bench.sourced(line, fact), fact.told_as, fact)
+
+    def _chosen(self, line: StandardLine, rule: Tagged, period: Period, unit: Unit) -> Fact | None:
+        """The fact for the rule; the largest total only of those on the income statement.
+
+        A total in a note may count what businesses sell to each other.
+        """
+        fact = self._bench.numbers.chosen(line, rule, period, unit)
+        if fact is None or not rule.largest or line.statement is not Statement.INCOME:
+            return fact
+        is_off = self._bench.faces.is_off_income_statement
+        if not is_off(fact):
+            return fact
+        shown = [one for one in self._bench.numbers.smaller(rule, fact) if not is_off(one)]
+        return max(shown, key=lambda one: one.value, default=fact)
 
     def _uncontradicted(self, line: StandardLine, fact: Fact, period: Period) -> Fact | None:
         """The fact, or the value its report tells more often; None when that contradicts itself."""

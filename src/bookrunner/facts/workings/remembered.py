@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ from bookrunner.figures import (
     instant,
 )
 
+_OF_DEBT = DEBT_LINES | {"total_debt", "net_debt"}
 _TOLD_BY_SHARES = frozenset({"net_income", "eps_basic", "eps_diluted"})
 
 
@@ -110,6 +112,8 @@ class Workings(Bench):
 
     def why_missing(self, key: str, period: Period) -> str:
         """Why nothing gives the line, in words for its reader."""
+        if key in _OF_DEBT and self._debt_beside.shows_none(period):
+            return "no row of the balance sheet's liabilities is debt by name, and none is tagged"
         return why_missing(
             LINES_BY_KEY[key],
             period,
@@ -134,15 +138,15 @@ class Workings(Bench):
     def _by_rules(self, line: StandardLine, period: Period) -> Found | None:
         if line.kind is Kind.COVER_SHARES:
             return cover_shares(self, line, period)
-        is_over_time_tried = False
-        for rule in line.rules:
+        tried = 0
+        for place, rule in enumerate(line.rules):
             if isinstance(rule, Sum):
                 if not of_sector(line, self.company.sic):
                     continue
                 # What was tagged for other stretches of time is nearer to the report than sums.
-                if not is_over_time_tried and (over_time := self._over_time.found(line, period)):
+                if over_time := self._over_stretches(line, period, tried, place):
                     return over_time
-                is_over_time_tried = True
+                tried = place
                 found = self._one_period.summed(line, rule, period)
             elif isinstance(rule, WithoutPart):
                 found = self._one_period.without_part(line, rule, period)
@@ -154,17 +158,30 @@ class Workings(Bench):
             if found is not None:
                 self._doubts.caution(line, rule, period)
                 return found
-        return None if is_over_time_tried else self._over_time.found(line, period)
+        return self._over_stretches(line, period, tried, len(line.rules))
+
+    def _over_stretches(
+        self, line: StandardLine, period: Period, tried: int, until: int
+    ) -> Found | None:
+        """The line from other stretches of time by its first rules; a lesser one waits its turn."""
+        if tried and all(isinstance(rule, Sum) for rule in line.rules[tried:until]):
+            return None
+        return self._over_time.found(replace(line, rules=line.rules[:until]), period)
 
     def reported(self, line: StandardLine, period: Period) -> Found | None:
-        """The line as tagged for exactly this stretch of time."""
-        place = (line.key, period)
-        found = self._memory.get(place)
-        if found is None or found.fact is None:
+        """The line as tagged for exactly this stretch of time, by the rules that it has."""
+        found = self._memory.get((line.key, period))
+        if found is not None and found.fact is not None:
+            self.tell_again((line.key, period))
+            return found
+        # What is tagged apart from the line, which may be a sum, has findings of its own.
+        place = (f"{line.key} as tagged by {len(line.rules)}", period)
+        if place not in self._memory:
+            self._memory[place] = None
             with self.heard(place):
-                found = self._tagged_for(line, period)
+                self._memory[place] = self._tagged_for(line, period)
         self.tell_again(place)
-        return found
+        return self._memory[place]
 
     def _tagged_for(self, line: StandardLine, period: Period) -> Found | None:
         for rule in line.rules:
@@ -175,7 +192,6 @@ class Workings(Bench):
                 return None
             if found is not None:
                 self._doubts.caution(line, rule, period)
-                self._memory[(line.key, period)] = found
                 return found
         return None
 

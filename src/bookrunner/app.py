@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +20,13 @@ from bookrunner.facts import FactStore, SqlFactStore
 from bookrunner.figures import BookrunnerError, Viewer
 from bookrunner.ledger import Ledger, ledger_json
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
-from bookrunner.storage import HEAD, BlobFolder, engine, reading
+from bookrunner.storage import HEAD, BlobFolder, alone, engine, reading
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
     from bookrunner.imports import SqlImportStore
     from bookrunner.pitch import Writers
+    from bookrunner.search import Shelf
     from bookrunner.sources import Edgar
 
 
@@ -114,6 +113,16 @@ class Desk:
 
         self._make_home()
         return SqlImportStore(engine(self.settings.database_url))
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The indexes of passages; most commands look nothing up."""
+        from bookrunner.search import (  # noqa: PLC0415 - few commands look anything up
+            Shelf,
+            StaticEmbedder,
+        )
+
+        return Shelf(self._make_home() / "search", StaticEmbedder())
 
     @property
     def writers(self) -> Writers:
@@ -237,7 +246,7 @@ class Desk:
         from bookrunner.sample import load_sample  # noqa: PLC0415
 
         try:
-            with _alone(self._make_home() / "sample.lock"):
+            with alone(self._make_home() / "sample.lock"):
                 # Another process may have loaded it while this one waited.
                 if self.sample_is_loaded and not is_new:
                     return
@@ -304,19 +313,3 @@ def _revision(database: Engine) -> str:
             return ""
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return "" if found is None else str(found)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Holds the file's lock, which the system frees however the process ends."""
-    with path.open("a+b") as file:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - everywhere but Windows
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield

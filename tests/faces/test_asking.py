@@ -9,7 +9,10 @@ from bookrunner import __version__
 from bookrunner.operations import OPERATIONS
 from tests.faces.asking import Newcomer
 
-HEAVY = "lxml sqlalchemy alembic pptx xlsxwriter openpyxl rich bookrunner.app bookrunner.figures"
+HEAVY = (
+    "tantivy numpy lxml sqlalchemy alembic pptx xlsxwriter openpyxl rich bookrunner.app "
+    "bookrunner.figures"
+)
 
 
 def test_help_names_every_command_and_what_it_is_for(newcomer: Newcomer) -> None:

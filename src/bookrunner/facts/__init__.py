@@ -13,7 +13,14 @@ from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.names import CompanyReference, FormerName, doubts
+from bookrunner.facts.names import (
+    CompanyReference,
+    FormerName,
+    common_cik,
+    doubts,
+    name_key,
+    ticker_key,
+)
 from bookrunner.facts.periods_asked import EstimatesRequired, NotAPeriod
 from bookrunner.facts.references_json import (
     NotAReference,
@@ -61,6 +68,7 @@ __all__ = [
     "YearsDoNotFit",
     "breakdowns",
     "cik_text",
+    "common_cik",
     "company_asked",
     "companyfacts",
     "doubts",
@@ -71,8 +79,10 @@ __all__ = [
     "looks_like_companyfacts",
     "looks_like_reference",
     "month_weighted",
+    "name_key",
     "next_twelve_months",
     "references",
     "source",
     "statements",
+    "ticker_key",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +19,6 @@ from bookrunner.facts import (
     statements,
 )
 from bookrunner.figures import (
-    Ambiguous,
     BadInput,
     BookrunnerError,
     Citation,
@@ -34,6 +32,7 @@ from bookrunner.figures import (
     Unusable,
 )
 from bookrunner.ledger import Ledger
+from bookrunner.operations.batches import fields, row_error, texts
 from bookrunner.operations.expected import expected
 from bookrunner.operations.filings import facts as tagged
 from bookrunner.operations.line_shapes import (
@@ -43,7 +42,6 @@ from bookrunner.operations.line_shapes import (
     Input,
     LineAnswer,
     Reported,
-    RowError,
 )
 from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.requests import FactsRequest
@@ -52,14 +50,6 @@ from bookrunner.operations.told import company_line, plain, remarks
 
 _VINTAGES = {"latest": Vintage.LATEST, "first": Vintage.AS_FIRST_REPORTED}
 _FIELDS = ("company", "line", "period", "as_of", "vintage")
-_BATCH_BYTES_MAX = 256 * 1024 * 1024
-
-
-class UnusableBatch(BadInput):
-    """A file that cannot be read as a batch at all."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path.name} is no batch: {why}")
 
 
 def answered(desk: Desk, request: FactsRequest) -> FactsAnswer:
@@ -265,39 +255,14 @@ def _cited(citation: Citation) -> Cited:
 
 def _batch(lines: _Lines, path: Path, request: FactsRequest) -> Iterator[LineAnswer | BatchRow]:
     """An answer or an error for each row that is not blank."""
-    for number, text in enumerate(_texts(path), start=1):
-        if not text.strip():
-            continue
+    for number, text in texts(path):
         given: Mapping[str, object] = {}
         try:
-            given = _row(text)
+            given = fields(text, _FIELDS, '{"company": "HD", ...}')
             yield lines.answer(_request(given, request))[0]
         except BookrunnerError as error:
             said = {name: str(given.get(name, "")) for name in _FIELDS}
-            yield BatchRow(number, said["company"], said["line"], said["period"], _error(error))
-
-
-def _texts(path: Path) -> Sequence[str]:
-    try:
-        if path.stat().st_size > _BATCH_BYTES_MAX:
-            raise UnusableBatch(path, "it is larger than 256 MB; split it")
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise UnusableBatch(path, "it is not text in UTF-8") from error
-    except OSError as error:
-        raise UnusableBatch(path, error.strerror or "it cannot be read") from error
-
-
-def _row(text: str) -> Mapping[str, object]:
-    try:
-        row = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInput("the row is not JSON") from error
-    if not isinstance(row, dict):
-        raise BadInput('the row is not an object such as {"company": "HD", ...}')
-    if unknown := sorted(set(row) - set(_FIELDS)):
-        raise BadInput(f"unknown field {', '.join(unknown)}; known are {', '.join(_FIELDS)}")
-    return row
+            yield BatchRow(number, said["company"], said["line"], said["period"], row_error(error))
 
 
 def _request(row: Mapping[str, object], request: FactsRequest) -> FactsRequest:
@@ -325,13 +290,4 @@ def _request(row: Mapping[str, object], request: FactsRequest) -> FactsRequest:
         period=said["period"],
         vintage=str(vintage),
         as_of=as_of,
-    )
-
-
-def _error(error: BookrunnerError) -> RowError:
-    return RowError(
-        type(error).__name__,
-        str(error),
-        error.near if isinstance(error, NotFound) else (),
-        error.choices if isinstance(error, Ambiguous) else (),
     )

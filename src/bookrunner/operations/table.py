@@ -9,6 +9,7 @@ from bookrunner.operations import (
     quality_shapes,
     requests,
     responses,
+    searching_shapes,
     segments_shapes,
     shares_shapes,
 )
@@ -187,6 +188,27 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "search",
+        "Find the passages that answer a question.",
+        Need.RECORDS,
+        searching_shapes.SearchRequest,
+        searching_shapes.SearchAnswer,
+        "bookrunner.operations.searching:found",
+        "Companies, periods, forms, statements and line items in the question choose the documents "
+        "and pages; docs/methods/search.md says how. Filings that are not indexed yet are indexed "
+        "first. A batch ends with 0 whatever its rows; a row without an answer holds its error.",
+    ),
+    Operation(
+        "index",
+        "Index the filings that are kept, for `search`.",
+        Need.RECORDS,
+        searching_shapes.IndexRequest,
+        searching_shapes.IndexAnswer,
+        "bookrunner.operations.searching:index",
+        "`search` does so by itself; a large store is better indexed before. What is indexed is "
+        "not touched; a run that was stopped goes on where it stopped.",
     ),
     Operation(
         "why",

@@ -1,6 +1,7 @@
 """How things are kept, without knowing what: records in SQL, files as received in a folder."""
 
 from bookrunner.storage.blobs_folder import BlobCorrupt, BlobFolder, BlobMissing
+from bookrunner.storage.locks import alone
 from bookrunner.storage.sql import HEAD, DatabaseUnusable, engine, migrate, reading, writing
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "BlobFolder",
     "BlobMissing",
     "DatabaseUnusable",
+    "alone",
     "engine",
     "migrate",
     "reading",

@@ -14,6 +14,7 @@ from typing import Any
 
 from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
+from bookrunner.operations.searching_shapes import FoundBatch, FoundPassages
 
 
 def answer_json(answer: object) -> str:
@@ -24,7 +25,9 @@ def answer_json(answer: object) -> str:
     Decimals are texts, so that no reader loses a digit, but for those that are promised as numbers;
     dates are ISO 8601.
     """
-    if isinstance(answer, BatchAnswer):
+    if isinstance(answer, FoundPassages):
+        return f"{_text(answer.results, indent=2)}\n"
+    if isinstance(answer, (BatchAnswer, FoundBatch)):
         return "".join(f"{_text(row)}\n" for row in answer.rows)
     return f"{_text(answer, indent=2)}\n"
 

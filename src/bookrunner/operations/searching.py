@@ -1,0 +1,161 @@
+"""Looking passages up in what the viewer may see, and the indexes that this needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from bookrunner.app import Desk
+from bookrunner.figures import BadInput, BookrunnerError, NotFound, Unusable
+from bookrunner.operations.batches import fields, row_error, texts
+from bookrunner.operations.searching_shapes import (
+    FoundBatch,
+    FoundPassage,
+    FoundPassages,
+    FoundRow,
+    IndexAnswer,
+    IndexRequest,
+    SearchAnswer,
+    SearchRequest,
+)
+from bookrunner.operations.told import remarks
+from bookrunner.search import Entry, Indexed, Names, Result, bring_up_to_date, search
+
+_FIELDS = ("question", "company", "document", "count", "as_of")
+_COUNT_MAX = 1_000
+
+
+def index(desk: Desk, request: IndexRequest) -> IndexAnswer:  # noqa: ARG001 - it asks for nothing
+    """The indexes, holding all that the records hold."""
+    done = indexed(desk)
+    entries = [one for index in desk.shelf.visible(desk.viewer) for one in index.entries()]
+    return IndexAnswer(
+        added_documents=done.documents,
+        added_passages=done.passages,
+        without_words=done.without_words,
+        documents=sum(one.passages > 0 for one in entries),
+        passages=sum(one.passages for one in entries),
+        findings=remarks(done.findings),
+    )
+
+
+def indexed(desk: Desk) -> Indexed:
+    """Bring the indexes up to date with the records that the viewer may see."""
+    return bring_up_to_date(
+        desk.shelf,
+        desk.store.filings(desk.viewer),
+        desk.store.companies(desk.viewer),
+        desk.blobs,
+        workers=desk.settings.workers,
+        progress=desk.progress,
+    )
+
+
+def found(desk: Desk, request: SearchRequest) -> SearchAnswer:
+    """The passages that answer a question best.
+
+    Raises:
+        NotFound: There is no such company or document.
+        Unusable: Nothing is asked.
+        UnusableBatch: The file is no text.
+    """
+    if (request.batch is None) == (not request.question.strip()):
+        raise Unusable("ask a question, or name a file of questions with --batch")
+    indexed(desk)
+    looking = _Looking(desk)
+    if request.batch is not None:
+        return FoundBatch(tuple(_rows(looking, request.batch, request)))
+    return FoundPassages(looking.passages(request))
+
+
+class _Looking:
+    """Answers questions over the indexes as they stand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._indexes = desk.shelf.visible(desk.viewer)
+        self._entries = [one for index in self._indexes for one in index.entries()]
+
+    def passages(self, request: SearchRequest) -> tuple[FoundPassage, ...]:
+        document = self._document(request.document) if request.document else None
+        company = self._subjects(request.company) if request.company else None
+        results = search(
+            request.question,
+            self._indexes,
+            document=document,
+            company=company,
+            as_of=request.as_of,
+            count=min(request.count, _COUNT_MAX),
+        )
+        return tuple(map(_passage, results))
+
+    def _document(self, asked: str) -> str:
+        for one in self._entries:
+            if asked in (one.digest, one.source_name, one.stem):
+                return asked
+        raise NotFound("document", asked, hint="`bookrunner ingest FILE` reads it into the records")
+
+    def _subjects(self, asked: str) -> Collection[str]:
+        """The subjects that a company's ticker, CIK or name means."""
+        named = Names(self._entries).found(asked)
+        if named:
+            return tuple(named)
+        company = self._desk.store.company(asked, self._desk.viewer)
+        return [one.subject for one in self._entries if one.cik == company.cik]
+
+
+def _passage(result: Result) -> FoundPassage:
+    entry, passage = result.entry, result.hit.passage
+    return FoundPassage(
+        document=entry.digest,
+        source_name=entry.source_name,
+        page=passage.page,
+        start=passage.start,
+        end=passage.end,
+        score=round(result.score, 4),
+        text=passage.text,
+        section=passage.section,
+        form=entry.form,
+        company=_company(entry),
+        period_end=entry.period_end,
+    )
+
+
+def _company(entry: Entry) -> str:
+    return entry.names[0] if entry.names else entry.cik
+
+
+def _rows(looking: _Looking, path: Path, request: SearchRequest) -> Iterator[FoundRow]:
+    for _, text in texts(path):
+        try:
+            given = fields(text, _FIELDS, '{"question": "..."}')
+            yield FoundRow(looking.passages(_request(given, request)))
+        except BookrunnerError as error:
+            yield FoundRow((), row_error(error))
+
+
+def _request(row: Mapping[str, object], request: SearchRequest) -> SearchRequest:
+    """The row as a request; what it leaves out is the command's own."""
+    said = {name: row.get(name) or getattr(request, name) for name in _FIELDS[:3]}
+    for name, value in said.items():
+        if not isinstance(value, str):
+            raise BadInput(f"{name} is no text")
+    if not str(said["question"]).strip():
+        raise BadInput("the row asks no question")
+    count = row.get("count") or request.count
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        raise BadInput(f"count is {count!r}; it is a whole number from 1")
+    as_of = request.as_of
+    if row.get("as_of") is not None:
+        try:
+            as_of = date.fromisoformat(str(row["as_of"]))
+        except ValueError as error:
+            raise BadInput(f"as_of is {row['as_of']!r}; write it as 2024-03-15") from error
+    return SearchRequest(
+        question=str(said["question"]),
+        company=str(said["company"]),
+        document=str(said["document"]),
+        count=count,
+        as_of=as_of,
+    )

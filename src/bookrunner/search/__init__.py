@@ -1,0 +1,31 @@
+"""Passages found for one viewer: what a question asks, which documents, and where in them."""
+
+from bookrunner.search.catalogue import Entry, Names
+from bookrunner.search.embedder import Embedder, StaticEmbedder
+from bookrunner.search.index import Hit, PassageIndex, Query
+from bookrunner.search.index_tantivy import TantivyIndex
+from bookrunner.search.passages import Passage, PassageKind, passages
+from bookrunner.search.questions import Question, question
+from bookrunner.search.ranking import Result, search
+from bookrunner.search.shelf import Indexed, Shelf, bring_up_to_date
+
+__all__ = [
+    "Embedder",
+    "Entry",
+    "Hit",
+    "Indexed",
+    "Names",
+    "Passage",
+    "PassageIndex",
+    "PassageKind",
+    "Query",
+    "Question",
+    "Result",
+    "Shelf",
+    "StaticEmbedder",
+    "TantivyIndex",
+    "bring_up_to_date",
+    "passages",
+    "question",
+    "search",
+]

@@ -1,0 +1,98 @@
+"""Texts as vectors, so that passages that mean the same lie near, without network or framework."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+_LONGEST_WORD = 60
+_PIECES_MAX = 400
+"""Of a text; a passage has about 250."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class Embedder(Protocol):
+    """Makes vectors of unit length; the product of two is how near their texts are."""
+
+    @property
+    def name(self) -> str:
+        """Which model, so that vectors of two are never compared."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """A row a text; a text without a known word is all zeros."""
+        ...
+
+
+class StaticEmbedder:
+    """The mean of its word pieces' vectors, distilled from all-MiniLM-L6-v2.
+
+    ``scripts/distil_embedder.py`` makes the file that it reads.
+    """
+
+    name = "minilm-static-1"
+
+    def __init__(self) -> None:
+        path = resources.files("bookrunner.search") / "models" / "minilm_static.npz"
+        with resources.as_file(path) as file, np.load(file, allow_pickle=False) as kept:
+            vectors = kept["vectors"].astype(np.float32)
+            vectors *= kept["scale"][:, None]
+            words = kept["vocabulary"].tobytes().decode().split("\n")
+        self._vectors = vectors
+        self._ids = {word: number for number, word in enumerate(words)}
+        self._pieces = cache(self._split)
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a vector."""
+        return int(self._vectors.shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """A row a text; a text without a known word is all zeros."""
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        for number, text in enumerate(texts):
+            ids = self._text_ids(text)
+            if ids:
+                rows[number] = self._vectors[ids].sum(0)
+        length = np.linalg.norm(rows, axis=1, keepdims=True)
+        np.divide(rows, length, out=rows, where=length > 0)
+        return rows
+
+    def _text_ids(self, text: str) -> list[int]:
+        if not text.isascii():
+            marked = unicodedata.normalize("NFD", text)
+            text = "".join(c for c in marked if not unicodedata.combining(c))
+        ids: list[int] = []
+        for word in _WORD.findall(text.lower()):
+            ids += self._pieces(word)
+        return ids[:_PIECES_MAX]
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        """The longest pieces that make the word up, as WordPiece cuts it; none if it cannot."""
+        if not any(c.isalnum() for c in word) or len(word) > _LONGEST_WORD:
+            return ()
+        found: list[int] = []
+        start = 0
+        while start < len(word):
+            for end in range(len(word), start, -1):
+                piece = word[start:end] if start == 0 else f"##{word[start:end]}"
+                if piece in self._ids:
+                    found.append(self._ids[piece])
+                    start = end
+                    break
+            else:
+                return ()
+        return tuple(found)

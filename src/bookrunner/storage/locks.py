@@ -1,0 +1,24 @@
+"""One process at a time, on one machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Holds the file's lock, which the system frees however the process ends."""
+    with path.open("a+b") as file:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows only
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - everywhere but Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -71,6 +71,32 @@ def test_a_current_report_without_headings_has_a_finding_and_no_sections() -> No
     assert "documents.no-items" in codes(document)
 
 
+SHAPES = {
+    "the number in a cell of its own": (["Item&#160;2.02.\tResults of Operations", "Up."], "2.02"),
+    "the title on the next line": (["ITEM 8.01", "Other Events", "They met."], "8.01"),
+    "small capitals": (["I TEM 5.02. D EPARTURE OF DIRECTORS", "One left."], "5.02"),
+    "a colon and the paragraph of the form": (["Item 7: (c) Exhibits", "99 A letter"], "7"),
+    "Item No.": (["Item No. 1.01 - Entry into a Material Agreement", "Signed."], "1.01"),
+    "the number alone": (["As said below.", "Item 8.01.", "The company met."], "8.01"),
+    "words broken by a tag": (["Item 3.01 N otice of Delisting", "It was told."], "3.01"),
+}
+
+
+@pytest.mark.parametrize("lines, number", SHAPES.values(), ids=SHAPES)
+def test_headings_of_current_reports_are_found_in_each_shape(lines: list[str], number: str) -> None:
+    cells = [line.replace("\t", "</td><td>") for line in lines]
+    rows = [f"<table><tr><td>{c}</td></tr></table>" if "<td>" in c else c for c in cells]
+    document = current(*rows, "SIGNATURE", "Signed by its president.")
+    assert [section.item for section in document.sections] == [f"Item {number}"]
+    assert document.words(document.sections[0]).endswith(lines[-1])
+
+
+def test_a_title_below_an_empty_line_is_the_items() -> None:
+    written = "FORM 8-K\n\nCURRENT REPORT\n\nItem 5.\n\nOther Events.\n\nIt rained.\n\nSIGNATURES\n"
+    document = parse(written.encode(), name="tern.txt")
+    assert items(document) == [("Item 5", "Other Events")]
+
+
 # Their headings, read in each filing.
 REAL = [
     ("BuckleInc-8-K.html", ["Item 2.02", "Item 9.01"]),

@@ -213,6 +213,69 @@ SHAPES = {
         """,
         FIRST_THREE,
     ),
+    "Item No.": (
+        """
+        Item No. 1. Business
+        ...
+        Item No. 1A. Risk Factors
+        ...
+        Item No. 2. Properties
+        """,
+        FIRST_THREE,
+    ),
+    "numbers that touch their titles": (
+        """
+        Item 1Business
+        ...
+        Item 1A.Risk Factors
+        ...
+        ITEM 2PROPERTIES
+        """,
+        FIRST_THREE,
+    ),
+    "passages with letters in brackets": (
+        """
+        Item 1. Business
+        Item 1(a). General Development of Business
+        ...
+        Item 1(b). Industry Segments
+        ...
+        Item 2. Properties
+        ...
+        """,
+        ["I 1", "I 2"],
+    ),
+    "the Part and Item above each page": (
+        """
+        PART I
+        Item 1
+        ITEM 1. B USINESS
+        ...
+        PART I
+        Item 1
+        STONES
+        ...
+        PART I
+        Item 1A
+        ITEM 1A. RIS K FACTORS
+        ...
+        PART I
+        Item 1B, 2
+        ITEM 1B. UNRESOLVED STAFF COMMENTS
+        None.
+        ITEM 2. PROPERTIES
+        ...
+        PART II
+        Item 7
+        ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS
+        ...
+        PART II
+        Item 7
+        OVERVIEW
+        ...
+        """,
+        ["I 1", "I 1A", "I 1B", "I 2", "II 7"],
+    ),
     "an Item of the executive officers": (
         """
         Item 3. Legal Proceedings
@@ -432,3 +495,42 @@ def test_items_of_a_foreign_report_with_points_before_their_letters() -> None:
         "Item 19. Exhibits",
     )
     assert items(document) == ["I 4", "I 5", "II 16A", "II 16B", "III 19"]
+
+
+def test_headers_of_pages_are_not_the_end_of_an_item() -> None:
+    shape, _ = SHAPES["the Part and Item above each page"]
+    document = report("10-K", *drawn(shape))
+    endings = {s.item: document.words(s).rsplit("\n", 1)[-1] for s in document.sections}
+    assert endings["Item 1"] == endings["Item 1A"] == endings["Item 2"] == TEXT.strip()
+    assert endings["Item 1B"] == "None."
+
+
+REFERRING = """
+Item 1. Business
+...
+Item 7. Management's Discussion and Analysis
+Reference is made to the Financial Section of this report.
+Item 8. Financial Statements
+Reference is made to the Financial Section of this report.
+Item 15. Exhibits
+Management's Discussion and Analysis is part of this report.
+"""
+SIGNED = ["SIGNATURES", "Pursuant to the requirements of the Act this report was signed."]
+LONG = [FILLER * 25] * 3
+
+
+def test_a_financial_section_behind_the_items_is_none_of_theirs() -> None:
+    behind = ["FINANCIAL SECTION", "Management's Discussion and Analysis", *LONG]
+    document = report("10-K", *drawn(REFERRING), *behind, *SIGNED)
+    assert items(document) == ["I 1", "II 7", "II 8", "IV 15", "FINANCIAL SECTION", "SIGNATURES"]
+    exhibits = document.section("15")
+    assert exhibits is not None
+    assert document.words(exhibits).endswith("is part of this report.")
+
+
+def test_a_summary_of_none_ends_there_whatever_follows() -> None:
+    document = report(
+        "10-K", "Item 1. Business", TEXT, "Item 16. Form 10-K Summary", "None.", "12",
+        "Stones of the World", *LONG, *SIGNED,
+    )  # fmt: skip
+    assert items(document) == ["I 1", "IV 16", "Stones of the World", "SIGNATURES"]

@@ -22,14 +22,30 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS_AS_HEADING = re.compile(r"^[^\n]{0,150}\bsignatures?\W{0,3}$", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]*\S[^\n]{0,150}$", re.MULTILINE)
+_FURNITURE = re.compile(r"\s*(?:[A-Z-]{0,3}\d{1,3}|table of contents|[^\w]*)\s*", re.IGNORECASE)
+_NONE = re.compile(r"(?:none|not applicable|n/a|omitted|not included)\b.{0,60}$", re.IGNORECASE)
+_NARRATIVE = re.compile(
+    r"(?:financial section|financial review|financial table of contents"
+    r"|management[’'`]?s discussion and analysis[^.]{0,90})",
+    re.IGNORECASE,
+)
+_BEHIND_CHARACTERS = 20_000
+"""A list of exhibits that names the discussion has less text below the line."""
 _SUMMARY_CHARACTERS = 4000
 """A summary that Item 16 allows is seldom given; what follows it is then not its text."""
 
 
-def back_matter(text: str, last: Section, end: int) -> tuple[Section, list[Section]]:
+def back_matter(
+    text: str, last: Section, end: int, *, referred: bool = False
+) -> tuple[Section, list[Section]]:
     """The last Item cut at the signatures, and sections without Item for what follows it.
 
-    An Item 16 that says "None" also ends where financial pages or an exhibit index begin.
+    An Item 16 that says "None" ends there, and where financial pages or an exhibit index begin.
+
+    Args:
+        referred: Items 7 and 8 only refer to pages behind the Items; the last Item ends where a
+            heading of theirs begins.
     """
     begin = text.find("\n", last.start)
     marks = [
@@ -44,6 +60,8 @@ def back_matter(text: str, last: Section, end: int) -> tuple[Section, list[Secti
         first = marks[0]
         if first[0] - last.start < _SUMMARY_CHARACTERS:
             cuts = [first, *(cut for cut in cuts if cut[0] > first[0])]
+    behind = _behind(text, last, begin, cuts[0][0] if cuts else end, referred=referred)
+    cuts = [*behind, *(cut for cut in cuts if not behind or cut[0] > behind[0][0])]
     if signed:
         after = [mark for mark in marks if mark[0] > signed[0][0] + 50]
         after = [m for m in after if not m[1].casefold().startswith(("signature", "power"))]
@@ -57,6 +75,23 @@ def back_matter(text: str, last: Section, end: int) -> tuple[Section, list[Secti
     ]
     shortened = last.start + len(text[last.start : cuts[0][0]].rstrip())
     return Section(last.item, last.part, last.title, last.start, shortened), pieces
+
+
+def _behind(
+    text: str, last: Section, begin: int, end: int, *, referred: bool
+) -> list[tuple[int, str]]:
+    """Where long text begins that is none of the last Item's."""
+    lines = [
+        (match.start(), " ".join(match[0].split()))
+        for match in _LINE.finditer(text, begin, end)
+        if not _FURNITURE.fullmatch(match[0])
+    ]
+    if last.item == "Item 16" and len(lines) > 1 and _NONE.match(lines[0][1]):
+        return lines[1:2] if end - lines[1][0] > _BEHIND_CHARACTERS else []
+    if referred:
+        heads = [line for line in lines if _NARRATIVE.fullmatch(line[1])]
+        return [line for line in heads if end - line[0] > _BEHIND_CHARACTERS][:1]
+    return []
 
 
 def _is_signed(text: str, start: int, end: int) -> bool:

@@ -65,8 +65,11 @@ _TITLES = {
         "12": "results|disclosure|information",
     }.items()
 }
+_LETTERS = {number: re.compile(e.pattern.replace(" ", "")) for number, e in _TITLES.items()}
+_PARAGRAPH = re.compile(r"(?:[a-z] )+(?=[a-z]{4})")
 _HEADING = re.compile(
-    r"^[ \t]{0,80}items?[ \t]{0,10}(?P<number>\d{1,2}(?:\.\d{2})?)\b(?:\([a-z]\))*"
+    r"^[ \t]{0,80}i[ ]?t[ ]?e[ ]?m[ ]?s?[ \t]{0,10}(?:no\b\.?[ \t]{0,10})?"
+    r"(?P<number>\d{1,2}(?:\.\d{2})?)\b(?:\([a-z]\))*"
     r"(?P<more>(?:[ \t]*(?:,?[ \t]*and|,|&)[ \t]*(?:items?[ \t]*)?\d\.\d{2}\b(?:\([a-z]\))*){0,6})"
     r"(?P<rest>[^\n]{0,300})",
     re.IGNORECASE | re.MULTILINE,
@@ -92,7 +95,8 @@ def current_sections(
         title = _title(numbers, match["rest"], below)
         if not title and match["number"] in _TITLES and _is_set_apart(text, match, mark):
             title = " ".join(match["rest"].split()).strip(" .:-–—|")
-        if title and not (mark is not None and mark.linked):
+        stated = title or (match["number"] in _TITLES and _is_alone(text, match, below))
+        if stated and not (mark is not None and mark.linked):
             headings.append((numbers, title, offset))
     if not headings:
         words = "no Item headings were found; the filing has no sections"
@@ -136,12 +140,26 @@ def _is_set_apart(text: str, match: re.Match[str], mark: HeadingMark | None) -> 
     return words[0][0].isupper() and (bold or capital * 4 >= len(words) * 3)
 
 
+def _is_alone(text: str, match: re.Match[str], below: str) -> bool:
+    """Whether only the number stands in the line, after a paragraph and before another."""
+    if re.search(r"\w", match["rest"]):
+        return False
+    before = text[: match.start()].rstrip()[-1:]
+    under = below.lstrip()
+    return before in _SENTENCE_END and under[:1].isupper() and not _HEADING.match(under)
+
+
 def _title(numbers: Sequence[str], rest: str, below: str) -> str:
     """The title beside or below the number; empty when it is none of these Items'."""
     known = [_TITLES[number] for number in numbers if number in _TITLES]
-    for line in (rest, below.partition("\n")[0] if not re.search(r"[A-Za-z]{2}", rest) else ""):
+    under = below.lstrip().partition("\n")[0]
+    for line in (rest, under if not re.search(r"[A-Za-z]{2}", rest) else ""):
         title = " ".join(line.split()).strip(" .:-–—|")
         words = re.sub(r"[^a-z]+", " ", title.casefold()).strip()
-        if any(expected.match(words) for expected in known):
+        # "(c) Exhibits" has a paragraph of the form; small capitals leave spaces within words.
+        written = (words, _PARAGRAPH.sub("", words))
+        if any(e.match(each) for e in known for each in written):
+            return title
+        if any(_LETTERS[n].match(words.replace(" ", "")) for n in numbers if n in _LETTERS):
             return title
     return ""

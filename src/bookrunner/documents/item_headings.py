@@ -203,7 +203,7 @@ def _score(candidate: Candidate, definition: ItemDefinition, room: int, near: in
         score -= 1.0
     if len(candidate.title) > 160:
         score -= 1.5
-    if _CONTINUED.search(candidate.title):
+    if candidate.within or _CONTINUED.search(candidate.title):
         score -= 2.0
     score += min(room, 3000) / 3000
     stated = candidate.part or near

@@ -32,7 +32,10 @@ def _pattern(word: str) -> re.Pattern[str]:
     )
 
 
-_HEADING = _pattern(r"i[ ]?t[ ]?e[ ]?m[ ]?s?[ \t]*(?:\n[ \t]*(?=\d{1,2}[a-k]?[.:\t]))?")
+_HEADING = _pattern(
+    r"i[ ]?t[ ]?e[ ]?m[ ]?s?[ \t]*(?:(?:no\b\.?|number\b)[ \t]*)?"
+    r"(?:\n[ \t]*(?=\d{1,2}[a-k]?[.:\t]))?"
+)
 _NUMBERED = _pattern("")
 _CONNECTED = re.compile(
     r"(,|/|and|&|through|to|[-–—])[ \t]*(?:items?[ \t]*)?(\d{1,2}[ \t]?[a-k]?)\b", re.IGNORECASE
@@ -73,6 +76,10 @@ class Candidate:
     paged: bool
     bare: bool
     """Whether the title stands on the next line."""
+    bracketed: bool = False
+    """Whether the letter of the number stands in brackets."""
+    within: bool = False
+    """Whether the line heads a passage within the Item: ``Item 1(a). General development``."""
 
 
 def candidates_in(
@@ -126,6 +133,7 @@ def _found(
                 mark=marks.get(offset, plain),
                 paged=paged,
                 bare=bare,
+                bracketed=bool(match["letter"]) and text[match.start("letter") - 1] == "(",
             )
         )
         if len(found) >= CANDIDATES_MAX:
@@ -134,12 +142,23 @@ def _found(
 
 
 def _lettered(candidate: Candidate, definitions: Sequence[ItemDefinition]) -> Candidate:
-    """``Item 1.A. Risk Factors`` is Item 1A; ``Item 4.A. History`` of Form 20-F is within 4."""
+    """The candidate with the letter that is part of its Item's number, and no other.
+
+    ``Item 1.A. Risk Factors`` and ``Item 1(a). Risk Factors`` are Item 1A; ``Item 4.A. History`` of
+    Form 20-F is within Item 4, ``Item 1(a). General Development`` within Item 1. The Schedules
+    number with brackets.
+    """
+    parted = [d for d in definitions if d.part]
+    if candidate.bracketed and parted:
+        own = [d for d in parted if d.number == candidate.number]
+        if any(d.fits(candidate.title) for d in own):
+            return candidate
+        return replace(candidate, number=candidate.number[:-1], within=True)
     match = _LETTER.match(candidate.title)
     if match is None:
         return candidate
     number = candidate.number + match["letter"].upper()
-    if not any(d.number == number and d.part and d.fits(match["rest"]) for d in definitions):
+    if not any(d.number == number and d.fits(match["rest"]) for d in parted):
         return candidate
     return replace(candidate, number=number, title=match["rest"])
 
@@ -167,7 +186,7 @@ def _through(first: str, more: str) -> Iterator[tuple[str, str]]:
 
 
 def _next_line(text: str, line_end: int, end: int) -> str:
-    line = text[line_end + 1 : min(end, line_end + 301)].partition("\n")[0]
+    line = text[line_end + 1 : min(end, line_end + 301)].lstrip().partition("\n")[0]
     return " ".join(line.replace("\t", " ").split()) if len(line) < 300 else ""
 
 

@@ -31,10 +31,16 @@ from bookrunner.figures.findings import Finding, Severity
 _INDEXED_CHARACTERS = 50_000
 _INDEX_ENTRY_CHARACTERS = 1500
 """A report of that length whose Items all have less text below them has an index instead."""
+_REFERENCE_CHARACTERS = 2500
+"""A discussion or statements in fewer characters only say where else they are."""
 _PART_LAST = re.compile(
     r"[^\n]{0,150} PART (?:I|II|III|IV)\W{1,5}(?:FINANCIAL|OTHER) INFORMATION\W{0,3}"
 )
 """The heading of a Part after a running title."""
+_RUNNING = re.compile(
+    r"[ ]{0,80}items?[ ]?\d{1,2}[A-C]?(?:,[ ]?\d{1,2}[A-C]?){0,12}", re.IGNORECASE
+)
+"""The Items of a page above its text, as some reports print them on each page."""
 _ROMAN = ("", "Part I", "Part II", "Part III", "Part IV")
 
 _INDEX_FINDINGS = (
@@ -94,7 +100,7 @@ def _item_sections(
     chosen = with_strays(chosen, usable, definitions, parts)
     done, unseen = _between(chosen, listed, definitions, parts, text, end)
     if done:
-        done[-1:] = _with_back_matter(text, done[-1], end)
+        done[-1:] = _with_back_matter(text, done, end)
     return done, _findings(done, chosen, candidates, definitions, unseen, name)
 
 
@@ -217,8 +223,10 @@ def _gap(
     return low, high
 
 
-def _with_back_matter(text: str, last: Section, end: int) -> list[Section]:
-    shortened, pieces = back_matter(text, last, end)
+def _with_back_matter(text: str, done: Sequence[Section], end: int) -> list[Section]:
+    told = [s for s in done if (s.part, s.item) in (("Part II", "Item 7"), ("Part II", "Item 8"))]
+    referred = bool(told) and all(s.end - s.start < _REFERENCE_CHARACTERS for s in told)
+    shortened, pieces = back_matter(text, done[-1], end, referred=referred)
     return [shortened, *pieces]
 
 
@@ -231,11 +239,12 @@ def _is_index_only(chosen: Sequence[tuple[Candidate, ItemDefinition]], end: int)
 
 
 def _trimmed_end(text: str, start: int, stop: int) -> int:
-    """The end without trailing white space and without the heading of the next Part."""
+    """The end without white space, and without the heading of a Part or page that follows."""
     end = start + len(text[start:stop].rstrip())
-    line_start = text.rfind("\n", start, end) + 1
-    line = text[line_start:end]
-    if line_start > start and (PART_LINE.fullmatch(line) or _PART_LAST.fullmatch(line)):
+    while (line_start := text.rfind("\n", start, end) + 1) > start:
+        line = text[line_start:end]
+        if not any(heading.fullmatch(line) for heading in (PART_LINE, _PART_LAST, _RUNNING)):
+            break
         end = start + len(text[start:line_start].rstrip())
     return end
 

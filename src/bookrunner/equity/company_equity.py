@@ -18,13 +18,15 @@ from bookrunner.equity.award_tables import (
     place_kinds,
     roll_forwards,
 )
+from bookrunner.equity.claims_left_out import Counted, claims_left_out
 from bookrunner.equity.cover import Read, ShareClass
 from bookrunner.equity.dilution import Claim, Convertible, OptionTranche, ShareCount, UnitAward
 from bookrunner.equity.dilution import counted_shares as counted
-from bookrunner.equity.kinds import AwardKind
+from bookrunner.equity.kinds import AwardKind, is_pre_funded
 from bookrunner.equity.tagged_awards import Award
 from bookrunner.facts import Company, Fact, Filing, source
 from bookrunner.figures import (
+    PURE,
     SHARES,
     USD,
     Citation,
@@ -32,6 +34,7 @@ from bookrunner.figures import (
     Finding,
     Severity,
     Unit,
+    computed,
     instant,
     sourced,
 )
@@ -50,6 +53,7 @@ _UNITS_NAME = {
 _REPORTS_MAX = 3
 _SPLIT_MIN = Decimal("1.4")
 _UNITS_MAX = Decimal("0.5")
+_WARRANTS_MAX = Decimal(10)
 _TINY_MAX = 1000
 _LARGE_MIN = 10_000_000
 
@@ -125,6 +129,14 @@ def company_equity(
     )
     findings = [*told.findings, *made.findings, *more, *held_findings]
     findings += _age(company, made.balance_date, as_of, made.report)
+    counted_already = Counted(
+        frozenset(award.kind for award in awards),
+        len(held) + sum(one.code in converts.LEFT_OUT for one in held_findings),
+        frozenset(one.count.exact for one in told.classes if one.count.exact is not None),
+    )
+    findings += claims_left_out(
+        company, made.facts, made.balance_date, made.document, counted_already
+    )
     split = _split(company, told.basic, made)
     if split is not None:
         return CompanyEquity(
@@ -384,10 +396,21 @@ class _Notes:
             return True
         shares = Decimal(str(self._basic.value))
         number = award.number.value
-        if number > shares * _UNITS_MAX:
+        most = _UNITS_MAX
+        if award.kind is AwardKind.WARRANTS and self._is_as_shown(award.number):
+            # Small companies finance themselves with warrants; a number printed in full has no
+            # scale to get wrong.
+            most = _WARRANTS_MAX
+            if shares * _UNITS_MAX < number <= shares * most:
+                self._find(
+                    "warrants-many",
+                    f"{award.name} of {number:,f} are more than half of the {shares:,f} shares "
+                    "outstanding and are counted",
+                )
+        if number > shares * most:
             self._find(
                 "award-scale",
-                f"{award.name} of {number:,f} are more than half of the {shares:,f} shares "
+                f"{award.name} of {number:,f} are too many beside the {shares:,f} shares "
                 "outstanding; they are not counted",
                 Severity.ERROR,
             )
@@ -400,6 +423,14 @@ class _Notes:
             )
             return False
         return True
+
+    def _is_as_shown(self, fact: Fact) -> bool:
+        """Whether the report prints every digit of it."""
+        at = fact.citation
+        if at is None or self.document is None or at.document != self.document.digest:
+            return False
+        shown = re.sub(r"[^\d.]", "", self.document.text[at.start : at.end])
+        return shown == f"{fact.value:f}"
 
     @property
     def _where(self) -> str:
@@ -427,6 +458,13 @@ def _figures(
                 )
                 findings.append(_finding(company, "restricted-stock", text, Severity.NOTE))
             continue
+        if award.per_award is not None:
+            count = _per_share(company, key, award, count)
+        if award.strike is None and award.kind is AwardKind.WARRANTS and is_pre_funded(award.name):
+            text = f"{award.name} of {award.number.value:,f} count in full: they are paid for"
+            findings.append(_finding(company, "pre-funded", text, Severity.NOTE))
+            units.append(UnitAward(award.name, count, award.kind.value))
+            continue
         if award.strike is None:
             text = f"{award.name} of {award.number.value:,f} have no strike; they are not counted"
             findings.append(_finding(company, "strike-missing", text))
@@ -439,6 +477,16 @@ def _figures(
             exercisable = _figure(company, f"{key}.exercisable", name, award.exercisable, SHARES)
         tranches.append(OptionTranche(award.name, count, strike, award.kind.value, exercisable))
     return tuple(tranches), tuple(units), tuple(findings)
+
+
+def _per_share(company: Company, key: str, award: Award, count: Figure) -> Figure:
+    """The shares that warrants are for, where one is for another number of shares than one."""
+    assert award.per_award is not None, "asked only where there is one"
+    per = _figure(
+        company, f"{key}.per_award", f"Shares for one, {award.name}", award.per_award, PURE
+    )
+    label = f"Shares under {award.name}"
+    return computed(f"{key}.shares", label, count * per, count.period)
 
 
 def _figure(company: Company, key: str, name: str, fact: Fact, unit: Unit) -> Figure:

@@ -40,6 +40,9 @@ _CARRIED = (
 CONCEPTS = frozenset({PRICE, RATIO, *_GROSS, *_CARRIED})
 """The tags that convertibles are read from."""
 
+LEFT_OUT = frozenset({"equity.conversion-price-missing", "equity.convert-principal-missing"})
+"""The findings that tell of a convertible that is not counted."""
+
 _AXIS = "us-gaap:DebtInstrumentAxis"
 _PER_THOUSAND_MIN = 1
 _CONVERSION = re.compile(r"conver(?:sion|t)", re.IGNORECASE)

@@ -36,6 +36,8 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(r"\boptions?\b|appreciation rights?|\bsars?\b", re.IGNORECASE)
+_APPRECIATION = re.compile(r"appreciation rights?|\bs(?:sa|a)rs?\b", re.IGNORECASE)
+_PRE_FUNDED = re.compile(r"pre-? ?funded|penny warrant", re.IGNORECASE)
 _PLURAL = re.compile(r"\b([A-Z]+) ([A-Z]s)\b")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -49,6 +51,16 @@ def member_words(name: str) -> str:
 def is_purchase_plan(words: str) -> bool:
     """Whether the words speak of an employee stock purchase plan, whose shares are not awards."""
     return _PURCHASE_PLAN.search(words) is not None
+
+
+def is_appreciation_right(words: str) -> bool:
+    """Whether the words speak of stock appreciation rights."""
+    return _APPRECIATION.search(words) is not None
+
+
+def is_pre_funded(words: str) -> bool:
+    """Whether holders have paid for the shares already, but for a nominal amount."""
+    return _PRE_FUNDED.search(words) is not None
 
 
 def kinds_of(words: str) -> frozenset[AwardKind]:

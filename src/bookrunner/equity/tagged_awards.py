@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bookrunner.equity.kinds import AwardKind, is_purchase_plan, kinds_of, member_words
+from bookrunner.equity.kinds import (
+    AwardKind,
+    is_appreciation_right,
+    is_purchase_plan,
+    kinds_of,
+    member_words,
+)
 from bookrunner.facts import Fact
 from bookrunner.figures import SHARES, Finding, Severity
 
@@ -21,6 +27,7 @@ OTHER_UNITS = f"{_AWARD}NonOptionEquityInstrumentsOutstandingNumber"
 WARRANTS = "us-gaap:ClassOfWarrantOrRightOutstanding"
 WARRANT_SHARES = "us-gaap:ClassOfWarrantOrRightNumberOfSecuritiesCalledByWarrantsOrRights"
 WARRANT_STRIKE = "us-gaap:ClassOfWarrantOrRightExercisePriceOfWarrantsOrRights1"
+PER_WARRANT = "us-gaap:ClassOfWarrantOrRightNumberOfSecuritiesCalledByEachWarrantOrRight"
 RANGE_NUMBER = f"{_RANGE}NumberOfOutstandingOptions"
 RANGE_STRIKES = tuple(
     "us-gaap:SharebasedCompensationSharesAuthorizedUnderStockOptionPlansExercisePriceRange"
@@ -29,13 +36,22 @@ RANGE_STRIKES = tuple(
 )
 _NUMBERS = (OPTIONS, UNITS, OTHER_UNITS, WARRANTS, WARRANT_SHARES)
 CONCEPTS = frozenset(
-    {*_NUMBERS, OPTIONS_STRIKE, EXERCISABLE, WARRANT_STRIKE, RANGE_NUMBER, *RANGE_STRIKES}
+    {
+        *_NUMBERS,
+        OPTIONS_STRIKE,
+        EXERCISABLE,
+        WARRANT_STRIKE,
+        PER_WARRANT,
+        RANGE_NUMBER,
+        *RANGE_STRIKES,
+    }
 )
 """Every tag that awards are read from."""
 
 DAYS_APART_MAX = 10
 """A balance stands at the report's own period end, or within these days of it (52-week years)."""
 _AVERAGES_APART_MAX = Decimal("0.02")
+_PER_WARRANT_MAX = 100
 
 InTable = Callable[[Fact], bool]
 """Whether a fact is the closing balance of a roll-forward in the report's tables."""
@@ -53,6 +69,8 @@ class Award:
     number: Fact
     strike: Fact | None = None
     exercisable: Fact | None = None
+    per_award: Fact | None = None
+    """Shares for one warrant; None where each is for one."""
 
 
 def tagged_awards(
@@ -73,6 +91,10 @@ def tagged_awards(
     """
     reader = _Reader(facts, balance_date, context, where, in_table)
     return reader.awards(), tuple(reader.findings)
+
+
+_Key = tuple[bool, tuple[tuple[str, str], ...], str]
+"""Whether there is a strike, the members and the tag: what may stand in a report once."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +173,10 @@ class _Reader:
         if is_purchase_plan(words) or (not words and is_purchase_plan(around)):
             self._leave_out(fact, "belong to a stock purchase plan")
             return None
+        is_told = in_roll_forward or not around
+        if is_told and _is_unvested_options(fact, kinds, words or around):
+            self._leave_out(fact, "are the unvested part of the options outstanding")
+            return None
         settled = _settled(fact.concept, kinds, from_members=not around)
         if settled is None:
             self._leave_out(
@@ -163,8 +189,8 @@ class _Reader:
 
     def _each_once(self, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
         """Of the same number tagged twice over, the first; contradictions are told."""
-        found: dict[object, _Candidate] = {}
-        contradicted: set[object] = set()
+        found: dict[_Key, _Candidate] = {}
+        contradicted: set[_Key] = set()
         for candidate in candidates:
             fact = candidate.fact
             key = (candidate.kind.has_strike, fact.dimensions, fact.concept)
@@ -182,7 +208,14 @@ class _Reader:
                         Severity.ERROR,
                     )
                     contradicted.add(key)
-        return [one for key, one in found.items() if key not in contradicted]
+        called = {dims for _, dims, concept in found if concept == WARRANT_SHARES}
+        return [
+            one
+            for key, one in found.items()
+            if key not in contradicted
+            # Of one class, the shares that all its warrants are for say more than their number.
+            and not (one.fact.concept == WARRANTS and one.fact.dimensions in called)
+        ]
 
     def _without_parts(self, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
         """Without what another number holds already: a plan of a total, a sentence of a table."""
@@ -228,7 +261,9 @@ class _Reader:
         if not kind.has_strike:
             return (Award(kind, name, fact),)
         if kind is AwardKind.WARRANTS and fact.concept.startswith("us-gaap:ClassOfWarrant"):
-            return (Award(kind, name, fact, self._beside(fact, WARRANT_STRIKE)),)
+            per = self._beside(fact, PER_WARRANT) if fact.concept == WARRANTS else None
+            strike = self._beside(fact, WARRANT_STRIKE) or self._strike_at_issue(fact, name)
+            return (Award(kind, name, fact, strike, per_award=_shares_for_one(per)),)
         if fact.concept == OPTIONS:
             ranges = self._ranges(fact)
             if ranges:
@@ -254,6 +289,26 @@ class _Reader:
         ]
         values = {fact.value for fact in same}
         return same[0] if len(values) == 1 else None
+
+    def _strike_at_issue(self, number: Fact, name: str) -> Fact | None:
+        """The one exercise price ever tagged for that class of warrants, as fixed at issue."""
+        if not number.dimensions:
+            return None
+        known = [
+            fact
+            for fact in self._facts
+            if fact.concept == WARRANT_STRIKE
+            and fact.dimensions == number.dimensions
+            and fact.period.end <= number.period.end
+        ]
+        if len({fact.value for fact in known}) != 1:
+            return None
+        self._find(
+            "strike-at-issue",
+            f"{name}: the exercise price is the one tagged for {known[0].period.end}; a later "
+            "adjustment of it would not show",
+        )
+        return known[0]
 
     def _ranges(self, whole: Fact) -> Sequence[Award]:
         """The tranches by exercise price, where they make up the whole; else none."""
@@ -316,6 +371,23 @@ class _Reader:
         self.findings.append(Finding(code, message, severity, where=self._where))
 
 
+def _shares_for_one(per: Fact | None) -> Fact | None:
+    """What one warrant is for, where it is another number of shares than one.
+
+    Hundreds of shares for one are a total under the wrong tag.
+    """
+    return None if per is None or per.value == 1 or not 0 < per.value <= _PER_WARRANT_MAX else per
+
+
+def _is_unvested_options(fact: Fact, kinds: frozenset[AwardKind], words: str) -> bool:
+    """Whether a count of unvested awards is of options, which their own table holds already.
+
+    Appreciation rights have no tag of their own, so that units' tags may hold all of them.
+    """
+    is_of_units = fact.concept in (UNITS, OTHER_UNITS)
+    return is_of_units and kinds == {AwardKind.OPTIONS} and not is_appreciation_right(words)
+
+
 def _settled(
     concept: str, kinds: frozenset[AwardKind], *, from_members: bool
 ) -> frozenset[AwardKind] | None:
@@ -324,6 +396,9 @@ def _settled(
     options = frozenset({AwardKind.OPTIONS})
     if concept in (WARRANTS, WARRANT_SHARES):
         return frozenset({AwardKind.WARRANTS})
+    if concept in (UNITS, OTHER_UNITS) and len(kinds) == 1 and not kinds & units:
+        # Small companies tag the roll-forward of their warrants with the tags of units.
+        return kinds
     if concept == OPTIONS and AwardKind.OPTIONS in kinds and kinds != options and from_members:
         return None
     if concept == OPTIONS and (not kinds or AwardKind.OPTIONS in kinds):

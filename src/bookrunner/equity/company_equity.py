@@ -52,6 +52,10 @@ _UNITS_NAME = {
 }
 _REPORTS_MAX = 3
 _SPLIT_MIN = Decimal("1.4")
+_SPLIT_MAX = 12
+_SPLIT_SLACK = Decimal("0.08")
+_SPLIT_RATIOS = [(3, 2), *((n, 1) for n in range(2, 11)), (2, 3), *((1, n) for n in range(2, 11))]
+_SHARE_BASIS = "equity.share-basis"
 _UNITS_MAX = Decimal("0.5")
 _WARRANTS_MAX = Decimal(10)
 _TINY_MAX = 1000
@@ -137,11 +141,12 @@ def company_equity(
     findings += claims_left_out(
         company, made.facts, made.balance_date, made.document, counted_already
     )
-    split = _split(company, told.basic, made)
-    if split is not None:
+    split = _split(company, told.classes, made)
+    if split is not None and split.code == _SHARE_BASIS:
         return CompanyEquity(
             company.prefix, told.classes, told.basic, (), (), (), (*findings, split)
         )
+    findings += [split] if split is not None else []
     tranches, units, more = _figures(company, awards)
     return CompanyEquity(
         company.prefix,
@@ -470,7 +475,10 @@ def _figures(
             findings.append(_finding(company, "strike-missing", text))
             continue
         name = f"Strike, {award.name}"
-        strike = _figure(company, f"{key}.strike", name, award.strike, award.strike.unit)
+        # Under IFRS a price per share may be tagged as plain money.
+        money = award.strike.unit
+        unit = money / SHARES if money.currency == str(money) else money
+        strike = _figure(company, f"{key}.strike", name, award.strike, unit)
         exercisable = None
         if award.exercisable is not None:
             name = f"Exercisable, {award.name}"
@@ -501,26 +509,29 @@ def _figure(company: Company, key: str, name: str, fact: Fact, unit: Unit) -> Fi
     )
 
 
-def _split(company: Company, basic: Figure | None, notes: _Notes) -> Finding | None:
+def _split(company: Company, classes: Sequence[ShareClass], notes: _Notes) -> Finding | None:
     """A split between the awards' report and the cover's, after which the two do not add up."""
     own = [
         fact
         for fact in notes.facts
         if fact.concept == cover.COUNT and fact.unit == SHARES and fact.value
     ]
-    if basic is None or basic.exact is None or not own:
+    now = sum((one.count.exact for one in classes if one.count.exact is not None), Decimal(0))
+    if not now or not own:
         return None
     then = sum({f.dimensions: f.value for f in own}.values(), Decimal(0))
-    change = basic.exact / then
+    change = now / then
     if 1 / _SPLIT_MIN < change < _SPLIT_MIN:
         return None
+    told = f"shares went from {then:,f} on the cover of the report with the awards to {now:,f}"
+    is_split = any(abs(change * Decimal(d) / n - 1) <= _SPLIT_SLACK for n, d in _SPLIT_RATIOS)
+    if not is_split and _SPLIT_MAX > change > 1 / _SPLIT_MAX:
+        text = f"{told}; that is no usual split, and the awards are counted as they stand"
+        return _finding(company, "share-change", text)
     return _finding(
         company,
         "share-basis",
-        f"shares went from {then:,f} on the cover of the report with the awards to "
-        f"{basic.exact:,f}; if that is a split, the awards are on the old basis: they are not "
-        "counted",
-        Severity.WARNING,
+        f"{told}; if that is a split, the awards are on the old basis: they are not counted",
     )
 
 

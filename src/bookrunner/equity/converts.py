@@ -56,6 +56,7 @@ _CHOICE = re.compile(
     r"cash,?\s+shares of[^.;]{0,120}?\bor (?:a|any) combination|combination of cash and shares",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b20[2-5]\d(?=\b|[A-Z])|(?<=Due)20[2-5]\d")
 _CAPPED = re.compile(r"\bcapped call", re.IGNORECASE)
 
 
@@ -198,17 +199,29 @@ class _Reader:
 
     def _settlement(self, name: str) -> tuple[bool, str]:
         """Whether the principal is paid in cash, in the report's words where it says."""
-        for sentence in _conversion_sentences(self._document):
-            if _NET.search(sentence):
-                return True, "principal in cash, the excess in cash or shares"
-            if _CHOICE.search(sentence):
-                self._find(
-                    "convert-settlement",
-                    f"{name} may be settled in cash, shares or both; above its conversion price "
-                    "it is counted as shares and not as debt",
-                    Severity.NOTE,
-                )
-                return False, "cash, shares or both, as the company chooses"
+        said = _conversion_sentences(self._document)
+        # Of several series a sentence that names its year is the one that counts.
+        year = _YEAR.search(name)
+        own = [one for one in said if year is not None and year[0] in one]
+        settled = [one for one in own if _NET.search(one) or _CHOICE.search(one)]
+        settled = settled or [one for one in said if _NET.search(one) or _CHOICE.search(one)]
+        nets = [_NET.search(one) is not None for one in settled]
+        if nets and len(set(nets)) > 1:
+            self._find(
+                "convert-settlement",
+                f"the report speaks both of cash for the principal and of a choice; {name} is "
+                f"taken to be settled {'net' if nets[0] else 'in shares'}, as it says first",
+            )
+        if nets and nets[0]:
+            return True, "principal in cash, the excess in cash or shares"
+        if nets:
+            self._find(
+                "convert-settlement",
+                f"{name} may be settled in cash, shares or both; above its conversion price it is "
+                "counted as shares and not as debt",
+                Severity.NOTE,
+            )
+            return False, "cash, shares or both, as the company chooses"
         self._find(
             "convert-settlement",
             f"how {name} is settled was not found; above its conversion price it is counted as "

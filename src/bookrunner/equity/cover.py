@@ -45,6 +45,16 @@ _CONVERTS = re.compile(
     r"(?:fully paid[^.;]{0,40}?)?shares?\s+of\s+(?:our\s+|the\s+company['’]s\s+)?(class\s+\w+)",
     re.IGNORECASE,
 )
+_TRACKING = re.compile(r"\btracking stocks?\b", re.IGNORECASE)
+_TRACKING_MENTIONS_MIN = 3
+_RECEIPTS = re.compile(
+    r"\beach\s+(?:ADS|ADR|American\s+Depositary\s+(?:Share|Receipt))\b[^.;\n]{0,60}?"
+    r"\brepresent\w*\s+(?:the\s+right\s+to\s+receive\s+|an?\s+interest\s+in\s+)?"
+    r"(?P<ratio>[\w,./ -]{1,40}?)\s+(?:of\s+(?:an?|one)\s+)?(?:of\s+our\s+)?"
+    r"(?:[\w-]+\s+){0,4}?(?:ordinary|common|equity|preferred|voting)\s+shares?",
+    re.IGNORECASE,
+)
+_RECEIPTS_NAMED = re.compile(r"American\s+Depositary\s+(?:Share|Receipt)", re.IGNORECASE)
 _WORDS = {"one": "1", "ten": "10", "twenty": "20"}
 
 
@@ -104,6 +114,8 @@ class _Reader:
         document = self._read(counts[0].document) if counts[0].document else None
         by_class = self._by_class(counts)
         classes = tuple(self._class(fact, document, len(by_class)) for fact in by_class)
+        self._tell_of_tracking(classes, document)
+        self._tell_of_receipts(document)
         if not classes or any(f.severity is Severity.ERROR for f in self._findings):
             return self._made(classes, None)
         basic = self._basic(classes)
@@ -258,6 +270,37 @@ class _Reader:
                     "such a difference",
                 )
         return not is_wrong
+
+    def _tell_of_tracking(self, classes: Sequence[ShareClass], document: Document | None) -> None:
+        """Stop the sum of classes that follow different businesses, each with its own price."""
+        if document is None or len(classes) < 2:
+            return
+        if len(_TRACKING.findall(document.text)) >= _TRACKING_MENTIONS_MIN:
+            names = ", ".join(one.name for one in classes)
+            self._find(
+                "tracking-stock",
+                f"the report speaks of tracking stock; its classes ({names}) may follow different "
+                "businesses at different prices, and are not added up",
+                Severity.ERROR,
+            )
+
+    def _tell_of_receipts(self, document: Document | None) -> None:
+        """Tell what an American depositary share stands for; a price is that of one share."""
+        if document is None or not any(
+            _RECEIPTS_NAMED.search(fact.text)
+            for fact in document.facts
+            if fact.concept == "dei:Security12bTitle"
+        ):
+            return
+        said = _RECEIPTS.search(document.text)
+        ratio = "a number of shares that was not found"
+        if said is not None:
+            ratio = f'"{" ".join(said["ratio"].split())}" shares'
+        self._find(
+            "depositary-shares",
+            f"American depositary shares are listed; each stands for {ratio}. The price is taken "
+            "as that of one share on the cover, not of one depositary share",
+        )
 
     def _tell_of_splits(self, count: Fact) -> None:
         """Tell of a split about the day of the cover, after which prices are on another basis."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from bookrunner.equity.kinds import (
     member_words,
 )
 from bookrunner.facts import Fact
-from bookrunner.figures import SHARES, Finding, Severity
+from bookrunner.figures import PURE, SHARES, Finding, Severity
 
 _AWARD = "us-gaap:ShareBasedCompensationArrangementByShareBasedPaymentAward"
 _RANGE = "us-gaap:ShareBasedCompensationSharesAuthorizedUnderStockOptionPlansExercisePriceRange"
@@ -34,6 +35,18 @@ RANGE_STRIKES = tuple(
     f"OutstandingOptionsWeightedAverageExercisePrice{suffix}"
     for suffix in ("BeginningBalance1", "1", "")
 )
+_IFRS = {
+    "ifrs-full:NumberOfOutstandingShareOptions": OPTIONS,
+    "ifrs-full:NumberOfShareOptionsExercisableInSharebasedPaymentArrangement": EXERCISABLE,
+    "ifrs-full:NumberOfOtherEquityInstrumentsOutstandingInSharebasedPaymentArrangement": UNITS,
+    **{
+        "ifrs-full:WeightedAverageExercisePriceOfShareOptions"
+        f"OutstandingInSharebasedPaymentArrangement{year}": OPTIONS_STRIKE
+        for year in ("", "2019")
+    },
+}
+"""Tags of the IFRS taxonomy, by those of the other that say the same."""
+
 _NUMBERS = (OPTIONS, UNITS, OTHER_UNITS, WARRANTS, WARRANT_SHARES)
 CONCEPTS = frozenset(
     {
@@ -44,6 +57,7 @@ CONCEPTS = frozenset(
         PER_WARRANT,
         RANGE_NUMBER,
         *RANGE_STRIKES,
+        *_IFRS,
     }
 )
 """Every tag that awards are read from."""
@@ -142,10 +156,10 @@ class _Reader:
 
     def _candidates(self, concept: str) -> Sequence[_Candidate]:
         found = []
-        known = [fact for fact in self._facts if fact.concept == concept]
+        known = [fact for fact in self._facts if _tag(fact) == concept]
         earlier = {fact.dimensions for fact in known if fact.period.end < self._date}
         for fact in self._at_balance_date(known):
-            if fact.unit != SHARES or fact.value == 0 or _is_range(fact):
+            if not _is_count(fact) or fact.value == 0 or _is_range(fact):
                 continue
             # A plan of this year has no opening balance, but its table.
             rolls = fact.dimensions in earlier or self._in_table(fact)
@@ -177,7 +191,7 @@ class _Reader:
         if is_told and _is_unvested_options(fact, kinds, words or around):
             self._leave_out(fact, "are the unvested part of the options outstanding")
             return None
-        settled = _settled(fact.concept, kinds, from_members=not around)
+        settled = _settled(_tag(fact), kinds, from_members=not around)
         if settled is None:
             self._leave_out(
                 fact,
@@ -193,7 +207,7 @@ class _Reader:
         contradicted: set[_Key] = set()
         for candidate in candidates:
             fact = candidate.fact
-            key = (candidate.kind.has_strike, fact.dimensions, fact.concept)
+            key = (candidate.kind.has_strike, fact.dimensions, _tag(fact))
             before = found.setdefault(key, candidate)
             if before.fact.value != fact.value:
                 coarse = max(before, candidate, key=lambda one: _step(one.fact))
@@ -214,7 +228,7 @@ class _Reader:
             for key, one in found.items()
             if key not in contradicted
             # Of one class, the shares that all its warrants are for say more than their number.
-            and not (one.fact.concept == WARRANTS and one.fact.dimensions in called)
+            and not (_tag(one.fact) == WARRANTS and one.fact.dimensions in called)
         ]
 
     def _without_parts(self, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
@@ -260,11 +274,11 @@ class _Reader:
         name = _name(candidate)
         if not kind.has_strike:
             return (Award(kind, name, fact),)
-        if kind is AwardKind.WARRANTS and fact.concept.startswith("us-gaap:ClassOfWarrant"):
-            per = self._beside(fact, PER_WARRANT) if fact.concept == WARRANTS else None
+        if kind is AwardKind.WARRANTS and _tag(fact).startswith("us-gaap:ClassOfWarrant"):
+            per = self._beside(fact, PER_WARRANT) if _tag(fact) == WARRANTS else None
             strike = self._beside(fact, WARRANT_STRIKE) or self._strike_at_issue(fact, name)
             return (Award(kind, name, fact, strike, per_award=_shares_for_one(per)),)
-        if fact.concept == OPTIONS:
+        if _tag(fact) == OPTIONS:
             ranges = self._ranges(fact)
             if ranges:
                 return ranges
@@ -283,7 +297,7 @@ class _Reader:
         same = [
             fact
             for fact in self._facts
-            if fact.concept == concept
+            if _tag(fact) == concept
             and fact.dimensions == number.dimensions
             and abs((fact.period.end - number.period.end).days) <= DAYS_APART_MAX
         ]
@@ -297,7 +311,7 @@ class _Reader:
         known = [
             fact
             for fact in self._facts
-            if fact.concept == WARRANT_STRIKE
+            if _tag(fact) == WARRANT_STRIKE
             and fact.dimensions == number.dimensions
             and fact.period.end <= number.period.end
         ]
@@ -315,7 +329,7 @@ class _Reader:
         numbers = [
             fact
             for fact in self._at_balance_date(
-                [one for one in self._facts if one.concept == RANGE_NUMBER]
+                [one for one in self._facts if _tag(one) == RANGE_NUMBER]
             )
             if _is_range(fact)
         ]
@@ -384,7 +398,7 @@ def _is_unvested_options(fact: Fact, kinds: frozenset[AwardKind], words: str) ->
 
     Appreciation rights have no tag of their own, so that units' tags may hold all of them.
     """
-    is_of_units = fact.concept in (UNITS, OTHER_UNITS)
+    is_of_units = _tag(fact) in (UNITS, OTHER_UNITS)
     return is_of_units and kinds == {AwardKind.OPTIONS} and not is_appreciation_right(words)
 
 
@@ -409,13 +423,25 @@ def _settled(
     return (kinds & units) or frozenset({AwardKind.RESTRICTED})
 
 
+def _tag(fact: Fact) -> str:
+    """What it is tagged as, in the tags of the US taxonomy."""
+    return _IFRS.get(fact.concept, fact.concept)
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether it is a number of shares; under IFRS options are counted as plain numbers."""
+    return fact.unit == SHARES or (fact.unit == PURE and fact.concept in _IFRS)
+
+
 def _is_part(part: Fact, whole: Fact) -> bool:
     """Whether it has every member that the whole has, and more."""
-    return set(whole.dimensions) < set(part.dimensions) and part.concept == whole.concept
+    return set(whole.dimensions) < set(part.dimensions) and _tag(part) == _tag(whole)
 
 
 def _is_range(fact: Fact) -> bool:
-    return any("ExercisePriceRange" in axis for axis, _ in fact.dimensions)
+    return any(
+        re.search(r"ExercisePrices?Range|RangesOfExercisePrices", a) for a, _ in fact.dimensions
+    )
 
 
 def _is_entity(axis: str) -> bool:

@@ -28,6 +28,32 @@ Feature: A company is found by every name it has, and never guessed
     When a banker asks for Alphabat
     Then the error says "did you mean GOOGL (Alphabet Inc.)"
 
+  @facts.entities.cik-written-anyhow
+  Scenario Outline: A CIK is one however it is written
+    Given the SEC's list of registrants
+    When a banker asks for <asked>
+    Then the company is PG
+
+    Examples:
+      | asked           |
+      | 80424           |
+      | 0000080424      |
+      | 000000000080424 |
+      | CIK 80424       |
+      | cik0000080424   |
+
+  @facts.entities.co-registrant
+  Scenario Outline: A registrant that only takes part in another's filing is told of by that filing
+    Given a joint report of Testwick Stores and Testwick Finance
+    When a banker asks for <asked>
+    Then the error says "Testwick Finance Corp, CIK 9999990078, takes part in the 10-K"
+    And the error says "ask for ZZTW"
+
+    Examples:
+      | asked            |
+      | 9999990078       |
+      | Testwick Finance |
+
   @facts.entities.called-so-then
   Scenario: An earlier view calls a company as it was called then
     Given the SEC's list of registrants

@@ -74,6 +74,7 @@ class Page:
  xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
  xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:xbrldi="http://xbrl.org/2006/xbrldi"
  xmlns:dei="http://xbrl.sec.gov/dei/2023" xmlns:us-gaap="http://fasb.org/us-gaap/2023"
+ xmlns:ifrs-full="http://xbrl.ifrs.org/taxonomy/2023-03-23/ifrs-full"
  xmlns:zzq="http://quillon.example/20231231" xmlns:iso4217="http://www.xbrl.org/2003/iso4217">
 <head><title>10-K</title></head><body>
 <div style="display:none"><ix:header><ix:hidden>

@@ -22,7 +22,7 @@ from bookrunner.equity.claims_left_out import Counted, claims_left_out
 from bookrunner.equity.cover import Read, ShareClass
 from bookrunner.equity.dilution import Claim, Convertible, OptionTranche, ShareCount, UnitAward
 from bookrunner.equity.dilution import counted_shares as counted
-from bookrunner.equity.kinds import AwardKind, is_pre_funded
+from bookrunner.equity.kinds import AwardKind, is_pre_funded, is_unvested_options
 from bookrunner.equity.tagged_awards import Award
 from bookrunner.facts import Company, Fact, Filing, source
 from bookrunner.figures import (
@@ -317,6 +317,9 @@ class _Notes:
             if table.on is not None and abs((table.on - self.balance_date).days) > 10:
                 continue
             kinds = award_kinds(table)
+            if table.has_grant_value and is_unvested_options(table.heading.partition("\n")[0]):
+                # The unvested part of the options outstanding, which stand in their own table.
+                continue
             if len(kinds) > 1 and AwardKind.OPTIONS in kinds:
                 self._find(
                     "awards-mixed",

@@ -37,6 +37,7 @@ _RESTRICTED = re.compile(
 )
 _OPTIONS = re.compile(r"\boptions?\b|appreciation rights?|\bsars?\b", re.IGNORECASE)
 _APPRECIATION = re.compile(r"appreciation rights?|\bs(?:sa|a)rs?\b", re.IGNORECASE)
+_UNVESTED = re.compile(r"\b(?:non-?|un)vested\b", re.IGNORECASE)
 _PRE_FUNDED = re.compile(r"pre-? ?funded|penny warrant", re.IGNORECASE)
 _PLURAL = re.compile(r"\b([A-Z]+) ([A-Z]s)\b")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -56,6 +57,13 @@ def is_purchase_plan(words: str) -> bool:
 def is_appreciation_right(words: str) -> bool:
     """Whether the words speak of stock appreciation rights."""
     return _APPRECIATION.search(words) is not None
+
+
+def is_unvested_options(words: str) -> bool:
+    """Whether unvested awards are options, and no shares or units that vest."""
+    return kinds_of(_UNVESTED.sub(" ", words)) == {AwardKind.OPTIONS} and not (
+        is_appreciation_right(words)
+    )
 
 
 def is_pre_funded(words: str) -> bool:

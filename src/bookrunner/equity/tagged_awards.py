@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from bookrunner.equity.kinds import (
     AwardKind,
-    is_appreciation_right,
     is_purchase_plan,
+    is_unvested_options,
     kinds_of,
     member_words,
 )
@@ -188,7 +188,8 @@ class _Reader:
             self._leave_out(fact, "belong to a stock purchase plan")
             return None
         is_told = in_roll_forward or not around
-        if is_told and _is_unvested_options(fact, kinds, words or around):
+        is_of_units = _tag(fact) in (UNITS, OTHER_UNITS)
+        if is_told and is_of_units and is_unvested_options(words or around):
             self._leave_out(fact, "are the unvested part of the options outstanding")
             return None
         settled = _settled(_tag(fact), kinds, from_members=not around)
@@ -318,7 +319,7 @@ class _Reader:
         if len({fact.value for fact in known}) != 1:
             return None
         self._find(
-            "strike-at-issue",
+            "equity.strike-at-issue",
             f"{name}: the exercise price is the one tagged for {known[0].period.end}; a later "
             "adjustment of it would not show",
         )
@@ -391,15 +392,6 @@ def _shares_for_one(per: Fact | None) -> Fact | None:
     Hundreds of shares for one are a total under the wrong tag.
     """
     return None if per is None or per.value == 1 or not 0 < per.value <= _PER_WARRANT_MAX else per
-
-
-def _is_unvested_options(fact: Fact, kinds: frozenset[AwardKind], words: str) -> bool:
-    """Whether a count of unvested awards is of options, which their own table holds already.
-
-    Appreciation rights have no tag of their own, so that units' tags may hold all of them.
-    """
-    is_of_units = _tag(fact) in (UNITS, OTHER_UNITS)
-    return is_of_units and kinds == {AwardKind.OPTIONS} and not is_appreciation_right(words)
 
 
 def _settled(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from bookrunner.facts.companies import Company, cik_text, named_company
 from bookrunner.facts.names import (
+    CoRegistrant,
     Named,
     NameKind,
     best_named,
@@ -20,6 +22,7 @@ from bookrunner.figures import Ambiguous, NotFound
 
 _NEAR_MAX = 3
 _CHOICES_MAX = 12
+_CIK = re.compile(r"(?:CIK)?[\s:#]*0*(\d{1,10})", re.IGNORECASE)
 
 
 class Register(Protocol):
@@ -41,6 +44,10 @@ class Register(Protocol):
         """The company of a CIK, as it was known on a day; None when nothing is known of it."""
         ...
 
+    def co_registrant(self, cik: str) -> CoRegistrant | None:
+        """In whose filings the registrant of a CIK takes part; None when in nobody's."""
+        ...
+
 
 def company_named(asked: str, as_of: date | None, register: Register) -> Company:
     """The one company that is meant, in this order of trust.
@@ -49,13 +56,15 @@ def company_named(asked: str, as_of: date | None, register: Register) -> Company
     name; a part of its name, or its ticker without the class, when no other company has it.
 
     Raises:
-        NotFound: None fits; the error names the nearest tickers and names.
+        NotFound: None fits; the error names the nearest tickers and names, or, of a registrant
+            that only takes part in another's filings, that other.
         Ambiguous: Several fit; the error names them.
     """
     wanted = asked.strip()
     ciks: Sequence[str] = []
-    if wanted.removeprefix("CIK").isdigit():
-        ciks = [cik_text(wanted.removeprefix("CIK"))]
+    number = _CIK.fullmatch(wanted)
+    if number is not None:
+        ciks = [cik_text(number[1])]
     elif name_key(wanted):
         exact = list(register.named(wanted))
         common = common_cik(wanted)
@@ -74,7 +83,23 @@ def company_named(asked: str, as_of: date | None, register: Register) -> Company
             asked,
             choices[:_CHOICES_MAX] + ([f"{more} more"] if more > 0 else []),
         )
+    joint = [one for cik in ciks if (one := register.co_registrant(cik)) is not None]
+    if joint:
+        raise _joint(asked, joint[0])
     raise _not_found(asked, as_of, register)
+
+
+def _joint(asked: str, joint: CoRegistrant) -> NotFound:
+    filer = named_company(Company(joint.filer_cik, joint.filer_name, joint.filer_ticker))
+    return NotFound(
+        "filing of its own of",
+        asked,
+        hint=(
+            f"{joint.name}, CIK {joint.cik}, takes part in {joint.filing} of {filer}, where its "
+            "numbers stand under its legal entity and are not kept as a company's of their own; "
+            f"ask for {joint.filer_ticker or joint.filer_cik} to have those of the whole group"
+        ),
+    )
 
 
 def _not_found(asked: str, as_of: date | None, register: Register) -> NotFound:

@@ -44,6 +44,19 @@ class CompanyReference:
 
 
 @dataclass(frozen=True)
+class CoRegistrant:
+    """A registrant that reports in another's filing, and that filing."""
+
+    cik: str
+    name: str
+    filer_cik: str
+    filer_name: str
+    filer_ticker: str
+    filing: str
+    """Its form and accession, for people."""
+
+
+@dataclass(frozen=True)
 class Named:
     """A company that has a name that was asked for."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, inse
 from bookrunner.facts.companies import Company
 from bookrunner.facts.names import (
     CompanyReference,
+    CoRegistrant,
     FormerName,
     Named,
     NameKind,
@@ -177,6 +178,32 @@ def namesakes(connection: Connection, company: Company, viewer: Viewer) -> Seque
     )
     names = and_(COMPANY_NAMES.c.cik == company.cik, COMPANY_NAMES.c.kind != NameKind.TICKER.value)
     return _found(connection, or_(tickers, names), viewer)
+
+
+def co_registrant(connection: Connection, cik: str, viewer: Viewer) -> CoRegistrant | None:
+    """In whose newest filing the registrant of a CIK takes part; None when in nobody's."""
+    query = (
+        select(COMPANY_NAMES.c.name.label("said"), FILINGS)
+        .join(FILINGS, COMPANY_NAMES.c.filing == FILINGS.c.id)
+        .where(
+            COMPANY_NAMES.c.cik == cik,
+            FILINGS.c.cik != cik,
+            COMPANY_NAMES.c.kind == NameKind.NAME.value,
+            visible(FILINGS, FILING_WALLS, viewer),
+        )
+        .order_by(FILINGS.c.accepted_at.desc())
+        .limit(1)
+    )
+    for row in connection.execute(query).mappings():
+        return CoRegistrant(
+            cik=cik,
+            name=row["said"],
+            filer_cik=row["cik"],
+            filer_name=row["company_name"],
+            filer_ticker=next(iter(row["tickers"].splitlines()), ""),
+            filing=f"the {row['form']} {row['accession'] or row['name']}",
+        )
+    return None
 
 
 def all_named(connection: Connection, viewer: Viewer) -> Sequence[Named]:

@@ -35,6 +35,8 @@ class Report:
     """All of it; dates of knowledge, form and accession are the filing's."""
     text_digest: str = ""
     """Of the canonical text; the identity of a filing without facts."""
+    co_registrants: Sequence[Company] = ()
+    """Who else the filing says it is of, as in joint reports of a parent and its subsidiary."""
 
 
 class FactStore(Protocol):

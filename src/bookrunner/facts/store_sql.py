@@ -30,9 +30,10 @@ from bookrunner.facts.entities import company_named
 from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.industries import industry
 from bookrunner.facts.market import CurvePoint, Quote
-from bookrunner.facts.names import CompanyReference, Named
+from bookrunner.facts.names import CompanyReference, CoRegistrant, Named
 from bookrunner.facts.names_sql import (
     all_named,
+    co_registrant,
     former_names,
     insert_names,
     named,
@@ -252,6 +253,8 @@ def _saved(connection: Connection, report: Report) -> Saved:
             _insert_walls(connection, FILING_WALLS, number, filing.walls)
             _insert_facts(connection, number, facts)
             insert_names(connection, replace(report.company, cik=filing.cik), filing=number)
+            for other in report.co_registrants:
+                insert_names(connection, other, filing=number)
             _require_all(connection, number, len(facts))
     except IntegrityError:
         return Saved.DUPLICATE
@@ -291,6 +294,9 @@ class _Register:
             return listed
         # What has no date is not known to have been so on a day.
         return replace(listed, name=self._name_then(listed, as_of), ticker="", other_tickers=())
+
+    def co_registrant(self, cik: str) -> CoRegistrant | None:
+        return co_registrant(self._connection, cik, self._viewer)
 
     def _name_then(self, listed: Company, as_of: date) -> str:
         former = former_names(self._connection, listed.cik)

@@ -326,7 +326,7 @@ def _kept(
     """What became of each file, once all are kept, and which of its filings were kept before."""
     told = [_doubts_of_names(read, store, viewer) for read in reads]
     reports = [
-        Report(one.filing, one.company, one.facts, one.text_digest)
+        Report(one.filing, one.company, one.facts, one.text_digest, one.co_registrants)
         for read in reads
         for one in read.filings
     ]

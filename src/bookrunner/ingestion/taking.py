@@ -25,6 +25,12 @@ from bookrunner.ingestion.accepted import accepted, written_date
 from bookrunner.ingestion.counts import Keys, StageCount
 
 _SIC = re.compile(rb"STANDARD INDUSTRIAL CLASSIFICATION:[^\[\n]*\[(\d{3,4})\]")
+_FILERS = re.compile(
+    rb"^FILER:\s+COMPANY DATA:\s+COMPANY CONFORMED NAME:[ \t]*([^\r\n]+?)[ \t]*\r?\n"
+    rb"\s*CENTRAL INDEX KEY:[ \t]*(\d{1,10})\b",
+    re.MULTILINE,
+)
+_HEADER_BYTES = 100_000
 _REGISTRANT = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?registrant", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(
     r"(?:fiscal\s+year|year|quarterly\s+period|quarter|transition\s+period|period)\s+ended:?\s+",
@@ -44,6 +50,8 @@ class Taken:
     findings: Sequence[Finding]
     count: StageCount | None = None
     """What became of each tagged fact; None for data that came as such."""
+    co_registrants: Sequence[Company] = ()
+    """Who else files in it, each with its CIK and name."""
 
 
 def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDGAR) -> Taken:
@@ -101,7 +109,12 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
     )
     if alarm := count.alarm(document.name):
         findings.append(alarm)
-    return Taken(filing, company, tuple(facts), document.text_digest, findings, count)
+    others = _co_registrants(document, content, cik)
+    if others:
+        named_others = "; ".join(f"{other.name}, CIK {other.cik}" for other in others)
+        text = f"a joint filing, also of {named_others}: those stand under their legal entity"
+        findings.append(_finding("co-registrants", text, filing, Severity.NOTE))
+    return Taken(filing, company, tuple(facts), document.text_digest, findings, count, others)
 
 
 def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filing:
@@ -328,6 +341,28 @@ def _cik(document: Document) -> str:
         return cik_text(said)
     entities = Counter(fact.entity for fact in document.facts if fact.entity)
     return cik_text(max(entities, key=lambda cik: (entities[cik], cik))) if entities else ""
+
+
+def _co_registrants(document: Document, content: bytes, cik: str) -> tuple[Company, ...]:
+    """Who else files in the document: each further CIK of its header and on its cover."""
+    names = {
+        fact.dimensions: " ".join(fact.text.split())
+        for fact in document.facts
+        if fact.concept == "dei:EntityRegistrantName"
+    }
+    found: dict[str, Company] = {}
+    for match in _FILERS.finditer(content[:_HEADER_BYTES]):
+        other = cik_text(match[2].decode())
+        if cik and other != cik:
+            found.setdefault(other, Company(other, match[1].decode(errors="replace")))
+    for fact in document.facts:
+        said = (fact.meaning or fact.text).strip()
+        if fact.concept != "dei:EntityCentralIndexKey" or not said.isdigit() or len(said) > 10:
+            continue
+        other = cik_text(said)
+        if cik and other != cik:
+            found.setdefault(other, Company(other, names.get(fact.dimensions, f"CIK {other}")))
+    return tuple(found.values())
 
 
 def _with_tickers(company: Company, document: Document) -> Company:

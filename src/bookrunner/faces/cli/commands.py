@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -224,6 +225,10 @@ class _Texts(click.ParamType[Any]):
         return found
 
 
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_AMOUNT_MIN, _AMOUNT_MAX = Decimal("1e-9"), Decimal("1e15")
+
+
 class _Amount(click.ParamType[Any]):
     """A positive number, digit for digit."""
 
@@ -232,12 +237,18 @@ class _Amount(click.ParamType[Any]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
+        text = str(value).strip()
+        if "," in text and _IN_THOUSANDS.fullmatch(text) is None:
+            # A decimal comma read as one of thousands would be a hundred times too much.
+            self.fail(f"{value!r} may mean two numbers; write it as 1,234.50", param, ctx)
         try:
-            number = Decimal(str(value).strip().replace(",", ""))
+            number = Decimal(text.replace(",", ""))
         except InvalidOperation:
             self.fail(f"{value!r} is not a number; write it as 123.45", param, ctx)
         if not number.is_finite() or number <= 0:
             self.fail(f"{value!r} is not above zero; write it as 123.45", param, ctx)
+        if not _AMOUNT_MIN <= number <= _AMOUNT_MAX:
+            self.fail(f"{value!r} is out of range; write it as 123.45", param, ctx)
         return number
 
 

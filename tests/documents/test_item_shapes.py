@@ -456,6 +456,10 @@ def test_signatures_without_a_line_of_their_own_are_not_exhibits() -> None:
     ]
 
 
+SIGNED = ["SIGNATURES", "Pursuant to the requirements of the Act this report was signed."]
+LONG = [FILLER * 25] * 3
+
+
 def test_an_index_of_numbers_only_gives_its_pages_and_the_signatures() -> None:
     page = FILLER * 25
     document = report(
@@ -477,6 +481,79 @@ def test_an_index_of_numbers_only_gives_its_pages_and_the_signatures() -> None:
     assert begins["Item 7"] == "MANAGEMENT'S DISCUSSION AND ANALYSIS"
     assert begins["Item 8"] == "CONSOLIDATED BALANCE SHEET"
     assert "documents.items-by-index" in codes(document)
+
+
+def test_contents_of_columns_name_the_items_that_have_no_number_in_the_text() -> None:
+    document = report(
+        "10-K",
+        "Table of Contents\tPart\tItem\tPage",
+        "Business\tI\t1\t2",
+        "Risk Factors\tI\t1A\t3",
+        "Management's Discussion and Analysis\tII\t7\t4",
+        "Financial Statements and Supplementary Data\tII\t8\t5",
+        "Controls and Procedures\tII\t9A\t7",
+        "1",
+        *("Business", LONG[0], "2", "Risk Factors", LONG[0], "3"),
+        *("Management's Discussion and Analysis", LONG[0], "4", "Financial Statements", LONG[0]),
+        *("5", LONG[0], "6", "Controls and Procedures", LONG[0], "7"),
+        *SIGNED,
+    )
+    assert headed(document) == [
+        ("Item 1", "Business"),
+        ("Item 1A", "Risk Factors"),
+        ("Item 7", "Management's Discussion and Analysis"),
+        ("Item 8", "Financial Statements"),
+        ("Item 9A", "Controls and Procedures"),
+        ("", "SIGNATURES"),
+    ]
+    assert "documents.items-by-index" in codes(document)
+
+
+TYPED = """
+       SECURITIES AND EXCHANGE COMMISSION
+
+                     FORM 10-K
+
+                TERN QUARRIES, INC.
+
+<TABLE>
+<CAPTION>
+PART I.
+- -------
+<S>                                          <C>
+Item 1.  Business...........................   3
+Item 2.  Properties &amp; Pits..................  11
+</TABLE>
+
+                     - 2 -
+
+PART I
+
+ITEM 1.          DESCRIPTION OF BUSINESS
+
+Granite is cut and
+sawn.
+
+ITEM 2.          PROPERTIES
+
+Three pits.
+
+SIGNATURES
+
+Pursuant to the requirements of the Act
+"""
+
+
+@pytest.mark.parametrize("wrapper", ["pre", "div"])
+def test_a_typed_report_in_a_wrapper_of_html_keeps_its_lines(wrapper: str) -> None:
+    content = f"<html><body><{wrapper}>{TYPED}</{wrapper}></body></html>"
+    document = parse(content.encode(), name="tern.htm")
+    assert items(document) == ["I 1", "I 2", "SIGNATURES"]
+    assert "Item 2.  Properties & Pits..................  11\n" in document.text
+    business = document.section("1")
+    assert business is not None
+    assert document.words(business).endswith("Granite is cut and\nsawn.")
+    assert len(document.tables) == 1
 
 
 def test_items_of_a_foreign_report_with_points_before_their_letters() -> None:
@@ -515,8 +592,6 @@ Reference is made to the Financial Section of this report.
 Item 15. Exhibits
 Management's Discussion and Analysis is part of this report.
 """
-SIGNED = ["SIGNATURES", "Pursuant to the requirements of the Act this report was signed."]
-LONG = [FILLER * 25] * 3
 
 
 def test_a_financial_section_behind_the_items_is_none_of_theirs() -> None:

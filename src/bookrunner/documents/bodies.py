@@ -20,7 +20,7 @@ from bookrunner.documents.inline_facts import (
 )
 from bookrunner.documents.markup import Markup, has_markup, markup
 from bookrunner.documents.ownership import form_reading, is_xml_form, refuse_other_xml
-from bookrunner.documents.plain import plain_reading
+from bookrunner.documents.plain import is_typed, plain_reading, unwrapped
 from bookrunner.documents.submission import Enclosed
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.findings import Finding, Severity
@@ -70,6 +70,8 @@ def body_reading(body: str, digest: str, name: str, *, filed: date | None = None
     if not has_markup(body):
         refuse_other_xml(body, name)
         return Body(plain_reading(body))
+    if is_typed(body):
+        return Body(plain_reading(unwrapped(body)))
     marked = markup(body, name)
     read = reading(marked.tags, name)
     tagged = inline_facts(read, marked.tags, marked.prefixes, digest)

@@ -36,7 +36,13 @@ _HEADING = _pattern(
     r"i[ ]?t[ ]?e[ ]?m[ ]?s?[ \t]*(?:(?:no\b\.?|number\b)[ \t]*)?"
     r"(?:\n[ \t]*(?=\d{1,2}[a-k]?[.:\t]))?"
 )
-_NUMBERED = _pattern("")
+_NUMBERED = _pattern(r"(?:(?:IV|I{1,3})[ ]?\t)?")
+# A contents of columns: title, Part, Item and page.
+_COLUMNS = re.compile(
+    r"^[ ]{0,80}(?P<title>[A-Z][^\n\t]{3,160})\t(?P<part>IV|I{1,3})\t"
+    r"(?P<number>\d{1,2})(?P<letter>[A-C])?\t[^\n]{0,40}\d$",
+    re.MULTILINE,
+)
 _CONNECTED = re.compile(
     r"(,|/|and|&|through|to|[-–—])[ \t]*(?:items?[ \t]*)?(\d{1,2}[ \t]?[a-k]?)\b", re.IGNORECASE
 )
@@ -90,17 +96,37 @@ def candidates_in(
 ) -> list[Candidate]:
     """Every line before ``end`` that begins with the number of an Item.
 
-    Where hardly a line says "Item", those with a number and the words of its Item.
+    Where hardly a line says "Item", those with a number and the words of its Item, or such words
+    before the columns of Part, Item and page.
     """
     found = [_lettered(one, definitions) for one in _found(_HEADING, text, end, marks)]
     if len(found) >= _ITEMS_MIN:
         return found
-    numbered = [
-        candidate
-        for candidate in _found(_NUMBERED, text, end, marks)
-        if any(d.number == candidate.number and d.fits(candidate.title) for d in definitions)
-    ]
-    return numbered if len(numbered) >= _ITEMS_MIN else found
+    for others in (_found(_NUMBERED, text, end, marks), _in_columns(text, end)):
+        fitting = [
+            candidate
+            for candidate in others
+            if any(d.number == candidate.number and d.fits(candidate.title) for d in definitions)
+        ]
+        if len(fitting) >= _ITEMS_MIN:
+            return fitting
+    return found
+
+
+def _in_columns(text: str, end: int) -> Iterator[Candidate]:
+    for match in _COLUMNS.finditer(text, 0, end):
+        yield Candidate(
+            start=match.start(),
+            line_end=match.end(),
+            number=match["number"] + (match["letter"] or ""),
+            part=_PARTS[match["part"].lower()],
+            title=match["title"],
+            combined=(),
+            through=(),
+            mark=HeadingMark(linked=False, bold=False),
+            paged=True,
+            bare=False,
+        )
 
 
 def _found(

@@ -1,7 +1,12 @@
-"""Plain text filings of the years before HTML: their lines, and the tables EDGAR's tags mark."""
+"""Plain text filings of the years before HTML: their lines, and the tables EDGAR's tags mark.
+
+Many came, and are kept elsewhere, in a wrapper of HTML (``<html><body><pre>``) that leaves the text
+as it was typed; it is taken off.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -10,8 +15,34 @@ from bookrunner.documents.canonical import RawCell, RawTable, Reading, Span
 _TAGS = re.compile(
     r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|TEXT|BR|P|B|I|U|PRE|HR|CENTER)>", re.IGNORECASE
 )
+_STRUCTURE = re.compile(r"<(?:p|br|tr|td|th|li|h[1-6]|ix:[a-z]+)\b", re.IGNORECASE)
+_COLUMNS = re.compile(r"<S>[^<]{0,400}<C>", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"<!--.{0,2000}?-->|<(title|style|script)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>"
+    r"|</?(?:html|head|meta|link|body|div|span|font|a|strong|em|tt|code|center|hr|pre|p|br|b|i|u)"
+    r"\b[^<>]{0,500}>|<!doctype[^<>]{0,500}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOOKED_AT = 200_000
+_LINES_A_TAG = 20
+"""Lines of a typed text to each tag that would part paragraphs or cells, at least."""
 _TABLE = re.compile(r"<(/?)TABLE>", re.IGNORECASE)
 _CELL = re.compile(r"\S+(?: \S+)*")
+
+
+def is_typed(text: str) -> bool:
+    """Whether a text in HTML is a typed one in a wrapper: lines, but hardly a paragraph or cell."""
+    head = text[:_LOOKED_AT]
+    lines = sum(1 for line in head.split("\n") if line.strip())
+    structure = len(_STRUCTURE.findall(head))
+    if _COLUMNS.search(head):  # the columns of EDGAR's typed tables
+        return structure * 2 < lines
+    return lines >= 2 * _LINES_A_TAG and structure * _LINES_A_TAG < lines
+
+
+def unwrapped(text: str) -> str:
+    """The typed text without the HTML around it."""
+    return html.unescape(_WRAPPER.sub("", text))
 
 
 def plain_reading(text: str) -> Reading:

@@ -68,8 +68,8 @@ class RawCell(Span):
 
     __slots__ = ("column_span", "row_span")
 
-    def __init__(self, row_span: int, column_span: int) -> None:
-        self.start = self.end = -1
+    def __init__(self, row_span: int, column_span: int, place: int = -1) -> None:
+        self.start = self.end = place
         self.row_span = row_span
         self.column_span = column_span
 
@@ -120,11 +120,14 @@ class _Words(dict[str, tuple[str, bool, bool]]):
     """
 
     def __missing__(self, written: str) -> tuple[str, bool, bool]:
-        text = resolved(written)
+        text = resolved(written) if "&" in written else written
         if not text.isascii() and _RARE.search(text):
             text = text.translate(_CHARACTERS)
         words = " ".join(text.split())
-        found = (words, text[:1].isspace(), text[-1:].isspace())
+        if len(words) == len(text):  # nothing was left out
+            found = (words, False, False)
+        else:
+            found = (words, text[:1].isspace(), text[-1:].isspace())
         if len(written) < _KEPT_CHARACTERS:
             self[written] = found
         return found
@@ -182,33 +185,43 @@ class _Reader:
             self._read_shown(begin, place)
             self._hidden.append(place)
             begin = ends[place]
-            if text := self._series.texts[begin]:
-                self._read_text(text, begin)
+            self._read_text(self._series.texts[begin], begin)
             begin += 1
         self._read_shown(begin, len(tags))
         self._append_hidden()
 
     def _read_shown(self, begin: int, end: int) -> None:
         """Read tags none of which is hidden."""
-        texts, flows = self._series.texts, self._flows
-        for place, tag in enumerate(self._series.tags[begin:end], begin):
+        flows, known, ends = self._flows, self._known, self._series.ends
+        tags, texts = self._series.tags[begin:end], self._series.texts[begin:end]
+        places = zip(range(begin, end), tags, texts, strict=True)
+        for place, tag, text in places:
             kind = tag.kind
             if kind is not _INLINE:
-                if kind is _BLOCK or kind is _BREAK:
+                if kind is _CELL:
+                    if not tag.opens:
+                        self._close_cell()
+                    elif text or ends[place] > place + 1:
+                        self._open_cell(tag, place)
+                        if tag.closes:
+                            self._close_cell()
+                    else:  # most cells are empty
+                        self._empty_cell(tag)
+                        if not tag.closes:
+                            place, tag, text = next(places)
+                elif kind is _BLOCK or kind is _BREAK:
                     if kind is _BLOCK or tag.opens:
                         self._pending = _LINE if not flows or flows[-1] else self._pending or _SPACE
-                elif kind is _CELL:
-                    if tag.opens:
-                        self._open_cell(tag, place)
-                    if tag.closes:
-                        self._close_cell()
                 else:
                     if tag.opens:
                         self._opening[kind](tag, place)
                     if tag.closes:
                         self._closing[kind](tag, place)
-            if text := texts[place]:
-                self._read_text(text, place)
+            if text:
+                if not self._preformatted:
+                    self._write(known[text], place)
+                else:
+                    self._write_lines(resolved(text))
 
     def finished(self) -> Reading:
         """Everything found, its spans closed."""
@@ -221,16 +234,16 @@ class _Reader:
         if self._preformatted:
             self._write_lines(resolved(written))
         else:
-            words, leads, trails = self._known[written]
-            if words:
-                self._write(words, place, leads=leads, trails=trails)
-            elif leads and not self._pending:
-                self._pending = _SPACE
+            self._write(self._known[written], place)
 
-    def _write(self, words: str, place: int, *, leads: bool, trails: bool) -> None:
+    def _write(self, read: tuple[str, bool, bool], place: int) -> None:
+        words, leads, trails = read
         pending = self._pending
         if leads and not pending:
             pending = _SPACE
+        if not words:
+            self._pending = pending
+            return
         length = self._length
         at_line_start = pending == _LINE or not length
         if pending and length:
@@ -341,6 +354,15 @@ class _Reader:
         rows[-1].append(cell)
         self._cells.append(cell)
 
+    def _empty_cell(self, tag: Tag) -> None:
+        if self._pending < _TAB:  # noqa: PLR1730 - as above
+            self._pending = _TAB
+        if self._tables:
+            rows = self._tables[-1].rows
+            if not rows:
+                rows.append([])
+            rows[-1].append(RawCell(tag.row_span, tag.column_span, self._length))
+
     def _close_cell(self) -> None:
         self._flows.pop()
         cell = self._cells.pop()
@@ -437,21 +459,25 @@ class _Reader:
 
 def _is_flowing(series: Tags, cell: int) -> bool:
     """Whether a cell lays out a page (several paragraphs) rather than holding one datum."""
-    tags, ends = series.tags, series.ends
+    ends = series.ends
     node = cell
     for _ in range(4):
         end = ends[node]
-        child, count, flowing = node + 1, 0, 0
-        while child < end:
-            count += 1
-            if count <= 8:
-                flowing += tags[child].local in _FLOWING
-            elif count > 8:
-                break
-            child = ends[child] + 1
-        if count > 3:
-            return flowing > 3
-        if count != 1:
+        child = node + 1
+        if child >= end:
             return False
-        node += 1
+        if ends[child] + 1 < end:
+            return _paragraphs(series, child, end) > 3
+        node = child  # an only child
     return False
+
+
+def _paragraphs(series: Tags, child: int, end: int) -> int:
+    """How many of the first eight elements from there to the end are paragraphs or like them."""
+    tags, ends = series.tags, series.ends
+    count = flowing = 0
+    while child < end and count < 8:
+        count += 1
+        flowing += tags[child].local in _FLOWING
+        child = ends[child] + 1
+    return flowing

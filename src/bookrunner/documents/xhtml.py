@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import chain
+from typing import TypeAlias
 
 from bookrunner.documents.tags import (
     Element,
@@ -92,6 +93,9 @@ def _cut(body: str) -> tuple[str, list[str], list[str]]:
     return before, [tag for tag, _, _ in cut], [text for _, _, text in cut]
 
 
+_Shape: TypeAlias = tuple[Element, tuple[str, ...], bool]
+
+
 class _Known(dict[str, Tag]):
     """Tags by how they are written; a new one is understood when it is first met."""
 
@@ -102,8 +106,7 @@ class _Known(dict[str, Tag]):
         self._of_root: dict[str, str] = {}
         self._elements: dict[str, Element] = {}
         self._keys = _Keys(self)
-        self._heads = _Heads(self, self._keys)
-        self._assigned = _Assigned(self._keys)
+        self._shapes = _Shapes(self, self._keys)
 
     def __missing__(self, written: str) -> Tag:
         if written.startswith("/"):
@@ -118,19 +121,13 @@ class _Known(dict[str, Tag]):
 
     def _opening(self, written: str) -> Tag:
         # Most tags are new by the values alone; what stands around those has been met before.
-        head, *parts = written.split('"')
-        empty = _EMPTY.get(parts[-1]) if parts else None
-        begun = self._heads[head] if empty is not None and "xmlns" not in written else None
-        if begun is None:
+        parts = written.split('"')
+        shape = self._shapes[tuple(parts[::2])]
+        if shape is None or not len(parts) % 2:
             return self._unusual(written)
-        element, first = begun
-        values = parts[:-1:2]
-        attributes = {first: values[0]}
-        names = map(self._assigned.__getitem__, parts[1:-1:2])
-        attributes.update(zip(names, values[1:], strict=False))
-        if "" in attributes or 2 * len(attributes) != len(parts):
-            return self._unusual(written)
-        return self._tag(element, attributes, written, empty=bool(empty))
+        element, names, empty = shape
+        attributes = dict(zip(names, parts[1::2], strict=True))
+        return self._tag(element, attributes, written, empty=empty)
 
     def _unusual(self, written: str) -> Tag:
         """An opening tag without attributes, or not written as most are."""
@@ -156,7 +153,7 @@ class _Known(dict[str, Tag]):
     def _tag(
         self, element: Element, attributes: dict[str, str], written: str, *, empty: bool
     ) -> Tag:
-        if "&" in written or not written.isprintable():
+        if "&" in written or "\n" in written or "\t" in written or "\r" in written:
             for key, value in attributes.items():
                 attributes[key] = resolved(value.translate(_SPACES))
         return Tag(element, attributes, closes=empty)
@@ -205,34 +202,33 @@ class _Keys(dict[str, str]):
         return local
 
 
-class _Heads(dict[str, tuple[Element, str] | None]):
-    """By what stands before a tag's first value its element and that value's name; else None."""
+class _Shapes(dict[tuple[str, ...], _Shape | None]):
+    """By what stands around a tag's values: element, names, whether it is empty; else None."""
 
     def __init__(self, known: _Known, keys: _Keys) -> None:
         super().__init__()
         self._known = known
         self._keys = keys
 
-    def __missing__(self, written: str) -> tuple[Element, str] | None:
-        match = _HEAD.fullmatch(written)
-        found = None
-        if match is not None:
-            found = self._known.element(match[1], {}), self._keys[match[2]]
-        self[written] = found
+    def __missing__(self, around: tuple[str, ...]) -> _Shape | None:
+        self[around] = found = self._shape(around)
         return found
 
-
-class _Assigned(dict[str, str]):
-    """By what stands between two values the name of the second; "" for what is unusual."""
-
-    def __init__(self, keys: _Keys) -> None:
-        super().__init__()
-        self._keys = keys
-
-    def __missing__(self, written: str) -> str:
-        match = _ASSIGNED.fullmatch(written)
-        self[written] = found = self._keys[match[1]] if match is not None else ""
-        return found
+    def _shape(self, around: tuple[str, ...]) -> _Shape | None:
+        head, *between, last = around if len(around) > 1 else ("", "")
+        begun = _HEAD.fullmatch(head)
+        if begun is None or last not in _EMPTY or any("xmlns" in part for part in around):
+            return None
+        element = self._known.element(begun[1], {})
+        names = [self._keys[begun[2]]]
+        for part in between:
+            match = _ASSIGNED.fullmatch(part)
+            if match is None:
+                return None
+            names.append(self._keys[match[1]])
+        if len(set(names)) < len(names):
+            return None
+        return element, tuple(names), _EMPTY[last]
 
 
 def _parts(written: str) -> tuple[str, list[tuple[str, str]], bool]:

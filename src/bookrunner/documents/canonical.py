@@ -68,8 +68,8 @@ class RawCell(Span):
 
     __slots__ = ("column_span", "row_span")
 
-    def __init__(self, row_span: int, column_span: int, place: int = -1) -> None:
-        self.start = self.end = place
+    def __init__(self, row_span: int, column_span: int) -> None:
+        self.start = self.end = -1
         self.row_span = row_span
         self.column_span = column_span
 
@@ -151,6 +151,8 @@ class _Reader:
         self._tables: list[RawTable] = []
         self._flows: list[bool] = []
         self._cells: list[RawCell | None] = []
+        self._emptied = -1
+        """The place where the last cell without words closes."""
         self._tagged: list[TaggedSpan] = []
         self._excludes = 0
         self._preformatted = 0
@@ -192,23 +194,16 @@ class _Reader:
 
     def _read_shown(self, begin: int, end: int) -> None:
         """Read tags none of which is hidden."""
-        flows, known, ends = self._flows, self._known, self._series.ends
+        flows = self._flows
         tags, texts = self._series.tags[begin:end], self._series.texts[begin:end]
-        places = zip(range(begin, end), tags, texts, strict=True)
-        for place, tag, text in places:
+        for place, tag, text in zip(range(begin, end), tags, texts, strict=True):
             kind = tag.kind
             if kind is not _INLINE:
                 if kind is _CELL:
-                    if not tag.opens:
+                    if tag.opens:
+                        self._open_cell(tag, place, text)
+                    elif place != self._emptied:
                         self._close_cell()
-                    elif text or ends[place] > place + 1:
-                        self._open_cell(tag, place)
-                        if tag.closes:
-                            self._close_cell()
-                    else:  # most cells are empty
-                        self._empty_cell(tag)
-                        if not tag.closes:
-                            place, tag, text = next(places)
                 elif kind is _BLOCK or kind is _BREAK:
                     if kind is _BLOCK or tag.opens:
                         self._pending = _LINE if not flows or flows[-1] else self._pending or _SPACE
@@ -218,10 +213,7 @@ class _Reader:
                     if tag.closes:
                         self._closing[kind](tag, place)
             if text:
-                if not self._preformatted:
-                    self._write(known[text], place)
-                else:
-                    self._write_lines(resolved(text))
+                self._read_text(text, place)
 
     def finished(self) -> Reading:
         """Everything found, its spans closed."""
@@ -233,11 +225,8 @@ class _Reader:
     def _read_text(self, written: str, place: int) -> None:
         if self._preformatted:
             self._write_lines(resolved(written))
-        else:
-            self._write(self._known[written], place)
-
-    def _write(self, read: tuple[str, bool, bool], place: int) -> None:
-        words, leads, trails = read
+            return
+        words, leads, trails = self._known[written]
         pending = self._pending
         if leads and not pending:
             pending = _SPACE
@@ -338,30 +327,29 @@ class _Reader:
         if self._tables:
             self._tables[-1].rows.append([])
 
-    def _open_cell(self, tag: Tag, place: int) -> None:
+    def _open_cell(self, tag: Tag, place: int, text: str) -> None:
         if self._pending < _TAB:  # noqa: PLR1730 - in the innermost of loops a call too many
             self._pending = _TAB
-        far = self._series.ends[place] - place
-        self._flows.append(far >= self._flowing_tags_min and _is_flowing(self._series, place))
-        if not self._tables:
-            self._cells.append(None)
-            return
-        cell = RawCell(tag.row_span, tag.column_span)
-        self._waiting.append(cell)
-        rows = self._tables[-1].rows
-        if not rows:
-            rows.append([])
-        rows[-1].append(cell)
-        self._cells.append(cell)
-
-    def _empty_cell(self, tag: Tag) -> None:
-        if self._pending < _TAB:  # noqa: PLR1730 - as above
-            self._pending = _TAB
+        cell: RawCell | None = None
         if self._tables:
+            cell = RawCell(tag.row_span, tag.column_span)
             rows = self._tables[-1].rows
             if not rows:
                 rows.append([])
-            rows[-1].append(RawCell(tag.row_span, tag.column_span, self._length))
+            rows[-1].append(cell)
+        end = self._series.ends[place]
+        if end <= place + 1 and not text:  # most cells are empty; there is nothing to wait for
+            self._emptied = end
+            if cell is not None:
+                self._close(cell)
+            return
+        if cell is not None:
+            self._waiting.append(cell)
+        self._cells.append(cell)
+        far = end - place
+        self._flows.append(far >= self._flowing_tags_min and _is_flowing(self._series, place))
+        if tag.closes:
+            self._close_cell()
 
     def _close_cell(self) -> None:
         self._flows.pop()

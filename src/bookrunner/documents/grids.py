@@ -67,8 +67,11 @@ def _rows(
             wide = raw.column_span
             if raw.row_span == 1 and wide < _PLAIN_COLUMNS and not hanging and column < room:
                 start, end = raw.start, raw.end
-                cell = _cell((index, column, 1, wide, text[start:end], start, end))
-                row.extend((cell,) * wide)
+                cell = _made(TableCell, (index, column, 1, wide, text[start:end], start, end))
+                if wide == 1:
+                    row.append(cell)
+                else:
+                    row += (cell,) * wide
                 continue
             _fill(row, hanging)
             wide, tall = min(raw.column_span, COLUMNS_MAX), min(raw.row_span, count - index)
@@ -94,7 +97,7 @@ def _rows(
 
 
 _PLAIN_COLUMNS = 100
-_cell = TableCell._make  # a named tuple is made quickest of a tuple
+_made = tuple.__new__  # a named tuple is made quickest of a tuple
 
 
 def _fill(row: list[TableCell], hanging: dict[int, TableCell]) -> None:

@@ -25,8 +25,6 @@ _SCALE = re.compile(
     r"|^\s*\(?(thousand|million|billion)s\b(?=\s*(?:,|\)|$|of\b|except\b))",
     re.IGNORECASE,
 )
-_HINTS = ("illion", "thousand", "000", "mm")
-"""One of these stands in whatever states a scale; to look for them costs less than the pattern."""
 _EXCEPT = re.compile(
     r"\bexcept(?:\s+for|ing)?\s+((?:as (?:otherwise )?(?:noted|indicated))|[^)\n\t]{1,120})",
     re.IGNORECASE,
@@ -42,6 +40,7 @@ _CURRENCIES = (
     ("CHF", re.compile(r"swiss francs?|\bCHF\b", re.IGNORECASE)),
     ("USD", re.compile(r"\$|\bdollars?\b|\bUSD\b", re.IGNORECASE)),
 )
+_SIGN = re.compile(r"[(\s]*[$€£]")
 
 
 @dataclass(frozen=True)
@@ -56,25 +55,31 @@ class Scale:
 
 def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> Scale:
     """The scale from the table's own caption and first rows, else from the lines just above it."""
-    inside = [*_caption_lines(rows, text, start), *_header_lines(rows)]
+    own = _caption_lines(rows, text, start)
     above = _lines_above(text, start)
     # In plain text the words may run over a line's end.
-    for line in (*inside, *reversed(above), " ".join(above[-2:])):
-        lowered = line.lower()
-        match = _SCALE.search(line) if any(hint in lowered for hint in _HINTS) else None
+    for line in (*own, *_header_lines(rows), *reversed(above), " ".join(above[-2:])):
+        match = _SCALE.search(line) if _may_state(line.lower()) else None
         if match:
             exponent = _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
             currency = _currency(line) or _currency_of_cells(rows)
             return Scale(exponent, currency, line, excepts)
-    captions = _caption_lines(rows, text, start) or above[-1:]
+    captions = own or above[-1:]
     caption = captions[-1] if captions else ""
     return Scale(None, _currency_of_cells(rows), caption, ())
 
 
+def _may_state(line: str) -> bool:
+    """Whether there is what states any scale; to look for it costs less than the pattern."""
+    return "illion" in line or "thousand" in line or "000" in line or "mm" in line
+
+
 def _caption_lines(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> list[str]:
     """The words inside the table that stand above its first cell and in none: its caption's."""
-    first = min((cell.start for row in rows for cell in row), default=start)
+    first = min((row[0].start for row in rows if row), default=start)
+    if first <= start:
+        return []
     return [line.strip() for line in text[start:first].split("\n") if line.strip()]
 
 
@@ -85,7 +90,7 @@ def _header_lines(rows: tuple[tuple[TableCell, ...], ...]) -> list[str]:
         lines.extend(
             cell.text
             for place, cell in enumerate(row[:60])
-            if cell.column == place and cell.row == index and 0 < len(cell.text) < 300
+            if 0 < len(cell.text) < 300 and cell.column == place and cell.row == index
         )
     return lines
 
@@ -120,8 +125,8 @@ def _currency_of_cells(rows: tuple[tuple[TableCell, ...], ...]) -> str | None:
     for row in rows[:20]:
         for cell in row[:60]:
             head = cell.text[:8]
-            if head and not head[0].isalnum():
+            if head and not head[0].isalnum() and _SIGN.match(head):
                 for code, pattern in _CURRENCIES[3:]:
-                    if re.match(r"[(\s]*[$€£]", head) and pattern.search(head):
+                    if pattern.search(head):
                         return code
     return None

@@ -46,6 +46,9 @@ class Kind(IntEnum):
     SKIPPED = auto()
 
 
+_CELL, _SKIPPED = Kind.CELL, Kind.SKIPPED
+"""Looked up once, as every new tag asks for them."""
+
 _BLOCKS = (
     "address article aside blockquote body caption center dd div dl dt fieldset footer form h1 h2 "
     "h3 h4 h5 h6 header hr html li main nav ol p section tbody tfoot thead ul"
@@ -69,6 +72,7 @@ _INLINE_XBRL_KINDS = {
     "header": Kind.SKIPPED,
 }
 _COUNT = re.compile(r"\s*(\d{1,12})")
+_COUNTS = {str(count): count for count in range(1, 31)}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -144,13 +148,15 @@ class Tag:
         self.resource = opens and element.resource
         """Whether a context or a unit of XBRL begins."""
         self.hidden = opens and (
-            element.kind is Kind.SKIPPED or ("style" in attributes and _hides(attributes["style"]))
+            element.kind is _SKIPPED or ("style" in attributes and _hides(attributes["style"]))
         )
         """Whether a browser does not show what it holds."""
         self.row_span = self.column_span = 1
-        if element.kind is Kind.CELL and attributes:
-            self.row_span = _span_count(attributes.get("rowspan", ""))
-            self.column_span = _span_count(attributes.get("colspan", ""))
+        if element.kind is _CELL:
+            if "rowspan" in attributes:
+                self.row_span = _span_count(attributes["rowspan"])
+            if "colspan" in attributes:
+                self.column_span = _span_count(attributes["colspan"])
 
 
 def _hides(style: str) -> bool:
@@ -158,6 +164,8 @@ def _hides(style: str) -> bool:
 
 
 def _span_count(text: str) -> int:
+    if text in _COUNTS:
+        return _COUNTS[text]
     match = _COUNT.match(text)
     return max(1, int(match[1])) if match else 1
 
@@ -252,8 +260,8 @@ def series(tags: Sequence[Tag], texts: Sequence[str], name: str) -> Tags:
                 raise Irregular("a tag closes what is not open")
             ends[parent] = place
             inside.pop()
-            parent = inside[-1] if inside else -1
-            parents[place] = parent
+            # What closes stands where the tag that it belongs to stands.
+            parents[place] = parent = parents[parent]
             continue
         if parent < 0 and place:
             raise Irregular("more than one root")

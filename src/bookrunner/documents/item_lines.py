@@ -61,6 +61,8 @@ _LETTER = re.compile(
     r"(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_BEGINNINGS = frozenset(" IiPpLl\u0130\u0131")
+"""Of lines that may be headings, besides digits. If case is ignored, Turkish i's count as i."""
 _PARTS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
 
 
@@ -134,7 +136,7 @@ def _found(
 ) -> list[Candidate]:
     found = []
     plain = HeadingMark(linked=False, bold=False)
-    for match in pattern.finditer(text, 0, end):
+    for match in _line_matches(pattern, text, end):
         title = " ".join(match["title"].replace("\t", " ").split())
         line_end = text.find("\n", match.start(), end)
         line_end = end if line_end < 0 else line_end
@@ -165,6 +167,22 @@ def _found(
         if len(found) >= CANDIDATES_MAX:
             break
     return found
+
+
+def _line_matches(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
+    """As ``finditer`` of a pattern of headings, which is tried only on lines that may be some."""
+    start = 0
+    while start < end:
+        first = text[start]
+        match = None
+        if first in _BEGINNINGS or first.isdecimal():
+            match = pattern.match(text, start, end)
+        if match is not None:
+            yield match
+            start = match.end()
+        start = text.find("\n", start, end) + 1
+        if not start:
+            return
 
 
 def _lettered(candidate: Candidate, definitions: Sequence[ItemDefinition]) -> Candidate:
@@ -220,6 +238,6 @@ def part_starts_in(text: str, end: int) -> list[tuple[int, int]]:
     """(offset, part) of the lines that begin a Part."""
     return [
         (match.start(), _PARTS[match["part"].lower()])
-        for match in PART_LINE.finditer(text, 0, end)
+        for match in _line_matches(PART_LINE, text, end)
         if not _PAGE_NUMBER.search(match[0])
     ]

@@ -35,6 +35,12 @@ Feature: Folders of filings become facts, countably and without harm
     When the folder is ingested
     Then the archive is rejected
 
+  @ingestion.archive.dense-refused
+  Scenario: An archive packed as only a bomb is, is given up early
+    Given a folder with an archive of 300 MB in less than one
+    When the folder is ingested
+    Then the archive is rejected as too dense within 3 seconds of processor time
+
   @ingestion.company.unknown-is-kept
   Scenario: A filing that does not say whose it is is kept
     Given a folder with a filing that names no company

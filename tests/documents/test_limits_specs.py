@@ -1,7 +1,9 @@
 """The promises about limits, as they are written in specs/documents/limits.feature."""
 
+import gzip
 import pickle
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from pytest_bdd import given, scenarios, then, when
@@ -112,3 +114,16 @@ def test_a_file_that_takes_too_long_is_refused_by_name() -> None:
     with pytest.raises(OverLimit, match=r"slow\.htm: reading it took more than 0.2 seconds"):
         parse_limited(slow, name="slow.htm", limits=Limits(seconds=0.2))
     assert parse(invented_bytes(), name=INVENTED_NAME).facts
+
+
+def test_the_limits_are_those_promised_and_the_largest_reports_need_a_third(
+    shared_data: Path,
+) -> None:
+    limits = Limits()
+    assert (limits.seconds, limits.memory_bytes) == (30, 1_000_000_000)
+    third = Limits(seconds=10, memory_bytes=330_000_000)
+    # Coca-Cola's report on 2023 is the largest annual report at hand: 4.2 MB, 3,118 tagged facts.
+    packed = shared_data / "filings" / "10-K" / "KO_0000021344-24-000009.html.gz"
+    document = parse_limited(gzip.decompress(packed.read_bytes()), name=packed.stem, limits=third)
+    assert document.accession == "0000021344-24-000009"
+    assert len(document.facts) == 3118

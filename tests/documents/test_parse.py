@@ -1,17 +1,19 @@
 """What reading a filing promises, shown on the invented one."""
 
+import dataclasses
+import gc
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from bookrunner.documents import Table, accession_in, parse
+from bookrunner.documents import InlineFact, Table, accession_in, parse
 from bookrunner.documents.canonical import HIDDEN_HEADING
 from bookrunner.documents.forms import form_in
 from bookrunner.figures.findings import Severity
 from bookrunner.figures.periods import Period, instant
 from bookrunner.figures.units import PURE, SHARES, USD, USD_PER_SHARE
-from tests.documents.filings import codes, fact, invented, invented_bytes, variant
+from tests.documents.filings import INVENTED_NAME, codes, fact, invented, invented_bytes, variant
 
 
 def income_table() -> Table:
@@ -231,3 +233,33 @@ def test_the_accession_is_taken_from_the_name(name: str, accession: str) -> None
 )
 def test_the_form_is_read_from_the_cover(text: str, form: str) -> None:
     assert form_in(text) == form
+
+
+def test_a_fact_has_all_its_fields_as_if_made_in_the_ordinary_way() -> None:
+    for made in invented().facts:
+        assert set(vars(made)) == {field.name for field in dataclasses.fields(InlineFact)}
+        assert dataclasses.replace(made) == made
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            made.sign = -1  # type: ignore[misc]
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was_and_has_no_walk_to_make() -> None:
+    gc.collect()
+    frozen = gc.get_freeze_count()
+    document = parse(invented_bytes(), name=INVENTED_NAME)
+    young = sum(map(len, map(gc.get_objects, (0, 1))))
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+    assert young < 1000 < len(document.text)
+
+
+@pytest.mark.parametrize(
+    "row", ["<td/>b<td>c</td>", "<td></td>b<td>c</td>", "<td>\n</td>b<td>c</td>"]
+)
+def test_words_after_an_empty_cell_are_kept(row: str) -> None:
+    words = "Annual report on Form 10-K of Testwick Stores Inc. under the Securities Exchange Act"
+    page = f"<html><body><p>{words}</p><table><tr>{row}</tr></table><p>{words}</p></body></html>"
+    document = parse(page.encode(), name="x.htm")
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[0]] == ["", "c"]
+    assert document.words(table).split() == ["b", "c"]

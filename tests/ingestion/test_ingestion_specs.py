@@ -4,6 +4,7 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.facts import Fact, Filing, SqlFactStore
 from bookrunner.figures import Viewer
-from bookrunner.ingestion import IngestReport, ingest, reading
+from bookrunner.ingestion import ArchiveTooDense, IngestReport, ingest, reading
 from bookrunner.storage import BlobFolder, engine
 from tests.ingestion.filing import UNNAMED, filing
 
@@ -75,6 +76,17 @@ def bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@given("a folder with an archive of 300 MB in less than one", target_fixture="folder")
+def dense(tmp_path: Path) -> Path:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    # Many archives one after another are one archive too, and quicker to make.
+    part = gzip.compress(b"<p>Item 1. Business of Testwick</p>\n" * 100_000)
+    (folder / "dense.htm.gz").write_bytes(part * 86)
+    assert (folder / "dense.htm.gz").stat().st_size < 1_000_000
+    return folder
+
+
 @given("a folder with a filing that names no company", target_fixture="folder")
 def unnamed(tmp_path: Path) -> Path:
     folder = tmp_path / "filings"
@@ -130,6 +142,16 @@ def same_contents(desk: Desk) -> None:
 def rejected(desk: Desk) -> None:
     [file] = desk.reports[-1].rejected
     assert "larger than" in file.reason
+
+
+@then("the archive is rejected as too dense within 3 seconds of processor time")
+def too_dense(desk: Desk, folder: Path) -> None:
+    [file] = desk.reports[-1].rejected
+    assert "dense.htm.gz holds more than 100 times its size" in file.reason
+    began = time.process_time()
+    with pytest.raises(ArchiveTooDense):
+        reading.content(folder / "dense.htm.gz")
+    assert time.process_time() - began < 3
 
 
 @then("a finding says that its company is unknown")

@@ -54,10 +54,10 @@ _FORBIDDEN = (
 class Limits:
     """What reading one file may take."""
 
-    seconds: float = 120.0
-    """By the clock, and of processor time; a submission of 200 MB takes some 20."""
-    memory_bytes: int = 6_000_000_000
-    """Of address space, the program included."""
+    seconds: float = 30.0
+    """By the clock, and of processor time; a report of 80 MB takes some 12, a long PDF 4."""
+    memory_bytes: int = 1_000_000_000
+    """Of address space, the program included; a report of 80 MB, or a submission of 180, fits."""
 
 
 @dataclass(frozen=True)

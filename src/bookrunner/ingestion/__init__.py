@@ -2,10 +2,16 @@
 
 from bookrunner.ingestion.counts import Keys, StageCount
 from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, WorkerDied, ingest
-from bookrunner.ingestion.reading import ArchiveTooLarge, UnreadableArchive, received
+from bookrunner.ingestion.reading import (
+    ArchiveTooDense,
+    ArchiveTooLarge,
+    UnreadableArchive,
+    received,
+)
 from bookrunner.ingestion.taking import Taken, fact_keys, taken
 
 __all__ = [
+    "ArchiveTooDense",
     "ArchiveTooLarge",
     "FileOutcome",
     "IngestReport",

@@ -12,8 +12,13 @@ from typing import BinaryIO
 
 from bookrunner.figures import BadInput, NotFound
 
-CONTENT_BYTES_MAX = 600_000_000
+CONTENT_BYTES_MAX = 500_000_000
 """The largest full submissions on EDGAR have some 200 MB; what is larger is an archive bomb."""
+PACKED_RATIO_MAX = 100
+"""How many times its size a .gz file may hold; filings are packed to a tenth, at most a thirtieth.
+Files of one letter reach 1,000."""
+RATIO_FREE_BYTES = 1_000_000
+"""What is no larger does no harm, however it is packed."""
 
 _CHUNK_BYTES = 4_000_000
 _FILING_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".txt", ".nc", ".xml", ".pdf"})
@@ -26,6 +31,16 @@ class ArchiveTooLarge(BadInput):
         super().__init__(
             f"{name} is larger than {bytes_max:,} bytes when decompressed, which no filing is; "
             "it was not read further"
+        )
+
+
+class ArchiveTooDense(BadInput):
+    """A .gz file that holds more than anything written by people can be packed to."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} holds more than {PACKED_RATIO_MAX} times its size when decompressed, which no "
+            "filing does; it was not read further"
         )
 
 
@@ -117,15 +132,19 @@ def content(path: Path, *, bytes_max: int = CONTENT_BYTES_MAX) -> bytes:
 
     Raises:
         ArchiveTooLarge: It holds more than ``bytes_max``.
+        ArchiveTooDense: It is packed as only a bomb is.
         NotAPlainFile: It is a pipe, a device or the like.
         UnreadableArchive: It is not the gzip file that its name says.
     """
     if not path.name.lower().endswith(".gz"):
         with _opened(path) as plain:
-            return _bounded(plain, path.name, bytes_max)
+            return _bounded(plain, bytes_max, ArchiveTooLarge(path.name, bytes_max))
     try:
         with _opened(path) as packed, gzip.open(packed) as unpacked:
-            return _bounded(unpacked, path.name, bytes_max)
+            dense = max(RATIO_FREE_BYTES, PACKED_RATIO_MAX * os.fstat(packed.fileno()).st_size)
+            if dense < bytes_max:
+                return _bounded(unpacked, dense, ArchiveTooDense(path.name))
+            return _bounded(unpacked, bytes_max, ArchiveTooLarge(path.name, bytes_max))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableArchive(path.name, error) from error
 
@@ -151,13 +170,13 @@ def received(path: Path) -> tuple[str, bytes]:
     return plain_name(path), content(path)
 
 
-def _bounded(file: BinaryIO | gzip.GzipFile, name: str, bytes_max: int) -> bytes:
+def _bounded(file: BinaryIO | gzip.GzipFile, bytes_max: int, beyond: BadInput) -> bytes:
     parts: list[bytes] = []
     size = 0
     while part := file.read(_CHUNK_BYTES):
         size += len(part)
         if size > bytes_max:
-            raise ArchiveTooLarge(name, bytes_max)
+            raise beyond
         parts.append(part)
     return b"".join(parts)
 

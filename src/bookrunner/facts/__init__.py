@@ -12,7 +12,7 @@ from bookrunner.facts.filings import EDGAR, FROM_TABLE, AcceptedBasis, Fact, Fil
 from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_months
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
-from bookrunner.facts.market import CurvePoint, Quote
+from bookrunner.facts.market import SAMPLE_PRICE, CurvePoint, Quote, one_a_day, two_prices
 from bookrunner.facts.names import (
     CompanyReference,
     FormerName,
@@ -38,6 +38,7 @@ __all__ = [
     "CONCEPTS",
     "EDGAR",
     "FROM_TABLE",
+    "SAMPLE_PRICE",
     "STANDARD_LINES",
     "AcceptedBasis",
     "Basis",
@@ -81,8 +82,10 @@ __all__ = [
     "month_weighted",
     "name_key",
     "next_twelve_months",
+    "one_a_day",
     "references",
     "source",
     "statements",
     "ticker_key",
+    "two_prices",
 ]

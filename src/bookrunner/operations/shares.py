@@ -16,7 +16,7 @@ from bookrunner.equity import (
     converted_debt,
     dilution_at,
 )
-from bookrunner.facts import Company, Fact
+from bookrunner.facts import Company, Fact, one_a_day, two_prices
 from bookrunner.figures import (
     SHARES,
     USD,
@@ -67,8 +67,8 @@ def answered(desk: Desk, request: SharesRequest) -> Shares:
     ]
     equity = company_equity(company, facts, filings, document_reader(desk), request.as_of)
     equity = equity.in_money(_money(equity))
-    price = _price(desk, company, request, facts, equity)
-    findings = list(equity.findings)
+    price, differing = _price(desk, company, request, facts, equity)
+    findings = [*equity.findings, *differing]
     if price is None:
         findings.append(_no_price(company))
     else:
@@ -226,12 +226,13 @@ def _price(
     request: SharesRequest,
     facts: Sequence[Fact],
     equity: CompanyEquity,
-) -> Figure | None:
+) -> tuple[Figure | None, Sequence[Finding]]:
+    """The price asked for, else the latest that is kept, and what other sources say of its day."""
     key, name = f"{company.prefix}.price", f"{company.ticker or company.name} share price"
     money = _money(equity)
     if request.price is not None:
         on = _last_day(facts, request.as_of)
-        return adopted(
+        asked = adopted(
             key,
             name,
             request.price,
@@ -242,19 +243,21 @@ def _price(
             on=on,
             quantity=Quantity.PRICE,
         )
+        return asked, ()
     quotes = [
         quote
         for quote in desk.store.quotes(company.cik, desk.viewer)
         if (request.as_of is None or quote.on <= request.as_of) and quote.currency == str(money)
     ]
     if not quotes:
-        return None
-    last = quotes[-1]
+        return None, ()
+    last = one_a_day(quotes)[-1]
+    differing = two_prices(last, quotes, company.ticker or company.name)
     source = Source(
         last.source, "closing price", last.on, licence=last.licence, subject=company.ticker
     )
     unit = parse_unit(last.currency) / SHARES
-    return sourced(key, name, last.price, unit, instant(last.on), source)
+    return sourced(key, name, last.price, unit, instant(last.on), source), differing
 
 
 def _no_price(company: Company) -> Finding:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bookrunner.equity import company_equity
 from bookrunner.equity.cover import Read, nothing_read
 from bookrunner.facts import (
-    CONCEPTS,
     Company,
     FactStore,
     Filing,
     Quote,
+    one_a_day,
     statements,
+    two_prices,
 )
 from bookrunner.figures import (
     SHARES,
@@ -132,11 +133,12 @@ def pitch_inputs(
         valuation_date=valuation_date,
         risk_free=risk_free,
         adoptions=request.adoptions,
-        closes=month_ends(target, quotes[target.cik], valuation_date),
+        closes=month_ends(target, one_a_day(quotes[target.cik]), valuation_date),
         filings=known_filings(store, viewer, target, valuation_date),
         findings=(
             *findings,
             *(finding for inputs in inputs.values() for finding in inputs.findings),
+            *_differing_prices(quotes, (target, *peers), valuation_date),
         ),
     )
 
@@ -192,10 +194,9 @@ def _inputs(
     read: Read,
 ) -> CompanyInputs:
     known = store.facts(company.cik, viewer, as_of=valuation_date)
-    facts = [fact for fact in known if fact.concept in CONCEPTS]
-    earlier = [quote for quote in quotes if quote.on <= valuation_date]
+    earlier = one_a_day(quote for quote in quotes if quote.on <= valuation_date)
     quote = earlier[-1] if earlier else None
-    made = company_inputs(company, statements(company, facts, as_of=valuation_date), quote)
+    made = company_inputs(company, statements(company, known, as_of=valuation_date), quote)
     filings = known_filings(store, viewer, company, valuation_date)
     equity = company_equity(company, known, filings, read, valuation_date)
     made = replace(made, equity=equity.in_money(made.money))
@@ -208,6 +209,16 @@ def _inputs(
         low_52_weeks=close_figure(company, low, "low_52_weeks", "lowest close of 52 weeks"),
         high_52_weeks=close_figure(company, high, "high_52_weeks", "highest close of 52 weeks"),
     )
+
+
+def _differing_prices(
+    quotes: Mapping[str, Sequence[Quote]], companies: Sequence[Company], on: date
+) -> Iterable[Finding]:
+    """What other sources say of the days whose prices are used."""
+    for company in companies:
+        earlier = [quote for quote in quotes[company.cik] if quote.on <= on]
+        if earlier:
+            yield from two_prices(one_a_day(earlier)[-1], earlier, company.ticker or company.name)
 
 
 def known_filings(store: FactStore, viewer: Viewer, company: Company, on: date) -> Sequence[Filing]:

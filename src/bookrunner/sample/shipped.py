@@ -15,15 +15,24 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from bookrunner.facts import AcceptedBasis, Company, CurvePoint, Fact, Filing, Quote, industry
+from bookrunner.facts import (
+    SAMPLE_PRICE,
+    AcceptedBasis,
+    Company,
+    CurvePoint,
+    Fact,
+    Filing,
+    Quote,
+    industry,
+)
 from bookrunner.figures import Period, Unit, parse_unit
 from bookrunner.sample.prices import read_prices
 
 DATA = Path(__file__).parent / "data"
 INVENTED = DATA / "invented"
 
-PRICE_SOURCE = "sample: closing price as traded"
-INVENTED_PRICE_SOURCE = "sample: invented price of an invented company"
+PRICE_SOURCE = f"{SAMPLE_PRICE}closing price as traded"
+INVENTED_PRICE_SOURCE = f"{SAMPLE_PRICE}invented price of an invented company"
 INVENTED_SYSTEM = "Invented (Bookrunner sample)"
 """What every source note of an invented company's filing says in place of the SEC."""
 CURVE_SOURCE = "US Treasury, daily par yield curve rates"

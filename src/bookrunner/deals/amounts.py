@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = rf"(?:{MONTHS}) \d{{1,2}}, ?\d{{4}}"
+_SHORT_MONTHS = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\."
+DATE = rf"(?:{MONTHS}|{_SHORT_MONTHS}) \d{{1,2}}, ?\d{{4}}"
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CURRENCY = r"(?:US|U\.S\. ?|C|CA|Cdn|A|HK|NZ|S)?\$|€|£|¥|(?:USD|EUR|GBP|CAD|AUD|JPY|CHF) ?"
-MONEY = rf"(?:{CURRENCY}) ?(?:{NUMBER})(?: (?:thousand|million|billion)\b)?"
+MONEY = rf"(?>(?:{CURRENCY}) ?(?:{NUMBER})(?: (?:thousand|million|billion)\b)?)"
+"""Atomic: a phrase that what follows refuses never takes a shorter number in its place."""
 PERCENT = r"\d{1,3}(?:\.\d+)? ?%"
 NAME = r"[A-Z0-9][\w.&’'\-®/]*(?:,? (?:of|and|the|de|&|[A-Z0-9(][\w.&’'\-®/)]*))*"
 """Capitalised words; a comma stays inside a name only before another capitalised word."""
@@ -84,7 +86,8 @@ def day(words: str) -> date:
     """
     month, rest = tidy(words).split(" ", 1)
     number_of_day, year = re.split(r", ?", rest)
-    return date(int(year), MONTHS.split("|").index(month.capitalize()) + 1, int(number_of_day))
+    months = [name[:3] for name in MONTHS.split("|")]
+    return date(int(year), months.index(month[:3].capitalize()) + 1, int(number_of_day))
 
 
 def count(words: str) -> Decimal:

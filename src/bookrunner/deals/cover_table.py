@@ -53,19 +53,25 @@ class _Line:
     starts: tuple[int, ...]
 
 
-def cover_table(found: Gathering, start: int, end: int) -> None:
-    """Gather the table's terms and say where it does not tie."""
+def cover_table(found: Gathering, start: int, end: int, tranches: tuple[str, ...] = ()) -> None:
+    """Gather the table's terms and say where it does not tie.
+
+    The terms of a class of notes stand with its title; ``tranches`` are the titles that are known.
+    """
     lines = _lines(found.text, start, end)
     for index, line in enumerate(lines):
         if _kind(_COLUMN_KINDS, line.cells[0]) and len(line.cells) > 1 and not _amounts(line):
-            if _by_rows(found, line.cells, lines[index + 1 : index + 6]):
+            if _by_rows(found, line.cells, lines[index + 1 : index + 6], tranches):
                 break
         elif len(line.cells) > 2 and _kind(_COLUMN_KINDS, line.cells[1]) and not _amounts(line):
-            if _by_rows(found, line.cells[1:], lines[index + 1 : index + 6]):
+            if _by_rows(found, line.cells[1:], lines[index + 1 : index + 6], tranches):
                 break
-        elif _is_transposed(line) and _by_columns(found, line.cells, lines[index + 1 : index + 4]):
-            break
-    _ties(found)
+        elif _is_transposed(line):
+            rows = lines[index + 1 : index + 5 + 2 * len(tranches)]
+            if _by_columns(found, line.cells, rows, tranches):
+                break
+    for tranche in ("", *tranches):
+        _ties(found, tranche)
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
@@ -74,8 +80,11 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     for words in text[start:end].split("\n"):
         cells, starts = [], []
         for match in re.finditer(r"[^\t]+", words):
-            if match[0].strip():
-                cells.append(match[0].strip())
+            stripped = match[0].strip()
+            if stripped == "%" and cells:
+                cells[-1] += "%"
+            elif stripped:
+                cells.append(stripped)
                 starts.append(offset + match.start())
         if cells:
             found.append(_Line(tuple(cells), offset, offset + len(words), tuple(starts)))
@@ -100,7 +109,9 @@ def _amounts(line: _Line) -> list[str]:
     return found
 
 
-def _by_rows(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> bool:
+def _by_rows(
+    found: Gathering, head: tuple[str, ...], rows: list[_Line], tranches: tuple[str, ...]
+) -> bool:
     columns = [kind for cell in head if (kind := _kind(_COLUMN_KINDS, cell))]
     seen = False
     for row in rows:
@@ -109,7 +120,7 @@ def _by_rows(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> bool
         if not kind or len(amounts) != len(columns) or len(set(columns)) != len(columns):
             continue
         for column, words in zip(columns, amounts, strict=True):
-            seen |= _keep(found, kind, column, words, row)
+            seen |= _keep(found, kind, column, words, row, _tranche(tranches, ""))
     return seen
 
 
@@ -118,7 +129,21 @@ def _is_transposed(line: _Line) -> bool:
     return len(line.cells) >= 3 and sum(map(bool, kinds)) >= 3 and not _amounts(line)
 
 
-def _by_columns(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> bool:
+def _tranche(tranches: tuple[str, ...], label: str) -> str:
+    """The only tranche, or the one whose coupon or year the row's label names."""
+    if len(tranches) == 1:
+        return tranches[0]
+    named = [
+        title
+        for title in tranches
+        if (coupon := re.match(r"\d+\.\d+", title)) and f"{coupon[0]}%" in label.replace(" %", "%")
+    ] or [title for title in tranches if re.search(rf"\b{title[-4:]}\b", label)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _by_columns(
+    found: Gathering, head: tuple[str, ...], rows: list[_Line], tranches: tuple[str, ...]
+) -> bool:
     kinds = [kind for cell in head if (kind := _kind(_ROW_KINDS, cell))]
     seen = False
     for row in rows:
@@ -126,25 +151,30 @@ def _by_columns(found: Gathering, head: tuple[str, ...], rows: list[_Line]) -> b
         amounts = _amounts(row)
         if not column or len(amounts) != len(kinds):
             continue
+        tranche = _tranche(tranches, row.cells[0])
+        if len(tranches) > 1 and not tranche and re.search(r"\d|[Nn]ote", row.cells[0]):
+            continue
         for kind, words in zip(kinds, amounts, strict=True):
-            seen |= _keep(found, kind, column, words, row)
+            seen |= _keep(found, kind, column, words, row, tranche)
     return seen
 
 
-def _keep(found: Gathering, kind: str, column: str, words: str, row: _Line) -> bool:
+def _keep(
+    found: Gathering, kind: str, column: str, words: str, row: _Line, tranche: str = ""
+) -> bool:
     if not words:
         return False
     if "%" in words:
-        found.add(_percent_name(kind), number(words), "percent", (row.start, row.end))
+        found.add(_percent_name(kind), number(words), "percent", (row.start, row.end), tranche)
         return True
     sign = currency(" ".join(cell for cell in row.cells if "$" in cell or "€" in cell) or "$")
     if column == "total":
         name = "gross_proceeds" if kind == "price" else kind
-        found.add(name, number(words), sign, (row.start, row.end))
+        found.add(name, number(words), sign, (row.start, row.end), tranche)
     else:
         name = f"price_per_{column}" if kind == "price" else f"{kind}_per_{column}"
         of = _SINGULAR.get(column, "warrants")
-        found.add(name, number(words), f"{sign}/{of}", (row.start, row.end))
+        found.add(name, number(words), f"{sign}/{of}", (row.start, row.end), tranche)
     return True
 
 
@@ -157,15 +187,17 @@ def _tie(found: Gathering, computed: Decimal, stated: Decimal, how: str, what: s
         found.note("tie", f"{how} is not the stated {what} of {stated:,f}; check the cover")
 
 
-def _ties(found: Gathering) -> None:
-    gross = found.value("gross_proceeds")
-    net = found.value("proceeds_before_expenses")
-    selling = found.value("proceeds_to_selling_holders")
-    fee = found.value("underwriting_discount")
-    fee = found.value("placement_agent_fees") if fee is None else fee
+def _ties(found: Gathering, tranche: str = "") -> None:
+    gross = found.value("gross_proceeds", tranche)
+    net = found.value("proceeds_before_expenses", tranche)
+    selling = found.value("proceeds_to_selling_holders", tranche)
+    fee = found.value("underwriting_discount", tranche)
+    fee = found.value("placement_agent_fees", tranche) if fee is None else fee
     received = (net or selling) if net is None or selling is None else net + selling
     if gross is not None and fee is not None and received is not None:
         _tie(found, gross - fee, received, f"gross {gross:,f} less fees {fee:,f}", "proceeds")
+    if tranche:
+        return
     for unit, of in (
         ("share", "shares_offered"),
         ("unit", "units_offered"),

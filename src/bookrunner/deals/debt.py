@@ -6,25 +6,27 @@ import re
 from decimal import Decimal
 
 from bookrunner.deals.amounts import DATE, MONEY, PERCENT, currency, day, number, pattern, tidy
+from bookrunner.deals.conversion import conversion
 from bookrunner.deals.gathering import Gathering, Rule
+from bookrunner.deals.representatives import representatives
 
 _SECURITY = (
-    r"(?:(?:Convertible|Exchangeable|Senior|Subordinated|Junior|Secured|Unsecured|First|"
+    r"(?i:(?:Convertible|Exchangeable|Senior|Subordinated|Junior|Secured|Unsecured|First|"
     r"Second|Lien|"
     r"Mortgage|Priority|Guaranteed|Fixed[- ]to[- ]Floating Rate|Fixed[- ]Rate Reset|Fixed "
     r"Rate|Reset|"
     r"Medium[- ]Term|Series \w+|Perpetual|Green|Global|Collateral|Sustainability-Linked|"
     r"Private|Deferrable|Step-Up|Registered) )*"
-    r"(?:Notes?|Debentures?|Bonds?|Securities)"
+    r"(?i:Notes?|Debentures?|Bonds?|Securities)"
 )
 _TITLE = (
-    rf"(?P<title>(?:(?P<coupon>\d{{1,2}}\.?\d{{0,5}}) ?%|(?P<floating>Floating[- ]Rate)|"
-    rf"(?P<zero>Zero[- ]Coupon))"
+    rf"(?P<title>(?:(?P<coupon>\d{{1,2}}\.?\d{{0,5}}) ?%|(?P<floating>(?i:Floating[- ]Rate))|"
+    rf"(?P<zero>(?i:Zero[- ]Coupon|0 ?%)))"
     rf" {_SECURITY},?(?: [Ss]eries \w+,?)? ?(?:due|Due|DUE) (?:(?P<day>{DATE})|(?P<year>\d{{4}})))"
 )
 _TRANCHE = (
     pattern(
-        rf"(?P<v>{MONEY})(?: in)?(?: aggregate)? principal amount of (?:(?:the|our|its|new|"
+        rf"(?P<v>{MONEY})(?: in)?(?: aggregate)? (?i:principal amount) of (?:(?:the|our|its|new|"
         rf"additional|[A-Z][\w’]*’s) )*"
         rf"(?:the Company’s )?{_TITLE}"
     ),
@@ -46,7 +48,30 @@ _DEAL_RULES = (
     Rule(
         "pricing_date",
         pattern(
-            rf"[Uu]nderwriting [Aa]greement (?:\([^)]{{0,60}}\))?,? ?,? ?dated (?:as of "
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,300}}?entered into an? (?:[\w ]{{0,30}})?[Uu]nderwriting [Aa]greement"
+        ),
+        "date",
+    ),
+    Rule(
+        "settlement_date",
+        pattern(
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,200}}? (?:completed|closed|consummated|issued(?: and sold)?|settled|"
+            rf"sold)\b[^\n]{{0,160}}?{MONEY}"
+        ),
+        "date",
+    ),
+    Rule(
+        "settlement_date",
+        pattern(
+            rf"(?:sale|[Oo]ffering|issuance)(?: of the (?:[\w]+ )?[Nn]otes)? (?:is|was|are) expected to (?:close|settle) "
+            rf"on (?:or about )?(?P<v>{DATE})"
+        ),
+        "date",
+    ),
+    Rule(
+        "pricing_date",
+        pattern(
+            rf"[Uu]nderwriting [Aa]greement(?: \([^)]{{0,60}}\))?,? ?dated (?:as of "
             rf")?(?P<v>{DATE})"
         ),
         "date",
@@ -71,7 +96,7 @@ _DEAL_RULES = (
     Rule(
         "net_proceeds",
         pattern(
-            rf"net proceeds[^.$]{{0,160}}?(?:will be|of|be|were|was) (?:approximately "
+            rf"net proceeds[^.$]{{0,160}}?(?:will be|of|be|were|was|are)(?: expected to be)? (?:approximately "
             rf")?(?P<v>{MONEY})"
         ),
         "money",
@@ -79,7 +104,7 @@ _DEAL_RULES = (
     Rule(
         "overallotment_amount",
         pattern(
-            r"option[^.\n]{0,120}? to purchase (?:up to )?(?:an )?(?:additional "
+            r"option[^.\n]{0,120}? to purchase[^$€£.\n]{0,140}?(?:up to )?(?:an )?(?:additional "
             r")?(?:aggregate of )?"
             rf"(?P<v>{MONEY}) (?:in )?(?:additional )?(?:aggregate )?principal amount"
         ),
@@ -88,7 +113,7 @@ _DEAL_RULES = (
     Rule(
         "overallotment_days",
         pattern(
-            rf"(?P<v>\d{{1,3}})[- ]days?(?: period)?[^.\n]{{0,160}}? to purchase (?:up to "
+            rf"(?P<v>\d{{1,3}})[- ]days?(?: period)?[^.$\n]{{0,160}}? (?:to purchase )?(?:up to "
             rf")?(?:an )?"
             rf"(?:additional )?(?:aggregate of )?{MONEY}"
         ),
@@ -126,7 +151,7 @@ _HEAD_TOTAL = pattern(rf"^(?P<v>{MONEY})$")
 def debt_terms(found: Gathering, start: int, end: int) -> None:
     """The tranches sold and their terms, from a sentence of a report or a prospectus cover."""
     _tranches(found, start, end)
-    tranches = _titles(found)
+    tranches = titles(found)
     if not tranches:
         return
     _maturities(found, tranches, end)
@@ -134,12 +159,26 @@ def debt_terms(found: Gathering, start: int, end: int) -> None:
     if head:
         found.state("principal", head["v"], "money", head.span())
     found.first(_DEAL_RULES, start, end)
+    representatives(found, start, end)
+    if re.search(r"(?:[Cc]onver|[Ee]xchange)", " ".join(tranches)):
+        conversion(found, start, min(len(found.text), end + 40_000))
     _total(found, tranches)
 
 
 def has_tranche(text: str, start: int, end: int) -> bool:
     """Whether securities with coupon and year are said to be sold for an amount."""
-    return any(_is_sold(text, m) for phrase in _TRANCHE for m in phrase.finditer(text, start, end))
+    return first_tranche(text, start, end) is not None
+
+
+def first_tranche(text: str, start: int, end: int) -> int | None:
+    """Where the first securities are said to be sold; None when none are."""
+    sold = [
+        match.start()
+        for phrase in _TRANCHE
+        for match in phrase.finditer(text, start, end)
+        if _is_sold(text, match)
+    ]
+    return min(sold, default=None)
 
 
 def _tranches(found: Gathering, start: int, end: int) -> None:
@@ -181,7 +220,8 @@ def _is_sold(text: str, match: re.Match[str]) -> bool:
     return bool(_SALE.search(before)) or not re.search(r"\w", before)
 
 
-def _titles(found: Gathering) -> list[str]:
+def titles(found: Gathering) -> list[str]:
+    """The titles of the tranches that are known, in their order."""
     return [term.tranche for term in found.terms if term.name == "principal" and term.tranche]
 
 
@@ -219,7 +259,7 @@ def _total(found: Gathering, tranches: list[str]) -> None:
 
 def price_rows(found: Gathering, start: int, end: int) -> None:
     """Price to public, discount and proceeds of the cover's table: one row for each tranche."""
-    tranches = _titles(found)
+    tranches = titles(found)
     row = pattern(
         rf"^[Pp]er (?:(?P<year>\d{{4}}) |[\w %.\-]{{0,60}}?)?[Nn]ote(?: due "
         rf"(?P<due>\d{{4}}))?(?: ?\(\d\))* ?\t ?"

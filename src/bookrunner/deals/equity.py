@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bookrunner.deals.amounts import COUNT_WORDS, MONEY, NUMBER, PERCENT, number, pattern, tidy
+from bookrunner.deals.amounts import COUNT_WORDS, DATE, MONEY, NUMBER, PERCENT, number, pattern, tidy
 from bookrunner.deals.cover_table import cover_table
 from bookrunner.deals.gathering import Gathering, Rule
 from bookrunner.deals.zones import Zones
@@ -17,8 +17,8 @@ _WHAT = (
 _UNITS = {"s": "shares_offered", "o": "shares_offered", "u": "units_offered", "a": "ads_offered"}
 _COUNTED = {"shares_offered": "shares", "units_offered": "units", "ads_offered": "ADS"}
 _HEAD_COUNT = re.compile(
-    rf"^[ \t]*(?:Up to )?(?P<v>{NUMBER})\s+(?:Class\s+\w+\s+)?(?P<what>"
-    rf"{_WHAT.replace(' ', chr(92) + 's+')})\b(?P<rest>[^\n.]{{0,60}})$",
+    rf"(?:^|\t)[ \t]*(?:Up to )?(?P<v>{NUMBER})\s+(?:Class\s+\w+\s+)?(?P<what>"
+    rf"{_WHAT.replace(' ', chr(92) + 's+')})\b(?P<rest>[^\n\t.]{{0,60}})(?=\t|$)",
     re.MULTILINE,
 )
 _COVER_RULES = (
@@ -89,7 +89,8 @@ _COVER_RULES = (
         "prefunded_exercise_price",
         pattern(
             rf"[Pp]re-?[Ff]unded [Ww]arrant[^.\n]{{0,80}}? (?:an )?exercise price of "
-            rf"(?P<v>{MONEY}) per share"
+            rf"(?P<v>{MONEY}) per share|exercise price (?:of|for) each [Pp]re-?[Ff]unded [Ww]arrant (?:is|will be|"
+            rf"equals) (?P<w>{MONEY})"
         ),
         "money/shares",
     ),
@@ -100,6 +101,17 @@ _COVER_RULES = (
             rf"price of|at a price of) (?P<v>{MONEY}) per share"
         ),
         "money/shares",
+    ),
+    Rule(
+        "trust_amount",
+        pattern(rf"(?P<v>{MONEY})[^$\n]{{0,20}}?[^\n]{{0,160}}? will be (?:deposited|placed) (?:in|into) (?:a|the) "
+            rf"(?:[\w.\- ]{{0,40}})?trust account"),
+        "money",
+    ),
+    Rule(
+        "record_date",
+        pattern(rf"on (?P<v>{DATE}),? (?:which (?:is|was) )?(?:the |\(the “)[Rr]ecord [Dd]ate"),
+        "date",
     ),
 )
 _UNDERWRITING_RULES = (
@@ -164,7 +176,7 @@ _CO_PLACEMENT = pattern(
 )
 _AGENTS = pattern(
     r"(?:through|with|to or through) (?P<names>[A-Z][^\n]{3,900}?),? (?:acting |each )?as "
-    r"(?:our |the |its )?(?:sales |exclusive |distribution |designated )?agents?\b"
+    r"(?:our |the |its )?(?:[Ss]ales |exclusive |distribution |designated )*[Aa]gents?\b"
 )
 
 

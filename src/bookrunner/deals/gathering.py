@@ -19,6 +19,11 @@ SEVERAL = frozenset(
         "placement_agent",
         "acquirer_advisor",
         "target_advisor",
+        "acquirer_counsel",
+        "target_counsel",
+        "underwriter",
+        "lead_manager",
+        "premium",
         "merger_sub",
         "securities_offered",
         "offeror",
@@ -93,8 +98,12 @@ class Gathering:
         return any(t.name == name and tranche in (None, t.tranche) for t in self.terms)
 
     def value(self, name: str, tranche: str = "") -> Decimal | None:
-        """A number that is known and not contradicted."""
-        values = [t.value for t in self.terms if (t.name, t.tranche) == (name, tranche)]
+        """A number that is known and not contradicted; a percentage is none."""
+        values = [
+            t.value
+            for t in self.terms
+            if (t.name, t.tranche) == (name, tranche) and t.unit != "percent"
+        ]
         if len(values) == 1 and isinstance(values[0], Decimal):
             return values[0]
         return None
@@ -105,10 +114,10 @@ class Gathering:
 
     def contradictions(self) -> None:
         """Say which terms are stated with different values."""
-        stated: dict[tuple[str, str], list[Term]] = {}
+        stated: dict[tuple[str, str, str], list[Term]] = {}
         for term in self.terms:
-            stated.setdefault((term.name, term.tranche), []).append(term)
-        for (name, tranche), terms in stated.items():
+            stated.setdefault((term.name, term.tranche, term.unit), []).append(term)
+        for (name, tranche, _), terms in stated.items():
             if len(terms) > 1 and name not in SEVERAL:
                 of = f" of {tranche}" if tranche else ""
                 said = " and ".join(f"{term.value}" for term in terms)
@@ -131,7 +140,7 @@ def read(words: str, unit: str) -> tuple[TermValue, str]:
         return number(words), currency(words) + unit.removeprefix("money")
     if unit == "date":
         return day(words), unit
-    if unit in {"shares", "percent", "days", "units", "business days", "bps", "years"}:
+    if unit in {"shares", "percent", "days", "units", "ADS", "business days", "bps", "years"}:
         return (count(words) if "days" in unit else number(words)), unit
     return tidy(words), unit
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from bookrunner.deals.amounts import DATE, MONEY, NUMBER, PERCENT, currency, day, number, pattern
+from bookrunner.deals.advisors import advisors
+from bookrunner.deals.amounts import DATE, day, pattern
+from bookrunner.deals.announced import announced, release_parties
+from bookrunner.deals.consideration import consideration
 from bookrunner.deals.gathering import Gathering, Rule
+from bookrunner.deals.merger_rules import VALUE_RULES
 from bookrunner.deals.parties import MERGES_INTO, SURVIVES, Party, named, parties
+from bookrunner.deals.sentences import is_narrated, sentence
+from bookrunner.deals.termination_fees import termination_fees
 
 AGREEMENT = pattern(
     r"(?:Agreement and Plan of (?:Merger|Reorganization)(?: and (?:Merger|Reorganization))?"
@@ -20,214 +25,30 @@ _ENTERED = pattern(
     rf" (?:an?|the) (?P<kind>(?:[\w ]{{0,40}})?{AGREEMENT.pattern})(?P<after>[^\n]{{0,1200}})"
 )
 _DATED = pattern(
-    rf"{AGREEMENT.pattern}(?: \([^)]{{0,80}}\))?,? ?(?:dated|made and entered into|is entered into)"
-    rf"(?: as of)?,? (?P<v>{DATE})"
+    rf"(?:{AGREEMENT.pattern}|AGREEMENT AND PLAN OF (?:MERGER|REORGANIZATION))(?: \([^)]{{0,120}}\))?,? "
+    rf"?(?:dated|(?:is )?made and entered into|is entered into|is dated)(?: as of)?,? (?P<v>{DATE})"
 )
-_AGREED = pattern(
-    rf"\b(?:On (?P<day>{DATE}), ?)?(?P<who>(?!On )[A-Z][\w.,&’' \-]{{2,80}}?)"
-    r"(?:, an? [\w ]{3,40}?)?(?: \([^)]{2,60}\))?,? (?:today )?announced "
-    r"(?:today )?that it (?:had|has) (?:agreed|entered into a definitive (?:merger "
-    r")?agreement) to acquire "
-    r"(?:all of )?(?P<v>[A-Z][\w.&’' \-]{2,70}?)(?=,? ?\(|,| for | pursuant| in a)"
-)
-_SHARE = r"(?:per|for each|for every) (?:[\w’]+ ){0,3}?(?:[Ss]hare|unit|ADS|[Cc]ommon [Ss]tock)"
-_PER_SHARE = (
-    pattern(
-        rf"(?:right to receive|converted into|exchange for|in exchange for|entitled to receive|"
-        rf"will receive|offer(?:ing)? to (?:purchase|acquire)[^.]{{0,200}}?(?:for|at)|"
-        rf"purchase price of|at a price of|price of|for|of)"
-        rf"(?: an amount(?: in cash)? equal to)?,? (?P<v>{MONEY}) (?:in cash )?"
-        rf"(?:{_SHARE}|a [Ss]hare)(?: of [\w ]{{0,30}})?,?"
-        rf" ?(?:\([^)]{{0,60}}\),? ?)?(?:net to (?:the )?(?:seller|holder)[\w ]{{0,40}}? in "
-        rf"cash|in cash"
-        rf"|payable net to|net in cash|, without interest)"
-    ),
-    pattern(
-        rf"(?:right to receive|converted into|entitled to receive|shareholders will receive|"
-        rf"stockholders will receive)(?: the sum of)?(?: an amount(?: in cash)? equal to)?"
-        rf"(?: [^.$]{{0,60}}?)? ?(?P<v>{MONEY})(?: per [Ss]hare)? ?(?:\([^)]{{0,60}}\))? ?,? "
-        rf"?(?:per share )?in cash"
-    ),
-)
-_RATIO = (
-    pattern(
-        r"right to receive[^.;$]{0,160}?(?P<v>\d{0,2}\.\d{2,6}|\d{1,2}\.\d) ?(?:of )?(?:an?|"
-        r"one|newly|fully|validly)? ?"
-        r"(?:[\w’,\-]+ ){0,6}?(?:shares?|ordinary shares?|ADSs?)"
-    ),
-    pattern(r"exchange ratio (?:of|is|will be|equal to) (?P<v>\d{0,2}\.\d{2,6})"),
-)
-_DIVIDEND = re.compile(r"\b(?:dividend|distribution)s?\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\s*(?:\([^()]*\)|\b(?:will|would|shall|to|was|be|been|is|and))\s*$")
-_CASH_BESIDE = pattern(
-    rf"[^\n]{{0,160}}?\b(?:and|plus|together with)(?: \(?[a-z]{{1,3}}\))?,?(?: an amount| "
-    rf"cash)*(?: in| of)*(?: cash)?(?: equal to)?"
-    rf" (?P<v>{MONEY})(?: per share)? in cash"
-)
 _AFTER_CONSIDERATION = re.compile(
     r"in\s+(?:the\s+form\s+of\s+)?(?P<v>(?:all[- ])?cash(?:\s+and\s+stock)?|stock)\b"
 )
-_VALUE_RULES = (
-    Rule(
-        "transaction_value",
-        pattern(
-            rf"(?:merger consideration|transaction valued? (?:at|of)|total transaction value "
-            rf"of|(?:transaction|merger|acquisition|deal)[^.$]{{0,80}}? valued at|aggregate "
-            rf"(?:merger |cash )?(?:consideration|purchase price)|"
-            rf"total consideration|transaction value of)(?: \([^)]{{0,60}}\))?(?: is| was| "
-            rf"payable)?(?: of)?,? ?(?:approximately|about)? ?(?P<v>{MONEY})(?! (?:in the "
-            rf"aggregate )?(?:per|a) share)"
-        ),
-        "money",
-    ),
-    Rule(
-        "equity_value",
-        pattern(
-            rf"(?:(?:fully[- ]diluted )?equity value(?: of [A-Z]\w+)?(?: is)?(?: of)?|equity "
-            rf"valued at) ?(?:approximately|about)? ?(?P<v>{MONEY})"
-        ),
-        "money",
-    ),
-    Rule(
-        "enterprise_value",
-        pattern(
-            rf"(?:total )?enterprise value(?: \([^)]{{0,60}}\))?(?: is)?(?: of)? "
-            rf"?(?:approximately|about)? ?(?P<v>{MONEY})"
-        ),
-        "money",
-    ),
-    Rule(
-        "premium",
-        pattern(
-            rf"(?:represents?|representing|reflects?) (?:a|an) (?:approximate(?:ly)? "
-            rf")?(?:premium of )?(?:approximately )?(?P<v>{PERCENT})(?: premium)?(?= (?:over|"
-            rf"to|premium))"
-        ),
-        "percent",
-    ),
-    Rule(
-        "outside_date",
-        pattern(
-            rf"(?:on or before|on or prior to|by|prior to|until|is|be) (?:11:59 "
-            rf"p\.m\.[^.]{{0,40}}? on )?(?P<v>{DATE})"
-            rf"(?: \([^)“]{{0,160}}\))?,? ?\((?:as [^)]{{0,60}})?(?:the |such "
-            rf"date[^)]{{0,40}})?“(?:Outside|End|Termination|Long Stop) Date”"
-        ),
-        "date",
-    ),
-    Rule("outside_date", pattern(rf"[Oo]utside [Dd]ate(?: of| is| to)? (?P<v>{DATE})"), "date"),
-    Rule(
-        "tender_expiration",
-        pattern(
-            rf"[Oo]ffer (?:is scheduled to expire|will expire|expired|and withdrawal rights "
-            rf"(?:will )?expired?)"
-            rf"[^.]{{0,30}}?(?:a\.m\.|p\.m\.|midnight)?[^.;]{{0,90}}? (?:on|of) (?:the day "
-            rf"on )?(?:\w+day, )?(?P<v>{DATE})"
-        ),
-        "date",
-    ),
-    Rule(
-        "tender_expiration",
-        pattern(
-            rf"(?:OFFER AND WITHDRAWAL RIGHTS (?:WILL )?EXPIRE)"
-            rf"[^\n]{{0,160}}?(?P<v>(?i:{DATE}))"
-        ),
-        "date",
-    ),
-    Rule(
-        "minimum_offer_period",
-        pattern(
-            r"[Oo]ffer will (?:initially )?remain open for a minimum of (?P<v>\d+) business days"
-        ),
-        "business days",
-    ),
-    Rule(
-        "maximum_shares_sought",
-        pattern(
-            rf"(?:offer|offering|Offer)[^.]{{0,80}}? to purchase up to (?P<v>{NUMBER}) "
-            rf"(?:[Ss]hares|shares)"
-        ),
-        "shares",
-    ),
-    Rule(
-        "aggregate_purchase_price",
-        pattern(
-            rf"for (?:a total|an aggregate) purchase price of (?:approximately )?(?P<v>{MONEY})"
-        ),
-        "money",
-    ),
-    Rule(
-        "expected_closing",
-        pattern(
-            r"(?:expected|anticipated|expects?|anticipates?)(?: the (?:[Tt]ransaction|"
-            r"[Mm]erger)s?)? to (?:close|occur|be completed|be consummated) "
-            rf"(?:in|during|by|on|on or about) (?P<v>(?:the )?(?:end of (?:the "
-            rf")?)?(?:(?:first|second|third|fourth)(?: calendar| fiscal)? quarter (?:of "
-            rf")?(?:calendar |fiscal )?(?:year )?\d{{4}}|(?:first|second) half of \d{{4}}|"
-            rf"(?:early|mid|late)[- ]\d{{4}}|{DATE}))"
-        ),
-        "",
-    ),
-    Rule(
-        "financing_condition",
-        pattern(
-            r"(?P<v>(?:is|are) not (?:subject to|conditioned (?:up)?on) (?:any|a|obtaining) "
-            r"?financing(?: (?:condition|contingency))?)"
-        ),
-        "",
-    ),
-    Rule(
-        "minimum_condition",
-        pattern(
-            r"(?P<v>(?:at least )?(?:a majority|one more than 50%|90%|two-thirds) of (?:all |"
-            r"the )?(?:then[- ])?(?:issued and )?outstanding [Ss]hares)"
-        ),
-        "",
-    ),
-    Rule(
-        "governing_law",
-        pattern(
-            r"governed by(?:,)?(?: and (?:construed|enforced) in accordance with,?)? the "
-            r"(?:internal )?[Ll]aws of the State of (?P<v>[A-Z]\w+(?: [A-Z]\w+)?)"
-        ),
-        "",
-    ),
-    Rule("go_shop", pattern(r"(?P<v>“?[Gg]o-[Ss]hop”? period[^.]{0,160})"), ""),
-    Rule(
-        "no_shop",
-        pattern(
-            r"(?P<v>(?:agreed not to|covenants? not to|not to)(?: \([a-z]+\))? (?:directly "
-            r"or indirectly,? )?(?:solicit|initiate)[^.;]{0,90}?(?:proposals?|transactions?))"
-        ),
-        "",
-    ),
-    Rule(
-        "dividend_funding",
-        pattern(rf"fund a dividend in the amount of (?P<v>{MONEY})"),
-        "money",
-    ),
-)
-_FEE = pattern(
-    rf"(?P<who>[A-Z0-9][\w&’\-]*(?: [A-Z][\w&’\-]*){{0,3}}|the Company)(?: \([^)]{{0,60}}\))?,? "
-    rf"(?:will|shall|would|may|must|is|has|be|agreed|could)[^.$€£]{{0,60}}? pay (?:to "
-    rf")?(?P<to>[^.$€£]{{0,60}}?) ?an? "
-    rf"(?:[\w“” ]{{0,30}})?(?P<rev>[Rr]everse )?(?:[\w ]{{0,20}})?(?:fee|amount)(?: "
-    rf"\([^)]{{0,60}}\))? ?"
-    rf"(?:equal to|of|in the amount of|equal to the sum of)? ?(?:approximately )?(?P<v>{MONEY})"
-)
-_NAMED_FEE = pattern(
-    rf"(?P<rev>[Rr]everse )?(?:[Tt]ermination|[Bb]reak[- ]?(?:up)?) [Ff]ee(?:[”\"])?(?: "
-    rf"\([^)]{{0,60}}\))?,? (?:equal to|of|in the amount of|is|would be) (?:approximately "
-    rf")?(?P<v>{MONEY})"
-)
-
-
+_KIND_OF_AGREEMENT = r"[^.\n]{0,60}?Purchase(?: and Sale)? Agreement"
+_ALIAS = r"(?: \((?:the )?[“\"][^”\"]{1,40}[”\"]\))?"
 _BUYS = pattern(
     rf"[Oo]n {DATE},? (?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w ]{{3,40}}?)?"
-    r"(?: \((?:the )?[“\"](?P<alias>[^”\"]{1,40})[”\"]\))?,? entered into an? "
-    r"[^.\n]{0,200}?Purchase Agreement"
-    r"[^.\n]{0,300}? to (?:acquire|purchase) (?:all|100%)[^.\n]{0,120}? of "
+    rf"{_ALIAS},? entered into an?{_KIND_OF_AGREEMENT}"
+    rf"(?: \([^)]{{0,80}}\))?(?: (?:with|by and among|between) (?P<seller>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? "
+    rf"[\w ]{{3,50}}?)?{_ALIAS}(?=,| to | pursuant))?[^\n]{{0,300}}? to (?:acquire|purchase) (?:all|100%)[^.\n]{{0,120}}? of "
     r"(?P<v>[A-Z][\w.&’' \-]{2,70}?(?:,? (?:Inc\.|LLC|L\.P\.|Ltd\.|Corp\.))?)(?=,? ?\(|, | for )"
+)
+_SELLS = pattern(
+    rf"[Oo]n {DATE},? (?P<seller>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w ]{{3,40}}?)?"
+    rf"{_ALIAS},? entered into an?{_KIND_OF_AGREEMENT}"
+    rf"(?: \([^)]{{0,80}}\))? (?:with|by and among|between) (?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w "
+    rf"]{{3,50}}?)?{_ALIAS},? (?:pursuant to|under) which [^\n]{{0,160}}?(?:acquire|purchase|sell)"
+    rf"(?: to (?:the )?[A-Z]\w+| from (?:the )?[A-Z]\w+)? (?:substantially all of )?(?:the assets of )?(?:the )?"
+    rf"(?:Company’s |Seller’s |[A-Z]\w+’s |its )?(?P<v>[A-Z][\w&’\- ]{{2,60}}? "
+    rf"(?:business|Business|division|segment|unit|operations))\b"
 )
 
 
@@ -238,34 +59,56 @@ def merger_terms(found: Gathering) -> None:
     known: list[Party] = []
     if entered:
         known = parties(text, entered.start("before"), entered.end("after"))
-        announced = re.search(r"\bannounced\b", entered["before"])
-        name = "announcement_date" if announced else "agreement_date"
+        said = re.search(r"\bannounced\b", entered["before"])
+        name = "announcement_date" if said else "agreement_date"
         found.add(name, day(entered["day"]), "date", entered.span("day"))
     elif dated := _DATED.search(text):
-        known = parties(text, dated.start(), min(len(text), dated.end() + 2500))
+        known = parties(text, max(0, dated.start() - 1200), min(len(text), dated.end() + 2500))
         found.state("agreement_date", dated["v"], "date", dated.span())
     _roles(found, known)
-    _announced(found)
-    bought = _BUYS.search(text) if not found.has("target") else None
-    if bought:
-        found.add("target", bought["v"].strip(" ,"), "", bought.span("v"))
-        if not found.has("acquirer"):
-            found.add("acquirer", bought["who"].strip(" ,"), "", bought.span("who"))
-    _consideration(found)
-    found.first(_VALUE_RULES, 0, len(text))
-    _fees(found, known)
+    released = release_parties(text)
+    announced(found, [*released, *known])
+    _bought(found)
+    known = [*known, *released]
+    _told(found, VALUE_RULES)
+    _value_type(found)
+    consideration(found)
+    termination_fees(found, known)
+    advisors(found, known)
 
 
-def _announced(found: Gathering) -> None:
-    agreed = _AGREED.search(found.text)
-    if not agreed:
-        return
-    if agreed["day"]:
-        found.add("announcement_date", day(agreed["day"]), "date", agreed.span("day"))
-    if not found.has("acquirer"):
-        found.add("acquirer", agreed["who"].strip(" ,"), "", agreed.span("who"))
-    if not found.has("target"):
-        found.add("target", agreed["v"].strip(" ,"), "", agreed.span("v"))
+def _told(found: Gathering, rules: tuple[Rule, ...]) -> None:
+    """For each rule its first match that is not the story of a proposal or an opinion."""
+    for rule in rules:
+        if found.has(rule.name) and rule.name != "premium":
+            continue
+        for match in rule.phrase.finditer(found.text):
+            start, _ = sentence(found.text, match.start())
+            if rule.unit != "date" and is_narrated(found.text[start : match.start()]):
+                continue
+            found.match(rule, match)
+            break
+
+
+def _value_type(found: Gathering) -> None:
+    """Cash or stock, where it stands beside the value."""
+    worth = next((t for t in found.terms if t.name == "transaction_value"), None)
+    said = _AFTER_CONSIDERATION.search(found.text, worth.end, worth.end + 40) if worth else None
+    if said:
+        kind = said["v"].replace("all-", "").replace("all ", "")
+        found.add("consideration_type", kind, "", said.span())
+
+
+def _bought(found: Gathering) -> None:
+    """A business or a company that a purchase agreement sells."""
+    for phrase in (_BUYS, _SELLS):
+        match = None if found.has("target") else phrase.search(found.text)
+        if not match:
+            continue
+        for name, group in (("target", "v"), ("acquirer", "who"), ("seller", "seller")):
+            words = match.groupdict().get(group)
+            if words and not found.has(name):
+                found.add(name, words.strip(" ,"), "", match.span(group))
 
 
 def _roles(found: Gathering, known: list[Party]) -> None:
@@ -331,63 +174,3 @@ def _subject(text: str, end: int, known: list[Party]) -> Party | None:
             if name and before.endswith(name):
                 return party
     return None
-
-
-def _with_cash(found: Gathering, ratio: re.Match[str]) -> bool:
-    """Cash beside the shares of one exchange ratio; cash in lieu of fractions is none."""
-    cash = _CASH_BESIDE.search(found.text, ratio.end(), ratio.end() + 260)
-    if cash:
-        found.state("cash_per_share", cash["v"], "money/shares", cash.span())
-    return cash is not None
-
-
-def _consideration(found: Gathering) -> None:
-    text = found.text
-    cash = None
-    for phrase in _PER_SHARE:
-        for match in phrase.finditer(text):
-            before = text[max(0, match.start() - 60) : match.end()]
-            if number(match["v"]) >= Decimal(100_000) or _DIVIDEND.search(before):
-                continue
-            cash = match
-            found.state("cash_per_share", match["v"], "money/shares", match.span())
-        if cash:
-            break
-    ratio = next((m for phrase in _RATIO if (m := phrase.search(text))), None)
-    if ratio:
-        found.add("exchange_ratio", Decimal(ratio["v"]), "shares/shares", ratio.span())
-    mixed = ratio is not None and (cash is not None or _with_cash(found, ratio))
-    found.first([r for r in _VALUE_RULES if r.name == "transaction_value"], 0, len(text))
-    worth = next((t for t in found.terms if t.name == "transaction_value"), None)
-    said = _AFTER_CONSIDERATION.search(text, worth.end, worth.end + 40) if worth else None
-    if said:
-        found.add(
-            "consideration_type", said["v"].replace("all-", "").replace("all ", ""), "", said.span()
-        )
-    elif mixed and ratio:
-        found.add("consideration_type", "cash and stock", "", ratio.span())
-    elif cash or ratio:
-        span = cash.span() if cash else ratio.span() if ratio else (0, 0)
-        found.add("consideration_type", "cash" if cash else "stock", "", span)
-
-
-def _fees(found: Gathering, known: list[Party]) -> None:
-    target = next((t.value for t in found.terms if t.name == "target"), None)
-    acquirer = next((t.value for t in found.terms if t.name == "acquirer"), None)
-    for match in _FEE.finditer(found.text):
-        around = found.text[max(0, match.start() - 400) : match.end() + 120]
-        if not re.search(r"terminat|break[- ]?up", around, re.IGNORECASE):
-            continue
-        payer = named(known, match["who"])
-        if match["rev"] or (payer and payer.name == acquirer):
-            name = "reverse_termination_fee"
-        elif payer and payer.name == target:
-            name = "termination_fee"
-        else:
-            continue
-        found.add(name, number(match["v"]), currency(match["v"]), match.span())
-    if found.has("termination_fee") or found.has("reverse_termination_fee"):
-        return
-    for match in _NAMED_FEE.finditer(found.text):
-        name = "reverse_termination_fee" if match["rev"] else "termination_fee"
-        found.add(name, number(match["v"]), currency(match["v"]), match.span())

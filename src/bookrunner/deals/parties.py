@@ -20,6 +20,11 @@ _PARTY = re.compile(
     r"(?P<after>,?\s+(?:an?\s|and\s+an?\s|which\s)[^“”\"()]{3,160}?subsidiary\s+of\s+[^,“”()]"
     r"{2,60}?(?=\s+and\s|[,;(]))?"
 )
+_REFERRED = re.compile(
+    r"(?P<name>[A-Z0-9][^“”\"()\n,;]{1,60}(?:,\s(?:Inc\.|LLC|L\.L\.C\.|L\.P\.|Ltd\.|Corp\.))?)(?P<told>,\s+an?\s[^“”\"()]{3,120}?)?,"
+    r"\s+(?:which\s+(?:we|is)\s+)?refer(?:red)?\s+to\s+(?:herein\s+)?as\s+(?:the\s+)?[“\"]?(?P<alias>[A-Z][\w ]{1,30}?)"
+    r"[”\"]?(?P<after>)(?=[,.;]|\s+and\s)"
+)
 _NAME = re.compile(
     r"(?!(?:Inc|LLC|Ltd|Corp|L\.P|Prior|On|See|As|The Company)\b\.?$)[A-Z0-9][\w.&’'\-/]+"
     r"(?:,?\s(?:of|and|the|de|van|von|plc|&|\d+|[A-Z][\w.&’'\-/]*))*"
@@ -31,7 +36,9 @@ _NOT_A_PARTY = re.compile(
     r"Securities"
 )
 _CONNECTIVES = re.compile(
-    r"^(?:and|by|among|between|with|each|of|the Company and|On [^,]+,)\s+|^[,\s]+", re.IGNORECASE
+    r"^(?:and|by|among|between|with|each|of|the Company and|On [^,]+,)\s+|^[,\s]+|"
+    r"^[^\n]{0,60}?\b(?:by\s+and\s+(?:among|between))\s+",
+    re.IGNORECASE,
 )
 _SUFFIX = r"(?:Inc|Corp|Ltd|Co|L\.P|N\.A|LLC|L\.L\.C|plc|PLC|LP|S\.A|N\.V)"
 
@@ -57,28 +64,38 @@ class Party:
 
 
 def parties(text: str, start: int, end: int) -> list[Party]:
-    """The parties that are named with a short name in quotes, in their order."""
-    found = []
-    for match in _PARTY.finditer(text, start, end):
-        words = match["name"]
-        trimmed = words
-        while True:
-            shorter = _CONNECTIVES.sub("", trimmed)
-            if shorter == trimmed:
-                break
-            trimmed = shorter
-        cut = trimmed
-        state = re.search(r",?\s+an?\s+[a-zA-Z]", cut)
-        told = (match["told"] or "") + (match["after"] or "")
-        if state:
-            told = cut[state.start() :] + told
-            cut = cut[: state.start()]
-        name = tidy(cut)
-        if not _NAME.fullmatch(name) or _NOT_A_PARTY.search(match["alias"]):
-            continue
-        begins = match.start("name") + words.rfind(trimmed)
-        found.append(Party(name, tidy(match["alias"]), tidy(told), begins, match.end()))
-    return found
+    """The parties that are named with a short name, in their order."""
+    found = {}
+    for phrase in (_PARTY, _REFERRED):
+        place = start
+        while match := phrase.search(text, place, end):
+            party = _party(match)
+            # Words before a name may look like one; the name itself begins further on.
+            place = match.end() if party or _NOT_A_PARTY.search(match["alias"]) else match.start() + 1
+            if party and not _NOT_A_PARTY.search(party.alias):
+                found[party.start] = party
+    return [found[place] for place in sorted(found)]
+
+
+def _party(match: re.Match[str]) -> Party | None:
+    words = match["name"]
+    trimmed = words
+    while True:
+        shorter = _CONNECTIVES.sub("", trimmed)
+        if shorter == trimmed:
+            break
+        trimmed = shorter
+    cut = trimmed
+    state = re.search(r",?\s+an?\s+[a-zA-Z]", cut)
+    told = (match["told"] or "") + (match["after"] or "")
+    if state:
+        told = cut[state.start() :] + told
+        cut = cut[: state.start()]
+    name = tidy(cut)
+    if not _NAME.fullmatch(name):
+        return None
+    begins = match.start("name") + words.rfind(trimmed)
+    return Party(name, tidy(match["alias"]), tidy(told), begins, match.end())
 
 
 def named(known: list[Party], words: str) -> Party | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bookrunner.deals.amounts import DATE, day, pattern, tidy
+from bookrunner.deals.banks import parted
 from bookrunner.deals.gathering import Gathering, Rule
 
 _EXCHANGE = (
@@ -51,7 +52,7 @@ _HEADING = re.compile(
     r"^(?P<words>(?:Joint |Sole |Lead |Senior |Junior |Active |Passive |Global |"
     r"Co-?ordinat\w+ |and |Left |[Ll]ead[- ])*"
     r"(?P<kind>[Bb]ook-?\s?[Rr]unn(?:ing|er)s?(?:[- ]?[Mm]anagers?)?|[Cc]o-[Mm]anagers?|"
-    r"(?:Co-)?[Pp]lacement [Aa]gents?|[Ss]elling [Aa]gents?|[Uu]nderwriters?)(?: of the "
+    r"(?:Co-)?[Pp]lacement [Aa]gents?|[Ss]elling [Aa]gents?|[Uu]nderwriters?|(?<=Lead )[Mm]anagers?)(?: of the "
     r"[^\n]{0,60}| and [\w ]{0,40})?)[ \t]*:?[ \t]*$",
     re.MULTILINE,
 )
@@ -137,6 +138,14 @@ def _banks(found: Gathering, cover: tuple[int, int]) -> None:
     """The banks below their headings; without headings those between delivery and date."""
     text = found.text
     headings = list(_HEADING.finditer(text, cover[0], min(len(text), cover[1] + 200)))
+    delivery = pattern(r"(?:deliver[ys]?|[Dd]elivery)[^\n]{0,300}\n").search(text, *cover)
+    placed = re.search(r"placement\s+agent", text[slice(*cover)], re.IGNORECASE)
+    role = "placement_agent" if placed else "bookrunner"
+    roles = {_role(heading["kind"].lower()) for heading in headings}
+    if headings and delivery and "bookrunner" not in roles and delivery.end() < headings[0].start():
+        # The first names stand without a heading above those that have one.
+        if headings[0].start() - delivery.end() < 600:
+            _names_below(found, delivery.end() - 1, headings[0].start() - 1, role)
     for heading in headings:
         kind = heading["kind"].lower()
         if kind.startswith("underwriter"):
@@ -144,11 +153,8 @@ def _banks(found: Gathering, cover: tuple[int, int]) -> None:
         _names_below(found, heading.end(), cover[1], _role(kind))
     if headings:
         return
-    delivery = pattern(r"(?:deliver[ys]?|[Dd]elivery)[^\n]{0,300}\n").search(text, *cover)
     dated = _DATED.search(text, delivery.end(), cover[1]) if delivery else None
-    if delivery and dated and dated.start() - delivery.end() < 400:
-        placed = re.search(r"placement\s+agent", text[slice(*cover)], re.IGNORECASE)
-        role = "placement_agent" if placed else "bookrunner"
+    if delivery and dated and dated.start() - delivery.end() < 900:
         _names_below(found, delivery.end() - 1, dated.start(), role)
 
 
@@ -157,6 +163,8 @@ def _role(kind: str) -> str:
         return "co_manager"
     if "placement" in kind:
         return "placement_agent"
+    if kind.startswith("manager"):
+        return "lead_manager"
     return "agent" if "selling" in kind else "bookrunner"
 
 
@@ -171,6 +179,12 @@ def _names_below(found: Gathering, start: int, end: int, role: str) -> None:
                 break
             for cell in re.finditer(r"[^\t]+", line):
                 name = cell[0].strip()
+                brands = parted(cell[0])
+                for brand, at in brands:
+                    place = offset + cell.start() + at
+                    found.add(role, brand, "", (place, place + len(brand)))
+                if brands:
+                    continue
                 if _NOT_A_BANK.search(name):
                     return
                 if name and len(name) <= _BANK_MAX and name[0].isupper():

@@ -6,7 +6,9 @@ import re
 
 from bookrunner.deals.amounts import pattern, tidy
 from bookrunner.deals.asset_backed import class_terms
-from bookrunner.deals.debt import debt_terms, has_tranche, price_rows
+from bookrunner.deals.cover_table import cover_table
+from bookrunner.deals.debt import debt_terms, first_tranche, has_tranche, price_rows, titles
+from bookrunner.deals.distributions import distribution_terms
 from bookrunner.deals.equity import equity_terms
 from bookrunner.deals.gathering import Gathering
 from bookrunner.deals.mergers import AGREEMENT, merger_terms
@@ -22,11 +24,12 @@ from bookrunner.documents import Document
 from bookrunner.figures.findings import Severity
 
 _MERGER_SIGN = re.compile(
-    rf"{AGREEMENT.pattern}|agreed\s+to\s+acquire|tender\s+offer\s+to\s+(?:acquire|purchase)"
+    rf"{AGREEMENT.pattern}|AGREEMENT\s+AND\s+PLAN\s+OF|agreed\s+to\s+acquire|tender\s+offer\s+to\s+"
+    r"(?:acquire|purchase)|definitive\s+(?:merger\s+)?agreement"
 )
 _ACT = pattern(
-    r"(?:entered into|executed|completed|consummated|announced)[^.\n]{0,400}?(?:[Mm]erger|"
-    r"acqui|tender offer|Purchase Agreement)"
+    r"(?:entered into|executed|completed|consummated|announced)[^\n]{0,400}?(?:[Mm]erge|"
+    r"acqui|tender offer|Purchase Agreement)|(?:MERGER|[Mm]erger) \([^)]{0,60}\) is (?:made|dated|entered)"
 )
 _ASSET_BACKED = re.compile(
     r"^\s*Issuing\s+Entity|asset[- ]backed\s+notes", re.IGNORECASE | re.MULTILINE
@@ -113,6 +116,7 @@ def _prospectus(found: Gathering, form: str, registrant: str) -> str:
     if has_tranche(found.text, *parts.cover):
         debt_terms(found, *parts.cover)
         price_rows(found, *parts.cover)
+        cover_table(found, *parts.cover, tuple(titles(found)))
         return "debt_offering"
     if _SHARES.search(cover):
         equity_terms(found, parts)
@@ -121,23 +125,26 @@ def _prospectus(found: Gathering, form: str, registrant: str) -> str:
 
 
 def _current(found: Gathering, registrant: str) -> str:
-    """A report of an event: notes sold, or a merger; the cover page of the form says neither."""
+    """A report of an event: notes, a merger, shares or a spin-off, by what its words tell first."""
     text = found.text
     first = re.search(r"^\s*Item\s+\d+(?:\.\d\d)?", text, re.MULTILINE | re.IGNORECASE)
     start = first.start() if first else 0
-    if has_tranche(text, start, len(text)):
-        debt_terms(found, start, len(text))
-        _registrant(found, registrant)
-        return "debt_offering"
-    if _MERGER_SIGN.search(text, start) and _ACT.search(text, start):
+    notes = first_tranche(text, start, len(text))
+    act = _ACT.search(text, start) if _MERGER_SIGN.search(text, start) else None
+    if act and (notes is None or act.start() < notes):
         merger_terms(found)
         if {term.name for term in found.terms} & _SUBSTANCE:
             return "merger"
         found.terms.clear()
+        found.findings.clear()
+    if notes is not None:
+        debt_terms(found, start, len(text))
+        _registrant(found, registrant)
+        return "debt_offering"
     if equity_report_terms(found, start, len(text)):
         _registrant(found, registrant)
         return "equity_offering"
-    return "none"
+    return "spin_off" if distribution_terms(found, start, len(text)) else "none"
 
 
 def _registrant(found: Gathering, registrant: str) -> None:

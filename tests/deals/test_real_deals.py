@@ -152,6 +152,7 @@ JUDGED = {
         price_per_unit | 10.00
         proceeds_before_expenses | 236250000
         proceeds_before_expenses_per_unit | 9.45
+        trust_amount | 250000000
         underwriting_discount | 13750000
         underwriting_discount_per_unit | 0.55
         units_offered | 25000000
@@ -188,6 +189,7 @@ JUDGED = {
         principal | 2020 | 350000000
         principal | 2027 | 1350000000
         principal | 2047 | 750000000
+        settlement_date | 2017-06-02
     """,
     "8-K/edgar-crawler/raw/100493_8K_2017_0000100493-17-000064.htm.gz": """
         agreement_date | 2017-04-25

@@ -11,7 +11,8 @@ from bookrunner.deals.parties import Party, named
 from bookrunner.deals.sentences import sentence
 
 _KIND = (
-    r"(?:(?:exclusive|lead|joint|sole|co-|independent|primary) ?(?:and )?)*(?P<kind>financial advis[eo]rs?|"
+    r"(?:(?:exclusive|lead|joint|sole|co-|independent|primary) ?(?:and "
+    r")?)*(?P<kind>financial advis[eo]rs?|"
     r"legal (?:counsel|advis[eo]rs?)|(?:outside )?counsel)"
 )
 _ACTS = r"(?:(?:is|are|was|were) )?(?:acting|acted|serving|served|serves|retained)(?: as)?"
@@ -19,9 +20,15 @@ _NAMES = r"(?P<names>[A-Z][^\n;:“”]{2,260}?)"
 _SIDE = r"(?P<side>(?:the )?[A-Z0-9][\w&’\-]*(?: [A-Z][\w&\-]*){0,4})"
 _PHRASES = (
     pattern(rf"{_NAMES},? {_ACTS} (?:the |an? )?{_KIND} (?:to|for) {_SIDE}"),
-    pattern(rf"{_SIDE}’s? {_KIND}(?: for the [\w ]{{3,30}})? (?:is|are) {_NAMES}(?=,? with |\.(?: |$)|\n|;|, and [A-Z][^.]{{3,80}} (?:is|are))"),
+    pattern(
+        rf"{_SIDE}’s? {_KIND}(?: for the [\w ]{{3,30}})? (?:is|are) {_NAMES}(?=,? with |"
+        rf"\.(?: |$)|\n|;|, and [A-Z][^.]{{3,80}} (?:is|are))"
+    ),
     pattern(rf"{_NAMES},? {_ACTS} {_SIDE}’s? {_KIND}"),
-    pattern(rf"{_SIDE} (?:has |have )?(?:retained|engaged) {_NAMES},? (?:to act )?as (?:its |their )?{_KIND}"),
+    pattern(
+        rf"{_SIDE} (?:has |have )?(?:retained|engaged) {_NAMES},? (?:to act )?as (?:its |"
+        rf"their )?{_KIND}"
+    ),
     pattern(rf"(?:with |and )?{_NAMES},? {_ACTS} (?P<side>its) {_KIND}"),
 )
 
@@ -32,7 +39,13 @@ def advisors(found: Gathering, known: list[Party]) -> None:
     roles = {str(t.value): t.name for t in found.terms if t.name in {"target", "acquirer"}}
     if not roles or not re.search(r"financial\s+advis|legal\s+(?:counsel|advis)", text):
         return
-    for line in re.finditer(r"[^\n]*(?:financial\s+advis|legal\s+(?:counsel|advis)|counsel\s+(?:to|for))[^\n]*", text):
+    for line in re.finditer(
+        (
+            r"[^\n]*(?:financial\s+advis|legal\s+(?:counsel|advis)|"
+            r"counsel\s+(?:to|for))[^\n]*"
+        ),
+        text,
+    ):
         if len(line[0]) < 4000:
             _from_line(found, known, roles, line.start(), line.end())
 
@@ -44,7 +57,6 @@ def _from_line(
     last: str | None = None
     while at < end:
         matches = [m for phrase in _PHRASES if (m := phrase.search(found.text, at, end))]
-        matches = [m for m in matches if m.end() <= sentence(found.text, m.start())[1] + 60]
         if not matches:
             return
         match = min(matches, key=lambda m: (m.end(), m.start()))
@@ -52,7 +64,8 @@ def _from_line(
         last = side or last
         if side:
             what = "advisor" if "financial" in match["kind"] else "counsel"
-            first = _after_sentence(found.text, match.start("names"), match.end("names"))
+            begins = max(match.start("names"), sentence(found.text, match.end("names"))[0])
+            first = _after_sentence(found.text, begins, match.end("names"))
             for name, span in listed(found.text[first : match.end("names")], first):
                 found.add(f"{side}_{what}", name, "", span)
         at = match.end()
@@ -62,12 +75,15 @@ def _after_sentence(text: str, start: int, end: int) -> int:
     """Where the names begin: after a sentence's end or a connecting word that stands before."""
     cut = start
     for stop in re.finditer(
-        r"(?<=[a-z)])\.\s+(?=[A-Z])|\bwith\s+(?=[A-Z])|(?:^|,\s)and\s+(?=[A-Z])|^(?:In addition, |Additionally, )",
+        r"(?<=[a-z)])\.\s+(?=[A-Z])|\bwith\s+(?=[A-Z])|(?:^|,\s)and\s+(?=[A-Z])|^(?:In "
+        r"addition, |Additionally, )",
         text[start:end],
     ):
         if stop[0].lstrip(", ").startswith("and") and stop.start() > 0:
             continue
-        if re.search(r"(?:Inc|Corp|Ltd|Co|L\.P|N\.A)$", text[start : start + stop.start() + 1].rstrip(".")):
+        if re.search(
+            r"(?:Inc|Corp|Ltd|Co|L\.P|N\.A)$", text[start : start + stop.start() + 1].rstrip(".")
+        ):
             continue
         cut = start + stop.end()
     return cut
@@ -82,7 +98,9 @@ def side_of(words: str, known: list[Party], roles: dict[str, str]) -> str | None
         return roles[party.name]
     for name, role in roles.items():
         bare = re.sub(r"^The ", "", name)
-        if len(plain) > 3 and (bare.startswith(plain) or plain.startswith(bare.split(" ")[0].rstrip(","))):
+        if len(plain) > 3 and (
+            bare.startswith(plain) or plain.startswith(bare.split(" ")[0].rstrip(","))
+        ):
             return role
     if plain in {"Parent", "Buyer", "Purchaser"}:
         return "acquirer"

@@ -16,6 +16,8 @@ from bookrunner.deals.gathering import Gathering
 from bookrunner.deals.sentences import is_narrated, sentence
 
 _PER_SHARE_MAX = Decimal(100_000)
+_QUOTE = 220
+"""A quote is no longer than that; it begins with the amount where its clause is longer."""
 _ANCHOR = pattern(
     r"(?:right to receive|converted (?:automatically )?into|in exchange for|exchanged for|"
     r"entitled to receive|holders will (?:each )?receive|for the right to receive)"
@@ -27,7 +29,7 @@ _OFFER = pattern(
 _OFFERED = re.compile(r"\b(?:[Oo]ffers?|OFFER|offering|tender)\b")
 _COVER = re.compile(
     rf"^[ \t]*(?:[Aa][Tt][ \t]+)?(?P<v>{pattern(MONEY).pattern})[ \t]+(?:(?i:net[ \t]+)?"
-    rf"(?i:per[ \t]+(?:[\w]+[ \t]+)?share|for[ \t]+each[ \t]+share))[^\n]*?(?i:in[ \t]+cash|net)",
+    rf"(?i:per[ \t]+(?:[\w]+[ \t]+)?share|for[ \t]+each[ \t]+share))[^\n.]{0, 60}?\b(?i:in[ \t]+cash|net)\b",
     re.MULTILINE,
 )
 _RELEASED = (
@@ -47,14 +49,18 @@ _RELEASED = (
     ),
 )
 _CASH = pattern(
-    rf"(?P<before>(?:cash|amount|sum)[^$€£.]{{0,50}}?)?(?P<v>{MONEY})(?P<after>[^$€£;]{{0,70}})"
+    rf"(?P<before>(?:cash|amount|sum)[^$€£.]{{0,50}}?)?(?P<v>{MONEY})(?P<after>(?:(?!\. "
+    rf")[^$€£;]){{0,70}})"
 )
 _SHARES = pattern(
     r"(?<![\d,.$])(?P<v>\d{1,2}\.\d{1,7}|0?\.\d{1,7})(?: of)?(?: an?| one)? "
     r"(?:(?:newly|validly|fully|duly)[\w, \-]{0,60}? )?(?:[\w’&,.\-]+ ){0,5}?"
     r"(?:shares?|ordinary shares?|ADSs?|American Depositary Shares?)\b"
 )
-_RATIO = pattern(r"[Ee]xchange [Rr]atio[”\"]?\)? (?:of|is|will be|means|equal to) (?P<v>\d{0,2}\.\d{2,7})")
+_RATIO = pattern(
+    r"[Ee]xchange [Rr]atio[”\"]?\)? (?:of|is|will be|means|equal to) "
+    r"(?P<v>\d{0,2}\.\d{2,7})"
+)
 _CONTINGENT = re.compile(r"contingent|\bCVRs?\b|milestone", re.IGNORECASE)
 _AWARD = re.compile(
     r"\b(?:options?|restricted|RSUs?|PSUs?|DSUs?|awards?|warrants?|preferred|preference|phantom|"
@@ -92,9 +98,7 @@ def consideration(found: Gathering) -> None:
         _type(found, cash, [span for _, span, _ in ratios])
 
 
-def _type(
-    found: Gathering, cash: list[tuple[int, int]], ratios: list[tuple[int, int]]
-) -> None:
+def _type(found: Gathering, cash: list[tuple[int, int]], ratios: list[tuple[int, int]]) -> None:
     if cash and ratios:
         between = found.text[min(cash[0][0], ratios[0][0]) - 250 : max(cash[0][1], ratios[0][1])]
         choice = _ELECTION.search(between) and re.search(r"\bor\b|either", between)
@@ -117,7 +121,7 @@ def _amended(found: Gathering) -> Decimal | None:
 def _agreed(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
     """Cash of the clauses that say what a share is converted into; contingent rights beside."""
     text = found.text
-    for subject, start, end in _clauses(text):
+    for subject, anchor, start, end in _clauses(text):
         words = text[start:end]
         contingent = bool(_CONTINGENT.search(subject[-160:]))
         for match in _CASH.finditer(words):
@@ -131,23 +135,26 @@ def _agreed(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
                 if not found.has("cvr_per_share"):
                     found.state("cvr_per_share", match["v"], "money/rights", span)
                 break
-            if re.search(r"\bcash\b|without interest|^\s*per\s+share", said):
-                yield match["v"], _wide(text, span), bool(_DEPOSITARY.search(_holder(subject)))
+            if re.search(r"\bcash\b|without\s+interest|\|\s*per\s+[Ss]hare", said):
+                wide = _wide(text, span, anchor)
+                yield match["v"], wide, bool(_DEPOSITARY.search(_holder(subject)))
                 if not _CONTINGENT.search(words):
                     break
 
 
-def _wide(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The amount with the words that make it a price: ``in cash``, ``per share``."""
-    after = re.compile(r"(?:\s+per\s+(?:\w+\s+)?[Ss]hare)?,?\s*(?:\([^)]{1,60}\),?\s*)?(?:in\s+cash)?").match(
-        text, span[1]
-    )
+def _wide(text: str, span: tuple[int, int], anchor: int) -> tuple[int, int]:
+    """The amount with the words that make it a price, from the anchor on where that is near."""
+    after = re.compile(
+        r"(?:\s+per\s+(?:\w+\s+)?[Ss]hare)?,?\s*(?:\([^)]{1,60}\),?\s*)?(?:in"
+        r"\s+cash)?"
+    ).match(text, span[1])
     end = after.end() if after else span[1]
-    return span[0], span[0] + len(text[span[0] : end].rstrip(" ,\n"))
+    start = anchor if end - anchor < _QUOTE else span[0]
+    return start, start + len(text[start:end].rstrip(" ,\n"))
 
 
-def _clauses(text: str) -> Iterator[tuple[str, int, int]]:
-    """What stands before each anchor in its sentence, and the span of what follows it."""
+def _clauses(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """What stands before each anchor in its sentence, the anchor, the span of what follows it."""
     anchors = list(_ANCHOR.finditer(text))
     for index, anchor in enumerate(anchors):
         start, end = sentence(text, anchor.start())
@@ -158,7 +165,7 @@ def _clauses(text: str) -> Iterator[tuple[str, int, int]]:
         subject = text[start : anchor.start()]
         if _AWARD.search(_holder(subject)) or is_narrated(subject):
             continue
-        yield subject, anchor.end(), min(end, anchor.end() + 700)
+        yield subject, anchor.start(), anchor.end(), min(end, anchor.end() + 700)
 
 
 def _holder(subject: str) -> str:
@@ -170,7 +177,8 @@ def _holder(subject: str) -> str:
 def _offered(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
     """The price of an offer: on the cover of the offer to purchase, or in its sentence."""
     text = found.text
-    for match in _COVER.finditer(text):
+    covers = _COVER.finditer(text) if re.search(r"offers?\s+to\s+purchase", text, re.I) else ()
+    for match in covers:
         yield match["v"], match.span(), False
     money = re.compile(pattern(MONEY).pattern)
     for anchor in _OFFER.finditer(text):
@@ -185,12 +193,13 @@ def _offered(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
         if re.search(r"\bcash\b|without\s+interest", near):
             if not found.has("cvr_per_share"):
                 _right(found, amount.end(), end)
-            yield amount[0], _wide(text, amount.span()), False
+            yield amount[0], _wide(text, amount.span(), anchor.start()), False
 
 
 def _right(found: Gathering, start: int, end: int) -> None:
     paid = pattern(
-        rf"contingent (?:cash )?payments? (?:of|equal to|in an amount of)(?: up to)?[^$€£.]{{0,40}}?"
+        rf"contingent (?:cash )?payments? (?:of|equal to|in an amount of)(?: up "
+        rf"to)?[^$€£.]{{0,40}}?"
         rf"(?P<v>{MONEY})"
     ).search(found.text, start, end)
     if paid:
@@ -201,7 +210,7 @@ def _released(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
     for phrase in _RELEASED:
         seen = False
         for match in phrase.finditer(found.text):
-            start, end = sentence(found.text, match.start("v"))
+            start, _ = sentence(found.text, match.start("v"))
             if is_narrated(found.text[start : match.end()]) or number(match["v"]) >= _PER_SHARE_MAX:
                 continue
             if _DIVIDEND.search(found.text[start : match.end()]):
@@ -215,10 +224,11 @@ def _released(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
 def _ratios(found: Gathering) -> Iterator[tuple[str, tuple[int, int], bool]]:
     text = found.text
     seen = False
-    for subject, start, end in _clauses(text):
+    for subject, anchor, start, end in _clauses(text):
         match = _SHARES.search(text, start, end)
         if match and not _CONTINGENT.search(text[start : match.start()]):
             seen = True
-            yield match["v"], match.span(), bool(_DEPOSITARY.search(_holder(subject)))
+            at = anchor if match.end() - anchor < _QUOTE else match.start()
+            yield match["v"], (at, match.end()), bool(_DEPOSITARY.search(_holder(subject)))
     if not seen and (match := _RATIO.search(text)):
         yield match["v"], match.span(), False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bookrunner.deals.amounts import MONEY, NUMBER, PERCENT, number, pattern
 from bookrunner.deals.gathering import Gathering, Rule
 
@@ -9,22 +11,22 @@ _RULES = (
     Rule(
         "conversion_rate",
         pattern(
-            rf"[Cc]onversion [Rr]ate[^$%\n]{{0,120}}? (?P<v>{NUMBER}) (?:[\w’]+ ){{0,6}}?(?:shares?|ADSs?|[Cc]ommon "
+            rf"[Cc]onversion [Rr]ate[^$%\n]{{0,120}}? (?P<v>{NUMBER}) (?:[\w’]+ "
+            rf"){{0,6}}?(?:shares?|ADSs?|[Cc]ommon "
             r"[Ss]tock)[^.\n]{0,80}? (?:per|for each) (?:US)?\$1,000"
         ),
         "shares per 1,000 of principal",
     ),
     Rule(
         "conversion_rate",
-        pattern(
-            rf"[Cc]onversion [Rr]ate[: \t]*(?:[Aa]pproximately )?(?P<v>\d{{1,4}}\.\d{{4}})\b"
-        ),
+        pattern(r"[Cc]onversion [Rr]ate[: \t]*(?:[Aa]pproximately )?(?P<v>\d{1,4}\.\d{4})\b"),
         "shares per 1,000 of principal",
     ),
     Rule(
         "conversion_price",
         pattern(
-            rf"[Cc]onversion [Pp]rice(?: of| is| will be|: ?\t?)[^$€£\n.]{{0,40}}?(?P<v>{MONEY})(?= (?:per|\()|\t|\n|$|[.,;])"
+            rf"[Cc]onversion [Pp]rice(?: of| is| will be|: "
+            rf"?\t?)[^$€£\n.]{{0,40}}?(?P<v>{MONEY})(?= (?:per|\()|\t|\n|$|[.,;])"
         ),
         "money/shares",
     ),
@@ -39,15 +41,18 @@ _RULES = (
     Rule(
         "cap_price",
         pattern(
-            rf"(?:cap price[^$€£\n]{{0,120}}?|subject to a cap (?:initially )?(?:equal to|of) )(?:approximately )?(?P<v>{MONEY})"
+            rf"(?:cap price[^$€£\n]{{0,120}}?|subject to a cap (?:initially )?(?:equal to|"
+            rf"of) )(?:approximately )?(?P<v>{MONEY})"
         ),
         "money/shares",
     ),
     Rule(
         "capped_call_cost",
         pattern(
-            rf"(?P<v>{MONEY}) of the (?:net )?proceeds[^$€£.\n]{{0,80}}? to pay the cost of the [Cc]apped|"
-            rf"cost of the [Cc]apped [Cc]all(?: [Tt]ransactions)?[^$€£.\n]{{0,30}}?(?:approximately|of|was) (?P<w>{MONEY})"
+            rf"(?P<v>{MONEY}) of the (?:net )?proceeds[^$€£.\n]{{0,80}}? to pay the cost of "
+            rf"the [Cc]apped|"
+            rf"cost of the [Cc]apped [Cc]all(?: [Tt]ransactions)?[^$€£.\n]{{0,30}}?(?:approxi"
+            rf"mately|of|was) (?P<w>{MONEY})"
         ),
         "money",
     ),
@@ -66,5 +71,7 @@ def conversion(found: Gathering, start: int, end: int) -> None:
         elif words:
             found.state(rule.name, words, rule.unit, match.span())
     rate, price = found.value("conversion_rate"), found.value("conversion_price")
-    if rate and price and abs(rate * price - 1000) > max(rate / 100, 1):
-        found.note("tie", f"{rate} shares at {price} are not 1,000 of principal; check the conversion")
+    if rate and price and abs(rate * price - 1000) > max(rate / 100, Decimal(1)):
+        found.note(
+            "tie", (f"{rate} shares at {price} are not 1,000 of principal; check the conversion")
+        )

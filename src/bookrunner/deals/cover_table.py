@@ -78,7 +78,8 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     found = []
     offset = start
     for words in text[start:end].split("\n"):
-        cells, starts = [], []
+        cells: list[str] = []
+        starts: list[int] = []
         for match in re.finditer(r"[^\t]+", words):
             stripped = match[0].strip()
             if stripped == "%" and cells:

@@ -35,7 +35,9 @@ _TRANCHE = (
 _BARE = pattern(_TITLE)
 _OTHERS = re.compile(
     r"\b(?:existing|outstanding|previously issued|redeem|redemption of|repay|refinanc|repurchas|"
-    r"same series as|exchange offers?|tender offers?|retire|matur(?:ed|ity of)|incurred under)\b",
+    r"same series as|restructur\w*|recapitali\w*|convert(?:ing|ed)|extinguish\w*|defeas\w*|"
+    r"guarantees? of|"
+    r"exchange offers?|tender offers?|retire|matur(?:ed|ity of)|incurred under)\b",
     re.IGNORECASE,
 )
 _SALE = re.compile(
@@ -48,14 +50,16 @@ _DEAL_RULES = (
     Rule(
         "pricing_date",
         pattern(
-            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,300}}?entered into an? (?:[\w ]{{0,30}})?[Uu]nderwriting [Aa]greement"
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,300}}?entered into an? (?:[\w "
+            rf"]{{0,30}})?[Uu]nderwriting [Aa]greement"
         ),
         "date",
     ),
     Rule(
         "settlement_date",
         pattern(
-            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,200}}? (?:completed|closed|consummated|issued(?: and sold)?|settled|"
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{3,200}}? (?:completed|closed|consummated|issued(?: "
+            rf"and sold)?|settled|"
             rf"sold)\b[^\n]{{0,160}}?{MONEY}"
         ),
         "date",
@@ -63,7 +67,8 @@ _DEAL_RULES = (
     Rule(
         "settlement_date",
         pattern(
-            rf"(?:sale|[Oo]ffering|issuance)(?: of the (?:[\w]+ )?[Nn]otes)? (?:is|was|are) expected to (?:close|settle) "
+            rf"(?:sale|[Oo]ffering|issuance)(?: of the (?:[\w]+ )?[Nn]otes)? (?:is|was|are) "
+            rf"expected to (?:close|settle) "
             rf"on (?:or about )?(?P<v>{DATE})"
         ),
         "date",
@@ -96,7 +101,8 @@ _DEAL_RULES = (
     Rule(
         "net_proceeds",
         pattern(
-            rf"net proceeds[^.$]{{0,160}}?(?:will be|of|be|were|was|are)(?: expected to be)? (?:approximately "
+            rf"net proceeds[^.$]{{0,160}}?(?:will be|of|be|were|was|are)(?: expected to be)? "
+            rf"(?:approximately "
             rf")?(?P<v>{MONEY})"
         ),
         "money",
@@ -209,7 +215,7 @@ def _coupon(found: Gathering, match: re.Match[str], tranche: str) -> None:
 
 def _is_sold(text: str, match: re.Match[str]) -> bool:
     """Whether the words around say that this is issued now, not that it was there before."""
-    line = text.rfind("\n", 0, match.start()) + 1
+    line = _paragraph(text, match.start())
     stop = max(
         (m.end() for m in re.finditer(r"\.\s+(?=[A-Z])", text[line : match.start()])), default=0
     )
@@ -218,6 +224,18 @@ def _is_sold(text: str, match: re.Match[str]) -> bool:
     if _OTHERS.search(before[-250:]) or re.search(r"^[^.]{0,40}\boutstanding\b", after):
         return False
     return bool(_SALE.search(before)) or not re.search(r"\w", before)
+
+
+def _paragraph(text: str, place: int) -> int:
+    """Where the line begins, or in wrapped text the lines that it goes on from."""
+    start = text.rfind("\n", 0, place) + 1
+    for _ in range(8):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        words = text[above : max(above, start - 1)].rstrip()
+        if not 50 <= len(words) <= 100 or words.endswith((".", ":")) or "\t" in words:
+            break
+        start = above
+    return start
 
 
 def titles(found: Gathering) -> list[str]:

@@ -7,13 +7,15 @@ from bookrunner.deals.gathering import Gathering, Rule
 
 _COUNT = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|one-\w+)"
 _SIGN = pattern(
-    r"(?:spin-?off|pro rata (?:dividend|distribution)|distribut(?:e|ion of) (?:all|100%|approximately|at least)[^.\n]{0,60}?shares)"
+    r"(?:spin-?off|pro rata (?:dividend|distribution)|distribut(?:e|ion of) (?:all|100%|"
+    r"approximately|at least)[^.\n]{0,60}?shares)"
 )
 _RULES = (
     Rule(
         "distribution_ratio",
         pattern(
-            rf"(?P<v>{_COUNT} shares?(?: of [\w’&. ]{{2,80}}?)? for (?:every|each) (?:{_COUNT} )?shares? of [\w’&. ]{{2,60}}?"
+            rf"(?P<v>{_COUNT} shares?(?: of [\w’&. ]{{2,80}}?)? for (?:every|each) "
+            rf"(?:{_COUNT} )?shares? of [\w’&. ]{{2,60}}?"
             r"(?: [Ss]tock| [Ss]hares?)?)(?= (?:held|owned|outstanding|that|they|as|you)|[.,;])"
         ),
         "",
@@ -21,7 +23,8 @@ _RULES = (
     Rule(
         "record_date",
         pattern(
-            rf"(?:of record|[Rr]ecord [Dd]ate)[^\n;]{{0,120}}? (?P<v>{DATE})|(?:on|of) (?P<w>{DATE}),? (?:\(the |the )?[“\"]?"
+            rf"(?:of record|[Rr]ecord [Dd]ate)[^\n;]{{0,120}}? (?P<v>{DATE})|(?:on|of) "
+            rf"(?P<w>{DATE}),? (?:\(the |the )?[“\"]?"
             r"[Rr]ecord [Dd]ate"
         ),
         "date",
@@ -29,15 +32,18 @@ _RULES = (
     Rule(
         "distribution_date",
         pattern(
-            rf"(?:[Dd]istribution|[Ss]pin-?[Oo]ff|[Ss]eparation)[^\n;]{{0,160}}? (?:on|by|for) (?:or about )?(?P<v>{DATE})"
+            rf"(?:[Dd]istribution|[Ss]pin-?[Oo]ff|[Ss]eparation)[^\n;]{{0,160}}? (?:on|by|"
+            rf"for) (?:or about )?(?P<v>{DATE})"
             r"(?= ?\((?:the )?[“\"]Distribution Date|,? (?:to|at|subject|with)|\.)"
         ),
         "date",
     ),
 )
 _LISTED = pattern(
-    r"(?:on|under) (?:the )?(?P<exchange>New York Stock Exchange|NYSE American|NYSE|(?:Nasdaq|NASDAQ)(?: Global Select| Global| "
-    r"Capital| Stock)?(?: Market)?)[^\n“]{0,60}? symbols? [“\"](?P<ticker>[A-Z][A-Z.\-]{0,7}?)[.,]?[”\"]"
+    r"(?:on|under) (?:the )?(?P<exchange>New York Stock Exchange|NYSE American|NYSE|"
+    r"(?:Nasdaq|NASDAQ)(?: Global Select| Global| "
+    r"Capital| Stock)?(?: Market)?)[^\n“]{0,60}? symbols? "
+    r"[“\"](?P<ticker>[A-Z][A-Z.\-]{0,7}?)[.,]?[”\"]"
 )
 
 

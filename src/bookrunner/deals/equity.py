@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bookrunner.deals.amounts import COUNT_WORDS, DATE, MONEY, NUMBER, PERCENT, number, pattern, tidy
+from bookrunner.deals.amounts import (
+    COUNT_WORDS,
+    DATE,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    number,
+    pattern,
+    tidy,
+)
 from bookrunner.deals.cover_table import cover_table
 from bookrunner.deals.gathering import Gathering, Rule
 from bookrunner.deals.zones import Zones
@@ -80,7 +89,7 @@ _COVER_RULES = (
     Rule(
         "last_reported_price",
         pattern(
-            rf"(?:last reported (?:sale|sales|closing|trading) price|closing (?:sale "
+            rf"(?:last (?:reported )?(?:sale|sales|closing|trading) price|closing (?:sale "
             rf")?price)[^$\n]{{0,120}}?(?:was|of) (?P<v>{MONEY})"
         ),
         "money/shares",
@@ -89,7 +98,8 @@ _COVER_RULES = (
         "prefunded_exercise_price",
         pattern(
             rf"[Pp]re-?[Ff]unded [Ww]arrant[^.\n]{{0,80}}? (?:an )?exercise price of "
-            rf"(?P<v>{MONEY}) per share|exercise price (?:of|for) each [Pp]re-?[Ff]unded [Ww]arrant (?:is|will be|"
+            rf"(?P<v>{MONEY}) per share|exercise price (?:of|for) each [Pp]re-?[Ff]unded "
+            rf"[Ww]arrant (?:is|will be|"
             rf"equals) (?P<w>{MONEY})"
         ),
         "money/shares",
@@ -104,9 +114,21 @@ _COVER_RULES = (
     ),
     Rule(
         "trust_amount",
-        pattern(rf"(?P<v>{MONEY})[^$\n]{{0,20}}?[^\n]{{0,160}}? will be (?:deposited|placed) (?:in|into) (?:a|the) "
-            rf"(?:[\w.\- ]{{0,40}})?trust account"),
+        pattern(
+            rf"(?P<v>{MONEY})[^$\n]{{0,20}}?[^\n]{{0,160}}? will be (?:deposited|placed) "
+            rf"(?:in|into) (?:a|the) (?:[\w.\- ]{{0,40}})?trust account"
+        ),
         "money",
+    ),
+    Rule(
+        "dividend_rate",
+        pattern(r"(?P<v>\d{1,2}\.\d{1,5} ?%) [\w \-/]{0,90}?Preferred (?:Stock|Shares)"),
+        "percent",
+    ),
+    Rule(
+        "liquidation_preference",
+        pattern(rf"[Ll]iquidation [Pp]reference (?:of )?(?P<v>{MONEY})"),
+        "money/shares",
     ),
     Rule(
         "record_date",
@@ -133,16 +155,21 @@ _RANGE = pattern(
     rf"price[^.\n]{{0,80}}? (?:will be |is expected to be )?between (?P<low>{MONEY}) and "
     rf"(?P<high>{MONEY})(?: per (?P<of>share|ADS|unit))?"
 )
+_MORE = (
+    rf"(?:up to )?(?:an )?(?:additional |aggregate of )*(?P<v>{NUMBER})(?: additional)? "
+    rf"(?:[\w.\-%]+ ){{0,3}}?(?P<what>{_WHAT})"
+)
 _OPTION = (
     pattern(
-        rf"(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?[^.\n]{{0,160}}? (?:to purchase|to "
-        rf"buy)(?: up to)?(?: an)?(?: additional)?(?: aggregate of)? (?P<v>{NUMBER})(?: "
-        rf"additional)?(?: [Cc]lass \w)?(?: of our)? (?P<what>{_WHAT})"
+        rf"(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?[^.\n]{{0,160}}? (?:to purchase|to buy) {_MORE}"
     ),
     pattern(
-        rf"(?:option|right)[^.\n]{{0,160}}?(?:to purchase|to buy) (?:up to )?(?:an )?(?:additional "
-        rf")?(?:aggregate of )?(?P<v>{NUMBER})(?: additional)? (?:[\w]+ "
-        rf"){{0,2}}?(?P<what>{_WHAT})[^.\n]{{0,200}}?(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?"
+        rf"(?:option|right)[^.\n]{{0,160}}?(?:to purchase|to buy) {_MORE}"
+        rf"[^\n]{{0,260}}?(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?"
+    ),
+    pattern(
+        rf"underwriters? (?:may|can|will be able to)(?: also)? (?:purchase|buy) {_MORE}"
+        rf"[^\n]{{0,260}}?(?P<days>{_DAYS})(?: ?\(\d+\))?[- ]days?"
     ),
 )
 _OPTION_SIGN = re.compile(r"underwrit|over-?allot|option", re.IGNORECASE)
@@ -251,7 +278,8 @@ def _from_cover(found: Gathering, cover: tuple[int, int]) -> None:
         if found.has(rule.name):
             continue
         phrase = re.compile(rule.phrase.pattern, re.MULTILINE)
-        match = phrase.search(found.text, *cover)
+        told = phrase.finditer(found.text, *cover)
+        match = next((m for m in told if not _assumed(found.text, m)), None)
         if not match:
             continue
         groups = match.groupdict()
@@ -263,6 +291,11 @@ def _from_cover(found: Gathering, cover: tuple[int, int]) -> None:
         of = {"ADS": "ADS", "unit": "units"}.get(match["of"] or "share", "shares")
         found.state("price_range_low", match["low"], f"money/{of}", match.span())
         found.state("price_range_high", match["high"], f"money/{of}", match.span())
+
+
+def _assumed(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before say that the price is only assumed."""
+    return "assum" in text[max(0, match.start() - 60) : match.start()]
 
 
 def _option(found: Gathering, parts: Zones) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookrunner.deals.amounts import DATE, MONEY, NUMBER, PERCENT, pattern
+from bookrunner.deals.amounts import CURRENCY, DATE, MONEY, NUMBER, PERCENT, pattern
 from bookrunner.deals.gathering import Rule
 
 VALUE_RULES = (
@@ -16,6 +16,16 @@ VALUE_RULES = (
             rf"total consideration|transaction value of)(?: \([^)]{{0,60}}\))?(?: is| was| "
             rf"payable)?(?: of)?,? ?(?:approximately|about)? ?(?P<v>{MONEY})(?! (?:in the "
             rf"aggregate |in cash )?(?:per|a) (?:[\w]+ )?(?:share|Share|ADS|unit|Unit))"
+        ),
+        "money",
+    ),
+    Rule(
+        "transaction_value",
+        pattern(
+            rf"(?:to acquire|will acquire|acquisition of|acquired)[^.$€£\n]{{0,200}}? for "
+            rf"(?:approximately |"
+            rf"about |a total of |up to )?(?P<v>(?:{CURRENCY}) ?(?:{NUMBER}) (?:million|billion)\b)"
+            rf"(?! (?:in cash )?(?:per|a) )"
         ),
         "money",
     ),
@@ -39,7 +49,8 @@ VALUE_RULES = (
         "premium",
         pattern(
             rf"(?:represents?|representing|reflects?) (?:a|an) (?:approximate(?:ly)? "
-            rf")?(?:premium of )?(?:approximately |about )?(?:\([1ia]\) )?(?:approximately )?(?P<v>{PERCENT})(?: premium)?(?= (?:over|"
+            rf")?(?:premium of )?(?:approximately |about )?(?:\([1ia]\) )?(?:approximately "
+            rf")?(?P<v>{PERCENT})(?: premium)?(?= (?:over|"
             rf"to|premium))"
         ),
         "percent",
@@ -50,15 +61,18 @@ VALUE_RULES = (
             rf"(?:on or before|on or prior to|by|prior to|until|is|be) (?:11:59 "
             rf"p\.m\.[^.]{{0,40}}? on )?(?P<v>{DATE})"
             rf"(?: \([^)“]{{0,160}}\))?,? ?\((?:as [^)]{{0,60}})?(?:the |such "
-            rf"date[^)]{{0,40}})?“(?:Initial )?(?:Outside|End|Termination|Long[- ]?[Ss]top|Drop Dead) Date[”,]"
+            rf"date[^)]{{0,40}})?“(?:Initial )?(?:Outside|End|Termination|Long[- ]?[Ss]top|"
+            rf"Drop Dead) Date[”,]"
         ),
         "date",
     ),
     Rule(
         "outside_date",
         pattern(
-            rf"(?:on or before|on or prior to|by|prior to|until) (?:11:59 p\.m\.[^.]{{0,40}}? on )?(?P<v>{DATE}),?"
-            rf" [^.“(]{{0,120}}?\((?:as [^)]{{0,60}})?(?:the |such [^)]{{0,60}})?“(?:Initial )?(?:Outside|End|"
+            rf"(?:on or before|on or prior to|by|prior to|until) (?:11:59 "
+            rf"p\.m\.[^.]{{0,40}}? on )?(?P<v>{DATE}),?"
+            rf" [^.“(]{{0,120}}?\((?:as [^)]{{0,60}})?(?:the |such [^)]{{0,60}})?“(?:Initial "
+            rf")?(?:Outside|End|"
             rf"Termination|Long[- ]?[Ss]top) Date”"
         ),
         "date",
@@ -72,6 +86,15 @@ VALUE_RULES = (
         "date",
     ),
     Rule("outside_date", pattern(rf"[Oo]utside [Dd]ate(?: of| is| to)? (?P<v>{DATE})"), "date"),
+    Rule(
+        "tender_expiration",
+        pattern(
+            rf"(?:[Oo]ffer|[Ee]xpiration (?:[Dd]ate|[Tt]ime))[^.\n]{{0,80}}? (?:has|have) "
+            rf"been extended"
+            rf"[^\n;]{{0,160}}? (?:on|of|to|until) (?:\w+day, )?(?P<v>{DATE})"
+        ),
+        "date",
+    ),
     Rule(
         "tender_expiration",
         pattern(
@@ -100,7 +123,8 @@ VALUE_RULES = (
     Rule(
         "maximum_shares_sought",
         pattern(
-            rf"(?:offer|offering|Offer)[^\n]{{0,160}}? to purchase (?:for cash )?up to (?P<v>{NUMBER}) "
+            rf"(?:offer|offering|Offer)[^\n]{{0,160}}? to purchase (?:for cash )?up to "
+            rf"(?P<v>{NUMBER}) "
             rf"(?:[Ss]hares|shares)"
         ),
         "shares",
@@ -115,13 +139,18 @@ VALUE_RULES = (
     Rule(
         "expected_closing",
         pattern(
-            r"(?:expected|anticipated|expects?|anticipates?)(?: (?:the|this) (?:proposed )?(?:[Tt]ransaction|"
-            r"[Mm]erger|[Aa]cquisition|sale)s?)? (?:to (?:close|occur|be completed|be consummated|complete "
+            r"(?:expected|anticipated|expects?|anticipates?)(?: (?:the|this) (?:proposed "
+            r")?(?:[Tt]ransaction|"
+            r"[Mm]erger|[Aa]cquisition|sale)s?)? (?:to (?:close|occur|be completed|be "
+            r"consummated|complete "
             r"the [\w ]{3,30}|close the [\w ]{3,30}|consummate the [\w ]{3,30})|closing) "
-            rf"(?:in|during|by|on|on or about|around|before|prior to) (?:the )?(?P<v>(?:end of (?:the "
+            rf"(?:in|during|by|on|on or about|around|before|prior to) (?:the )?(?P<v>(?:end "
+            rf"of (?:the "
             rf")?)?(?:(?:(?:first|second|third|fourth)(?: calendar| fiscal)? quarter (?:of "
-            rf")?|(?:first|second) half of |(?:early|mid|late)(?:[- ]|-to-late )|summer of |spring of |"
-            rf"fall of )(?:calendar |fiscal )?(?:year )?(?:\d{{4}}(?: or (?:early|mid|late)[- ]\d{{4}})?)|"
+            rf")?|(?:first|second) half of |(?:early|mid|late)(?:[- ]|-to-late )|summer of |"
+            rf"spring of |"
+            rf"fall of )(?:calendar |fiscal )?(?:year )?(?:\d{{4}}(?: or (?:early|mid|"
+            rf"late)[- ]\d{{4}})?)|"
             rf"calendar year \d{{4}}|year-end \d{{4}}|{DATE}|\d{{4}}\b))"
         ),
         "",
@@ -137,9 +166,12 @@ VALUE_RULES = (
     Rule(
         "minimum_condition",
         pattern(
-            r"(?P<v>(?:at least )?(?:a majority|one (?:more )?(?:[Ss]hare )?more than (?:50%|half)|one more [Ss]hare "
-            r"than (?:50%|half)|90%|two-thirds|66 ?2/3%) of (?:all |the )*(?:(?:total|aggregate) )?(?:(?:number|voting "
-            r"power) of )?(?:all |the )?(?:then[- ])?(?:issued and )?(?:outstanding [Ss]hares|[Ss]hares "
+            r"(?P<v>(?:at least )?(?:a majority|one (?:more )?(?:[Ss]hare )?more than (?:50%|"
+            r"half)|one more [Ss]hare "
+            r"than (?:50%|half)|90%|two-thirds|66 ?2/3%) of (?:all |the )*(?:(?:total|"
+            r"aggregate) )?(?:(?:number|voting "
+            r"power) of )?(?:all |the )?(?:then[- ])?(?:issued and )?(?:outstanding "
+            r"[Ss]hares|[Ss]hares "
             r"(?:then )?(?:issued and )?outstanding))"
         ),
         "",
@@ -147,7 +179,8 @@ VALUE_RULES = (
     Rule(
         "governing_law",
         pattern(
-            r"governed by(?:,)?(?: and (?:construed|enforced|interpreted)(?: and enforced)? in accordance with,?)? the "
+            r"governed by(?:,)?(?: and (?:construed|enforced|interpreted)(?: and enforced)? "
+            r"in accordance with,?)? the "
             r"(?:internal )?[Ll]aws of the State of (?P<v>[A-Z]\w+(?: [A-Z]\w+)?)"
         ),
         "",
@@ -169,8 +202,10 @@ VALUE_RULES = (
     Rule(
         "contingent_consideration",
         pattern(
-            rf"(?:contingent|earn-?out|milestone|deferred)[^.$€£\n]{{0,60}}?(?:consideration|payments?)[^.$€£\n]"
-            rf"{{0,60}}?of up to (?:an? (?:additional|aggregate(?: of)?) )?(?P<v>{MONEY})"
+            rf"(?:contingent|earn-?out|milestone|deferred)[^.$€£\n]{{0,60}}?(?:consideration|"
+            rf"payments?)[^.$€£\n]"
+            rf"{{0,60}}?of up to (?:an? (?:additional|aggregate(?: of)?) )?(?P<v>{MONEY})(?! "
+            rf"(?:per|for each) )"
         ),
         "money",
     ),
@@ -182,7 +217,8 @@ VALUE_RULES = (
     Rule(
         "amendment_date",
         pattern(
-            rf"[Oo]n (?P<v>{DATE}),[^\n]{{0,300}}?entered into (?:an? |the )?(?:First |Second )?[Aa]mendment"
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{0,300}}?entered into (?:an? |the )?(?:First |"
+            rf"Second )?[Aa]mendment"
             r"(?: No\. \d)?[^\n]{0,80}?(?:[Mm]erger|Purchase|Transaction)"
         ),
         "date",
@@ -190,7 +226,8 @@ VALUE_RULES = (
     Rule(
         "meeting_date",
         pattern(
-            rf"[Ss]pecial (?:[Gg]eneral )?[Mm]eeting of (?:the )?(?:stock|share)holders[^\n]{{0,160}}? (?:held |on )"
+            rf"[Ss]pecial (?:[Gg]eneral )?[Mm]eeting of (?:the )?(?:stock|"
+            rf"share)holders[^\n]{{0,160}}? (?:held |on )"
             rf"(?:virtually )?(?:on )?(?:\w+day, )?(?P<v>{DATE})"
         ),
         "date",
@@ -198,7 +235,8 @@ VALUE_RULES = (
     Rule(
         "meeting_record_date",
         pattern(
-            r"(?:[Rr]ecord [Dd]ate for (?:the|determining)[^\n.]{0,80}?(?:is|was|as)|close of business on) "
+            r"(?:[Rr]ecord [Dd]ate for (?:the|determining)[^\n.]{0,80}?(?:is|was|as)|close "
+            r"of business on) "
             rf"(?P<v>{DATE})(?=(?:,? (?:as|\(|the record date)|\.|,))"
         ),
         "date",

@@ -25,7 +25,8 @@ _ENTERED = pattern(
     rf" (?:an?|the) (?P<kind>(?:[\w ]{{0,40}})?{AGREEMENT.pattern})(?P<after>[^\n]{{0,1200}})"
 )
 _DATED = pattern(
-    rf"(?:{AGREEMENT.pattern}|AGREEMENT AND PLAN OF (?:MERGER|REORGANIZATION))(?: \([^)]{{0,120}}\))?,? "
+    rf"(?:{AGREEMENT.pattern}|AGREEMENT AND PLAN OF (?:MERGER|REORGANIZATION))(?: "
+    rf"\([^)]{{0,120}}\))?,? "
     rf"?(?:dated|(?:is )?made and entered into|is entered into|is dated)(?: as of)?,? (?P<v>{DATE})"
 )
 _AUXILIARY = re.compile(r"\s*(?:\([^()]*\)|\b(?:will|would|shall|to|was|be|been|is|and))\s*$")
@@ -37,16 +38,20 @@ _ALIAS = r"(?: \((?:the )?[“\"][^”\"]{1,40}[”\"]\))?"
 _BUYS = pattern(
     rf"[Oo]n {DATE},? (?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w ]{{3,40}}?)?"
     rf"{_ALIAS},? entered into an?{_KIND_OF_AGREEMENT}"
-    rf"(?: \([^)]{{0,80}}\))?(?: (?:with|by and among|between) (?P<seller>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? "
-    rf"[\w ]{{3,50}}?)?{_ALIAS}(?=,| to | pursuant))?[^\n]{{0,300}}? to (?:acquire|purchase) (?:all|100%)[^.\n]{{0,120}}? of "
+    rf"(?: \([^)]{{0,80}}\))?(?: (?:with|by and among|between) (?P<seller>[A-Z][\w.,&’' "
+    rf"\-]{{2,80}}?)(?:, an? "
+    rf"[\w ]{{3,50}}?)?{_ALIAS}(?=,| to | pursuant))?[^\n]{{0,300}}? to (?:acquire|purchase) "
+    rf"(?:all|100%)[^.\n]{{0,120}}? of "
     r"(?P<v>[A-Z][\w.&’' \-]{2,70}?(?:,? (?:Inc\.|LLC|L\.P\.|Ltd\.|Corp\.))?)(?=,? ?\(|, | for )"
 )
 _SELLS = pattern(
     rf"[Oo]n {DATE},? (?P<seller>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w ]{{3,40}}?)?"
     rf"{_ALIAS},? entered into an?{_KIND_OF_AGREEMENT}"
-    rf"(?: \([^)]{{0,80}}\))? (?:with|by and among|between) (?P<who>[A-Z][\w.,&’' \-]{{2,80}}?)(?:, an? [\w "
+    rf"(?: \([^)]{{0,80}}\))? (?:with|by and among|between) (?P<who>[A-Z][\w.,&’' "
+    rf"\-]{{2,80}}?)(?:, an? [\w "
     rf"]{{3,50}}?)?{_ALIAS},? (?:pursuant to|under) which [^\n]{{0,160}}?(?:acquire|purchase|sell)"
-    rf"(?: to (?:the )?[A-Z]\w+| from (?:the )?[A-Z]\w+)? (?:substantially all of )?(?:the assets of )?(?:the )?"
+    rf"(?: to (?:the )?[A-Z]\w+| from (?:the )?[A-Z]\w+)? (?:substantially all of )?(?:the "
+    rf"assets of )?(?:the )?"
     rf"(?:Company’s |Seller’s |[A-Z]\w+’s |its )?(?P<v>[A-Z][\w&’\- ]{{2,60}}? "
     rf"(?:business|Business|division|segment|unit|operations))\b"
 )
@@ -83,8 +88,12 @@ def _told(found: Gathering, rules: tuple[Rule, ...]) -> None:
         if found.has(rule.name) and rule.name != "premium":
             continue
         for match in rule.phrase.finditer(found.text):
-            start, _ = sentence(found.text, match.start())
+            start, end = sentence(found.text, match.start())
             if rule.unit != "date" and is_narrated(found.text[start : match.start()]):
+                continue
+            if rule.name == "minimum_condition" and not re.search(
+                "tender", found.text[max(0, start - 300) : end], re.IGNORECASE
+            ):
                 continue
             found.match(rule, match)
             break

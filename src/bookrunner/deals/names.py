@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 _KEPT = (
-    r"Inc|INC|LLC|L\.L|L\.P|LP\b|LLP|Ltd|LTD|N\.A|S\.A|plc|PLC|Co\.|Corp|Limited|Incorporated|National "
+    r"Inc|INC|LLC|L\.L|L\.P|LP\b|LLP|Ltd|LTD|N\.A|S\.A|plc|PLC|Co\.|Corp|Limited|"
+    r"Incorporated|National "
     r"Association|Pierce|Fenner|Sachs|Nicolaus|Bruyette|Lipton|Rosen|Gotshal|Arps|Slate|Meagher|"
-    r"Hamilton|Lufkin|Swaine|Wharton|Polk|Lardner|Coie|Goodrich|Watkins"
+    r"Hamilton|London|Lufkin|Swaine|Wharton|Polk|Lardner|Coie|Goodrich|Watkins"
 )
 """What follows a comma inside one name: legal forms, and partners of known firms."""
 _BETWEEN = re.compile(

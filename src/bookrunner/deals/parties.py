@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bookrunner.deals.amounts import pattern, tidy
+from bookrunner.deals.names import listed
 
 _STATE = (
     r",? an? (?:[\w\-]+ ){0,8}?(?:corporation|company|partnership|trust|L\.?L\.?C\.?|association|"
@@ -21,12 +22,15 @@ _PARTY = re.compile(
     r"{2,60}?(?=\s+and\s|[,;(]))?"
 )
 _REFERRED = re.compile(
-    r"(?P<name>[A-Z0-9][^“”\"()\n,;]{1,60}(?:,\s(?:Inc\.|LLC|L\.L\.C\.|L\.P\.|Ltd\.|Corp\.))?)(?P<told>,\s+an?\s[^“”\"()]{3,120}?)?,"
-    r"\s+(?:which\s+(?:we|is)\s+)?refer(?:red)?\s+to\s+(?:herein\s+)?as\s+(?:the\s+)?[“\"]?(?P<alias>[A-Z][\w ]{1,30}?)"
+    r"(?P<name>[A-Z0-9][^“”\"()\n,;]{1,60}(?:,\s(?:Inc\.|LLC|L\.L\.C\.|L\.P\.|Ltd\.|"
+    r"Corp\.))?)(?P<told>,\s+an?\s[^“”\"()]{3,120}?)?,"
+    r"\s+(?:which\s+(?:we|is)\s+)?refer(?:red)?\s+to\s+(?:herein\s+)?as\s+(?:the\s+)?[“\"]?(?"
+    r"P<alias>[A-Z][\w ]{1,30}?)"
     r"[”\"]?(?P<after>)(?=[,.;]|\s+and\s)"
 )
 _NAME = re.compile(
-    r"(?!(?:Inc|LLC|Ltd|Corp|L\.P|Prior|On|See|As|The Company)\b\.?$)[A-Z0-9][\w.&’'\-/]+"
+    r"(?!(?:To|At|In|By|For|With|Dear|You|We|The|This|Each|Any|All|Under|Upon|If|It|Inc|LLC|"
+    r"Ltd|Corp|L\.P|Prior|On|See|As|The Company)\b\.?$)[A-Z0-9][\w.&’'\-/]+"
     r"(?:,?\s(?:of|and|the|de|van|von|plc|&|\d+|[A-Z][\w.&’'\-/]*))*"
 )
 _NOT_A_PARTY = re.compile(
@@ -71,7 +75,9 @@ def parties(text: str, start: int, end: int) -> list[Party]:
         while match := phrase.search(text, place, end):
             party = _party(match)
             # Words before a name may look like one; the name itself begins further on.
-            place = match.end() if party or _NOT_A_PARTY.search(match["alias"]) else match.start() + 1
+            place = (
+                match.end() if party or _NOT_A_PARTY.search(match["alias"]) else match.start() + 1
+            )
             if party and not _NOT_A_PARTY.search(party.alias):
                 found[party.start] = party
     return [found[place] for place in sorted(found)]
@@ -91,10 +97,13 @@ def _party(match: re.Match[str]) -> Party | None:
     if state:
         told = cut[state.start() :] + told
         cut = cut[: state.start()]
+    several = list(listed(cut, 0))
+    if len(several) > 1 and "," in cut:
+        cut = cut[several[-1][1][0] :]
     name = tidy(cut)
     if not _NAME.fullmatch(name):
         return None
-    begins = match.start("name") + words.rfind(trimmed)
+    begins = match.start("name") + max(words.rfind(name), words.rfind(trimmed))
     return Party(name, tidy(match["alias"]), tidy(told), begins, match.end())
 
 

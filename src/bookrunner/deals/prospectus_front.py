@@ -52,7 +52,8 @@ _HEADING = re.compile(
     r"^(?P<words>(?:Joint |Sole |Lead |Senior |Junior |Active |Passive |Global |"
     r"Co-?ordinat\w+ |and |Left |[Ll]ead[- ])*"
     r"(?P<kind>[Bb]ook-?\s?[Rr]unn(?:ing|er)s?(?:[- ]?[Mm]anagers?)?|[Cc]o-[Mm]anagers?|"
-    r"(?:Co-)?[Pp]lacement [Aa]gents?|[Ss]elling [Aa]gents?|[Uu]nderwriters?|(?<=Lead )[Mm]anagers?)(?: of the "
+    r"(?:Co-)?[Pp]lacement [Aa]gents?|[Ss]elling [Aa]gents?|[Uu]nderwriters?|(?<=Lead "
+    r")[Mm]anagers?)(?: of the "
     r"[^\n]{0,60}| and [\w ]{0,40})?)[ \t]*:?[ \t]*$",
     re.MULTILINE,
 )
@@ -130,7 +131,7 @@ def named_registrant(text: str, registrant: str, start: int, end: int) -> re.Mat
     if not words:
         return None
     between = r"[\s,.’'\-()/]*"
-    phrase = re.compile(rf"(?:\bThe )?{between.join(map(_spelled, words))}\.?", re.IGNORECASE)
+    phrase = re.compile(rf"(?:\bThe )?{between.join(map(_spelled, words))}\.?(?!\w)", re.IGNORECASE)
     return phrase.search(text, start, end) or phrase.search(text)
 
 
@@ -142,10 +143,10 @@ def _banks(found: Gathering, cover: tuple[int, int]) -> None:
     placed = re.search(r"placement\s+agent", text[slice(*cover)], re.IGNORECASE)
     role = "placement_agent" if placed else "bookrunner"
     roles = {_role(heading["kind"].lower()) for heading in headings}
-    if headings and delivery and "bookrunner" not in roles and delivery.end() < headings[0].start():
+    above = headings[0].start() - delivery.end() if headings and delivery else 0
+    if delivery and 0 < above < 600 and "bookrunner" not in roles:
         # The first names stand without a heading above those that have one.
-        if headings[0].start() - delivery.end() < 600:
-            _names_below(found, delivery.end() - 1, headings[0].start() - 1, role)
+        _names_below(found, delivery.end() - 1, headings[0].start() - 1, role)
     for heading in headings:
         kind = heading["kind"].lower()
         if kind.startswith("underwriter"):

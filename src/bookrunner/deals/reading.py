@@ -29,7 +29,8 @@ _MERGER_SIGN = re.compile(
 )
 _ACT = pattern(
     r"(?:entered into|executed|completed|consummated|announced)[^\n]{0,400}?(?:[Mm]erge|"
-    r"acqui|tender offer|Purchase Agreement)|(?:MERGER|[Mm]erger) \([^)]{0,60}\) is (?:made|dated|entered)"
+    r"acqui|tender offer|Purchase Agreement)|(?:MERGER|[Mm]erger) \([^)]{0,60}\) is (?:made|"
+    r"dated|entered)"
 )
 _ASSET_BACKED = re.compile(
     r"^\s*Issuing\s+Entity|asset[- ]backed\s+notes", re.IGNORECASE | re.MULTILINE

@@ -1,4 +1,4 @@
-"""Shares sold as a report of an event or a release tells it: underwritten, placed, at the market."""
+"""Shares sold as a report of an event or a release tells it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bookrunner.deals.representatives import representatives
 
 _COUNT = rf"(?>(?:{NUMBER})(?: million)?)"
 _WHAT = (
-    r"(?:newly[- ]issued |firm |registered )?(?P<what>ADSs|American [Dd]epositary [Ss]hares|(?:[Cc]lass [A-Z] )?(?:[Ss]hares|"
+    r"(?:newly[- ]issued |firm |registered )?(?P<what>ADSs|American [Dd]epositary [Ss]hares|"
+    r"(?:[Cc]lass [A-Z] )?(?:[Ss]hares|"
     r"(?:common|ordinary) shares|[Uu]nits))"
 )
 _AGREEMENT = pattern(
@@ -19,7 +20,8 @@ _AGREEMENT = pattern(
     r"[Ee]quity [Dd]istribution [Aa]greement|[Ss]ecurities [Pp]urchase [Aa]greement)"
 )
 _RELEASE = pattern(
-    r"announced (?:today )?(?:the (?:upsized )?pricing of|that it (?:has )?priced|that they (?:have )?priced|the closing of)"
+    r"announced (?:today )?(?:the (?:upsized )?pricing of|that it (?:has )?priced|that they "
+    r"(?:have )?priced|the closing of)"
 )
 _SOLD = pattern(
     r"(?:offering|sale|offer and sale|issuance and sale|issue and sell|sell|issuance)"
@@ -29,7 +31,8 @@ _RULES = (
     Rule(
         "price",
         pattern(
-            r"(?:price (?:to the public |per (?:share|ADS) )?(?:of|equal to|was|is)|price to the public (?:was|is)) "
+            r"(?:price (?:to the public |per (?:share|ADS) )?(?:of|equal to|was|is)|price to "
+            r"the public (?:was|is)) "
             rf"(?P<v>{MONEY}) per (?P<of>[Ss]hare|ADS|[Uu]nit|American)"
         ),
         "money",
@@ -37,7 +40,8 @@ _RULES = (
     Rule(
         "gross_proceeds",
         pattern(
-            r"(?:(?:aggregate )?gross proceeds[^.$€£\n]{0,140}? (?:of|were|are|be|was) |total offering size of )"
+            r"(?:(?:aggregate )?gross proceeds[^.$€£\n]{0,140}? (?:of|were|are|be|was) |"
+            r"total offering size of )"
             rf"(?:expected to be )?(?:approximately )?(?P<v>{MONEY})"
         ),
         "money",
@@ -53,7 +57,7 @@ _RULES = (
     Rule(
         "maximum_amount",
         pattern(
-            r"aggregate (?:gross )?(?:offering|sales) (?:price|proceeds) of up to "
+            r"aggregate (?:gross )?(?:offering |sales )(?:price|proceeds) of up to "
             rf"(?:an aggregate of )?(?P<v>{MONEY})"
         ),
         "money",
@@ -61,15 +65,18 @@ _RULES = (
     Rule(
         "settlement_date",
         pattern(
-            rf"(?:[Oo]ffering|[Pp]lacement|ADSs?|shares)(?: and the [\w ]{{3,30}})? (?:closed|is expected to (?:close|occur)|"
-            rf"are expected to close|was completed|was consummated|will close) on (?:or about |or around )?(?P<v>{DATE})"
+            rf"(?:[Oo]ffering|[Pp]lacement|ADSs?|shares)(?: and the [\w ]{{3,30}})? "
+            rf"(?:closed|is expected to (?:close|occur)|"
+            rf"are expected to close|was completed|was consummated|will close) on (?:or "
+            rf"about |or around )?(?P<v>{DATE})"
         ),
         "date",
     ),
     Rule(
         "primary_shares",
         pattern(
-            rf"(?:is|are) (?:issuing and selling|offering|selling) (?P<v>{_COUNT}) shares[^.\n]{{0,80}}? and "
+            rf"(?:is|are) (?:issuing and selling|offering|selling) (?P<v>{_COUNT}) "
+            rf"shares[^.\n]{{0,80}}? and "
             r"(?=[^.\n]{0,40}?selling)"
         ),
         "shares",
@@ -77,38 +84,47 @@ _RULES = (
     Rule(
         "secondary_shares",
         pattern(
-            rf"selling (?:stock|share|security)holders[^.\n]{{0,60}}? (?:are|is) (?:offering|selling) (?:an additional )?"
+            rf"selling (?:stock|share|security)holders[^.\n]{{0,60}}? (?:are|is) (?:offering|"
+            rf"selling) (?:an additional )?"
             rf"(?P<v>{_COUNT}) shares"
         ),
         "shares",
     ),
-    Rule("underwriter_price_per_share", pattern(
-            r"(?:[Uu]nderwriters (?:have )?agreed to purchase|purchase)[^\n]{0,160}? (?:from the Company )?[^\n]{0,80}?at a price "
+    Rule(
+        "underwriter_price_per_share",
+        pattern(
+            r"(?:[Uu]nderwriters (?:have )?agreed to purchase|purchase)[^\n]{0,160}? (?:from "
+            r"the Company )?[^\n]{0,80}?at a price "
             rf"of (?P<v>{MONEY}) per share"
-        ), "money/shares"),
+        ),
+        "money/shares",
+    ),
     Rule(
         "warrant_exercise_price",
-        pattern(rf"[Ww]arrants?[^.$€£\n]{{0,160}}? exercise price of (?P<v>{MONEY})"),
+        pattern(rf"(?<!unded.)[Ww]arrants?[^.$€£\n]{{0,160}}? exercise price of (?P<v>{MONEY})"),
         "money/shares",
     ),
     Rule(
         "prefunded_exercise_price",
         pattern(
-            rf"[Pp]re-?[Ff]unded [Ww]arrants?[^$€£\n]{{0,160}}? exercise price (?:of|equal to) (?P<v>{MONEY})"
+            rf"[Pp]re-?[Ff]unded [Ww]arrants?[^$€£\n]{{0,160}}? exercise price (?:of|equal "
+            rf"to) (?P<v>{MONEY})"
         ),
         "money/shares",
     ),
     Rule(
         "placement_agent_fees",
         pattern(
-            rf"(?:cash )?(?:placement )?fee[^.\n]{{0,40}}? (?:equal to|of) (?P<v>{PERCENT}) of the (?:aggregate )?gross"
+            rf"(?:cash )?(?:placement )?fee[^.\n]{{0,40}}? (?:equal to|of) (?P<v>{PERCENT}) "
+            rf"of the (?:aggregate )?gross"
         ),
         "percent",
     ),
     Rule(
         "agent_commission",
         pattern(
-            rf"(?:commission|compensation)[^.\n]{{0,100}}?(?:equal to|of|to) (?:up to )?(?P<v>{PERCENT}) of the (?:aggregate )?"
+            rf"(?:commission|compensation)[^.\n]{{0,100}}?(?:equal to|of|to) (?:up to "
+            rf")?(?P<v>{PERCENT}) of the (?:aggregate )?"
             r"(?:gross|sales)"
         ),
         "percent",
@@ -120,13 +136,16 @@ _OPTION = (
         rf"(?:up to )?(?:an )?(?:additional |aggregate of )*(?P<v>{_COUNT}) (?:additional )?{_WHAT}"
     ),
     pattern(
-        rf"option[^.\n]{{0,60}}? to purchase (?:up to )?(?:an )?(?:additional |aggregate of )*(?P<v>{_COUNT}) (?:additional )?"
+        rf"option[^.\n]{{0,60}}? to purchase (?:up to )?(?:an )?(?:additional |aggregate of "
+        rf")*(?P<v>{_COUNT}) (?:additional )?"
         rf"{_WHAT}[^.\n]{{0,200}}? (?P<days>\d{{1,3}})[- ]days?"
     ),
 )
 _LISTED = pattern(
-    r"(?:on|under)[^.\n]{0,20}? (?:the |The )?(?P<exchange>New York Stock Exchange|NYSE American|NYSE|(?:Nasdaq|NASDAQ) (?:Global "
-    r"Select |Global |Capital |Stock )?Market|Nasdaq|NASDAQ)[^\n“]{0,80}? symbols? [“\"‘](?P<ticker>[A-Z][A-Z.\-]{0,7}?)[.,]?[”\"’]"
+    r"(?:on|under)[^.\n]{0,20}? (?:the |The )?(?P<exchange>New York Stock Exchange|NYSE "
+    r"American|NYSE|(?:Nasdaq|NASDAQ) (?:Global "
+    r"Select |Global |Capital |Stock )?Market|Nasdaq|NASDAQ)[^\n“]{0,80}? symbols? "
+    r"[“\"‘](?P<ticker>[A-Z][A-Z.\-]{0,7}?)[.,]?[”\"’]"
 )
 _COLUMNS = {"a": ("ads", "ADS"), "u": ("units", "units")}
 
@@ -140,14 +159,18 @@ def equity_report_terms(found: Gathering, start: int, end: int) -> bool:
         return False
     near = (told.start(), min(end, told.end() + 8000))
     sold = _SOLD.search(found.text, *near)
-    programme = next(r for r in _RULES if r.name == "maximum_amount").phrase.search(found.text, *near)
+    programme = next(r for r in _RULES if r.name == "maximum_amount").phrase.search(
+        found.text, *near
+    )
     if sold is None and programme is None:
         return False
     if agreed:
         found.state("agreement_date", agreed["day"], "date", agreed.span("day"))
     if programme is None and sold is not None:
         kind, unit = _COLUMNS.get(sold["what"][0].lower(), ("shares", "shares"))
-        found.state(f"{kind}_offered", sold["v"], "shares" if unit == "shares" else unit, sold.span())
+        found.state(
+            f"{kind}_offered", sold["v"], "shares" if unit == "shares" else unit, sold.span()
+        )
         _kind_of_offering(found, near)
     elif programme is not None:
         found.add("offering_kind", "at_the_market", "", programme.span())

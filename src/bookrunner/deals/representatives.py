@@ -14,36 +14,58 @@ _PHRASES = (
     (
         "bookrunner",
         pattern(
-            r"(?:with|among|between|by) (?P<names>[^;]{3,700}?),? (?:each )?(?:acting |acting severally )?(?:for "
-            r"themselves and )?as (?:the |a )?(?:joint )?(?:lead )?(?:representatives?|sole underwriter|sole book|managers? of|"
+            r"(?:with|among|between|by) (?P<names>[^;]{3,700}?),? (?:each )?(?:acting |"
+            r"acting severally )?(?:for "
+            r"themselves and )?as (?:the |a )?(?:joint )?(?:lead )?(?:representatives?|sole "
+            r"underwriter|sole book|managers? of|"
             r"underwriters?(?=,| named| listed|\.| \())"
         ),
     ),
     (
         "bookrunner",
         pattern(
-            rf"{_NAMES},? (?:is|are) (?:acting|serving) as (?:the |an? )?(?:(?:sole|joint|lead|active|global "
+            rf"{_NAMES},? (?:is|are) (?:acting|serving) as (?:the |an? )?(?:(?:sole|joint|"
+            rf"lead|active|global "
             r"coordinators?|passive|senior)[ ,-]*(?:and )?)*(?:book-?running|bookrunn)"
         ),
     ),
     (
         "co_manager",
-        pattern(rf"{_NAMES},? (?:is|are) (?:acting|serving) as (?:the |an? )?(?:senior |joint )?co-?managers?\b"),
+        pattern(
+            rf"{_NAMES},? (?:is|are) (?:acting|serving) as (?:the |an? )?(?:senior |"
+            rf"joint )?co-?managers?\b"
+        ),
+    ),
+    (
+        "agent",
+        pattern(
+            r"(?:with|among) (?:each of )?(?P<names>[A-Z][^\n;:“”]{2,500}?) \((?:each|"
+            r"collectively|the)?[^)]{0,60}"
+            r"[“\"](?:Sales |Managers? |Forward )*Agents?[”\"]"
+        ),
     ),
     (
         "placement_agent",
         pattern(
-            rf"{_NAMES} (?:\((?:the )?[“\"]Placement Agents?[”\"]\)|(?:is|are|was|acted) (?:acting |serving )?as "
+            rf"{_NAMES} (?:\((?:the )?[“\"]Placement Agents?[”\"]\)|(?:is|are|was|acted) "
+            rf"(?:acting |serving )?as "
             r"(?:the |an? )?(?:sole |exclusive |lead )*placement agents?\b)"
         ),
     ),
 )
 _OWN = re.compile(
-    r"^(?:the\s+)?(?:Company|Issuers?|Partnership|Corporation|Guarantors?|Operating Partnership|Trust|Selling|subsidiar)|"
+    r"^(?:the\s+)?(?:Company|Issuers?|Partnership|Corporation|Guarantors?|Operating "
+    r"Partnership|Trust|Selling|subsidiar)|"
     r"\b(?:stockholders|shareholders|Agreement|dated|party thereto|engagement letter)\b",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"^.*(?:\b(?:between|among|with)\s+)(?=[A-Z]|the\s+(?:Company|Issuer|Corp|Part))|^(?:In addition, |[^,]{0,60}, dated [^,]+, \d{4},? )", re.DOTALL)
+_LEAD_IN = re.compile(
+    (
+        r"^.*(?:\b(?:between|among|with)\s+)(?=[A-Z]|the\s+(?:Company|Issuer|"
+        r"Corp|Part))|^(?:In addition, |[^,]{0,60}, dated [^,]+, \d{4},? )"
+    ),
+    re.DOTALL,
+)
 
 
 def representatives(found: Gathering, start: int, end: int) -> None:
@@ -69,7 +91,13 @@ def representatives(found: Gathering, start: int, end: int) -> None:
 
 def _own(names: str) -> int:
     """How far the issuer's own name reaches, where the list begins with it."""
-    own = re.match(r"(?:the\s+)?(?:Company|Issuer|Corporation|Partnership)[^,]{0,60}?(?:,|\s+and)\s+", names)
+    own = re.match(
+        (
+            r"(?:the\s+)?(?:Company|Issuer|Corporation|Partnership)[^,]{0,60}?(?:,|"
+            r"\s+and)\s+"
+        ),
+        names,
+    )
     return own.end() if own else 0
 
 

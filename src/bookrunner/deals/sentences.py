@@ -10,7 +10,8 @@ _STOP = re.compile(
 )
 _NARRATED = re.compile(
     r"\b(?:proposed|proposal|indication of interest|letter of intent|counter-?propos\w+|bidders?|"
-    r"(?:Party|Company|Bidder|Sponsor|Strategic|Financial Sponsor) [A-Z1-9]\b|preliminary|non-binding|"
+    r"(?:Party|Company|Bidder|Sponsor|Strategic|Financial Sponsor) [A-Z1-9]\b|preliminary|"
+    r"non-binding|"
     r"range of|implied|closing price|closing sale price|trading price|volume-weighted|selected "
     r"transactions|previously offered|rejected|would be willing|indicated (?:that|a))\b"
 )

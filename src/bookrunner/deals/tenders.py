@@ -1,4 +1,4 @@
-"""The cover of a Schedule TO or 14D-9: the subject company, the offerors, the class of securities."""
+"""The cover of a Schedule TO or 14D-9: subject company, offerors, class of securities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from bookrunner.deals.gathering import Gathering, Rule
 
 _SUBJECT = re.compile(r"(?P<above>(?:[^\n]*\n){1,4}?)[ \t]*\(Names? of Subject Compan", re.I)
 _PERSONS = re.compile(
-    r"\(Names? of Subject Compan[^\n]*\n(?P<above>(?:[^\n]*\n){1,40}?)[^\n]*\n[ \t]*\(Titles? of Class",
+    r"\(Names? of Subject Compan[^\n]*\n(?P<above>(?:[^\n]*\n){1,40}?)[^\n]*\n[ "
+    r"\t]*\(Titles? of Class",
     re.I,
 )
 _FILING_PERSON = re.compile(r"\(Names? of Persons? Filing Statement", re.I)
@@ -21,15 +22,20 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _OFFER_BY = pattern(
-    r"(?:tender offer|[Oo]ffer)[^.\n]{0,60}? by (?P<v>[A-Z][\w.,&’ \-]{2,70}?),? an? [\w ]{3,40}? \([^)]{2,60}\)"
-    r"(?:,? (?:and )?(?:an? )?[\w, ]{0,50}?subsidiary of (?P<parent>[A-Z][\w.,&’ \-]{2,70}?)(?=,? an? |,? ?\(|,))?"
+    r"(?:tender offer|[Oo]ffer)[^.\n]{0,60}? by (?P<v>[A-Z][\w.,&’ \-]{2,70}?),? an? [\w "
+    r"]{3,40}? \([^)]{2,60}\)"
+    r"(?:,? (?:and )?(?:an? )?[\w, ]{0,50}?subsidiary of (?P<parent>[A-Z][\w.,&’ "
+    r"\-]{2,70}?)(?=,? an? |,? ?\(|,))?"
 )
 _RANGE = pattern(
-    rf"not (?:greater|more|higher) than (?P<high>{MONEY})[^$.]{{0,30}}? (?:nor|and not|or) less than (?P<low>{MONEY})|"
-    rf"not less than (?P<low2>{MONEY})[^$.]{{0,30}}? (?:nor|and not|or) (?:greater|more|higher) than (?P<high2>{MONEY})"
+    rf"not (?:greater|more|higher) than (?P<high>{MONEY})[^$.]{{0,30}}? (?:nor|and not|or) "
+    rf"less than (?P<low>{MONEY})|"
+    rf"not less than (?P<low2>{MONEY})[^$.]{{0,30}}? (?:nor|and not|or) (?:greater|more|"
+    rf"higher) than (?P<high2>{MONEY})"
 )
 _ROLE = (
-    r"[^.\n]{0,40}? is (?P<v>[A-Z][\w.,&’ \-]{2,70}?(?:Inc\.|LLC|L\.L\.C\.|L\.P\.|Ltd\.|N\.A\.|Company|Incorporated|"
+    r"[^.\n]{0,40}? is (?P<v>[A-Z][\w.,&’ \-]{2,70}?(?:Inc\.|LLC|L\.L\.C\.|L\.P\.|Ltd\.|"
+    r"N\.A\.|Company|Incorporated|"
     r"Association|Corp\.|Co\.))(?!,? (?:Inc|LLC|L\.|N\.A|Ltd))"
 )
 _RULES = (
@@ -39,7 +45,8 @@ _RULES = (
     Rule(
         "maximum_amount",
         pattern(
-            rf"purchase (?:for cash )?up to (?P<v>{MONEY}) (?:in value |in aggregate |worth )?(?:in value )?of"
+            rf"purchase (?:for cash )?up to (?P<v>{MONEY}) (?:in value |in aggregate |worth "
+            rf")?(?:in value )?of"
         ),
         "money",
     ),

@@ -248,7 +248,7 @@ def test_notes_that_are_restructured_or_repurchased_are_not_sold() -> None:
 def test_in_wrapped_text_the_line_above_says_that_notes_are_not_sold() -> None:
     text = (
         "Item 5. Other Events.\n\n"
-        "     On May 22 the Company announced that it intends to recapitalize by restructuring its\n"
+        "     On May 22 the Company announced that it intends to recapitalise by restructuring\n"
         "$100 million 6.75% convertible debentures due 2003 into common equity of the Company now\n"
     )
     filing = (

@@ -29,7 +29,8 @@ _OFFER = pattern(
 _OFFERED = re.compile(r"\b(?:[Oo]ffers?|OFFER|offering|tender)\b")
 _COVER = re.compile(
     rf"^[ \t]*(?:[Aa][Tt][ \t]+)?(?P<v>{pattern(MONEY).pattern})[ \t]+(?:(?i:net[ \t]+)?"
-    rf"(?i:per[ \t]+(?:[\w]+[ \t]+)?share|for[ \t]+each[ \t]+share))[^\n.]{0, 60}?\b(?i:in[ \t]+cash|net)\b",
+    rf"(?i:per[ \t]+(?:[\w]+[ \t]+)?share|for[ \t]+each[ \t]+share))[^\n.]{{0,60}}?"
+    rf"\b(?i:in[ \t]+cash|net)\b",
     re.MULTILINE,
 )
 _RELEASED = (

@@ -276,3 +276,49 @@ def test_a_private_placement_keeps_the_exercise_price_of_pre_funded_warrants_apa
     assert _values(found, "warrant_exercise_price") == []
     assert _values(found, "placement_agent") == ["Harrow Securities LLC", "Tarn & Co."]
     assert _values(found, "offering_kind") == ["private_placement"]
+
+
+def test_a_filing_typed_in_lines_reads_like_paragraphs_and_columns() -> None:
+    text = """
+PROSPECTUS
+
+                                4,500,000 SHARES
+
+                              BRINDLE WORKS, INC.
+
+     All of the 4,500,000 shares of Common Stock offered hereby are being sold by
+Brindle Works, Inc. The Common Stock has been approved for quotation on the Nasdaq
+National Market under the symbol "BRIN."
+
+- --------------------------------------------------------------------------------
+                              PRICE          UNDERWRITING         PROCEEDS
+                               TO            DISCOUNTS AND           TO
+                             PUBLIC         COMMISSIONS(1)       COMPANY(2)
+- --------------------------------------------------------------------------------
+Per Share................    $12.00              $.84              $11.16
+Total(3).................  $54,000,000       $3,780,000          $50,220,000
+- --------------------------------------------------------------------------------
+(3) The Company has granted the Underwriters a 30-day option to purchase up to
+    675,000 additional shares of Common Stock solely to cover over-allotments.
+
+     The shares are offered by the several Underwriters when, as and if delivered to
+and accepted by the Underwriters. It is expected that delivery of the shares will
+be made on or about June 9, 1999.
+
+                  The date of this Prospectus is June 3, 1999
+"""
+    filing = (
+        "<SEC-DOCUMENT>0009999990-99-000001.txt : 19990602\n<SEC-HEADER>\n"
+        "CONFORMED SUBMISSION TYPE: 424B1\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>424B1\n<TEXT>\n"
+        f"{text}</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
+    )
+    document = read(filing.encode())
+    found = deal(document)
+    assert all(document.text[t.start : t.end] == t.quote for t in found.terms)
+    assert _values(found, "price_per_share") == ["12.00"]
+    assert _values(found, "underwriting_discount_per_share") == ["0.84"]
+    assert _values(found, "gross_proceeds") == ["54000000"]
+    assert _values(found, "proceeds_before_expenses") == ["50220000"]
+    assert _values(found, "overallotment_shares") == ["675000"]
+    assert _values(found, "settlement_date") == ["1999-06-09"]
+    assert not found.findings

@@ -70,8 +70,44 @@ def cover_table(found: Gathering, start: int, end: int, tranches: tuple[str, ...
             rows = lines[index + 1 : index + 5 + 2 * len(tranches)]
             if _by_columns(found, line.cells, rows, tranches):
                 break
+    if not any(term.name == "gross_proceeds" for term in found.terms):
+        _typed(found, start, end)
     for tranche in ("", *tranches):
         _ties(found, tranche)
+
+
+_TYPED = re.compile(
+    rf"^[ \t]*(?P<label>Per\s+(?:\w+ )?\w+|Total)\W{{0,12}}(?:\(\d\))?[ .]*(?P<amounts>(?:[ $.]*"
+    rf"(?:{NUMBER}|\.\d+)(?:\(\d\))?){{3,4}})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _typed(found: Gathering, start: int, end: int) -> None:
+    """A table typed in columns: price, discount, proceeds, in the order of Item 501.
+
+    Its headings stand over several lines; the order is only taken where price less discount is
+    the proceeds, to the company and to selling holders together.
+    """
+    kinds = (
+        "price",
+        "underwriting_discount",
+        "proceeds_before_expenses",
+        "proceeds_to_selling_holders",
+    )
+    for match in _TYPED.finditer(found.original, start, end):
+        column = _kind(_COLUMN_KINDS, match["label"])
+        plain = re.sub(r"\(\d\)", " ", match["amounts"])
+        words = re.findall(rf"{NUMBER}|(?<!\d)\.\d+", plain)
+        values = [Decimal(word.replace(",", "")) for word in words]
+        if not column or not 3 <= len(values) <= len(kinds):
+            continue
+        received = sum(values[2:]) if column == "total" else values[2]
+        if values[0] - values[1] != received:
+            continue
+        row = _Line((match["label"], match["amounts"]), match.start(), match.end(), ())
+        for kind, word in zip(kinds, words, strict=False):
+            _keep(found, kind, column, word if word[0] != "." else f"0{word}", row)
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:

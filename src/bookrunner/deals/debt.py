@@ -215,7 +215,7 @@ def _coupon(found: Gathering, match: re.Match[str], tranche: str) -> None:
 
 def _is_sold(text: str, match: re.Match[str]) -> bool:
     """Whether the words around say that this is issued now, not that it was there before."""
-    line = _paragraph(text, match.start())
+    line = text.rfind("\n", 0, match.start()) + 1
     stop = max(
         (m.end() for m in re.finditer(r"\.\s+(?=[A-Z])", text[line : match.start()])), default=0
     )
@@ -224,18 +224,6 @@ def _is_sold(text: str, match: re.Match[str]) -> bool:
     if _OTHERS.search(before[-250:]) or re.search(r"^[^.]{0,40}\boutstanding\b", after):
         return False
     return bool(_SALE.search(before)) or not re.search(r"\w", before)
-
-
-def _paragraph(text: str, place: int) -> int:
-    """Where the line begins, or in wrapped text the lines that it goes on from."""
-    start = text.rfind("\n", 0, place) + 1
-    for _ in range(8):
-        above = text.rfind("\n", 0, max(0, start - 1)) + 1
-        words = text[above : max(above, start - 1)].rstrip()
-        if not 50 <= len(words) <= 100 or words.endswith((".", ":")) or "\t" in words:
-            break
-        start = above
-    return start
 
 
 def titles(found: Gathering) -> list[str]:

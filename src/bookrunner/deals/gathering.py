@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bookrunner.deals.amounts import count, currency, day, number, tidy
 from bookrunner.deals.terms import Term, TermValue
+from bookrunner.deals.wrapped import unwrapped
 from bookrunner.figures.findings import Finding, Severity
 
 SEVERAL = frozenset(
@@ -48,7 +49,9 @@ class Gathering:
     """What was found in one text so far."""
 
     def __init__(self, text: str, where: str) -> None:
-        self.text = text
+        self.text = unwrapped(text)
+        """What the rules read: the canonical text with the lines of its paragraphs joined."""
+        self.original = text
         self.where = where
         self.terms: list[Term] = []
         self.findings: list[Finding] = []
@@ -58,7 +61,7 @@ class Gathering:
     ) -> None:
         """Keep a term once; the same value stated again adds nothing."""
         start, end = self._within_words(span)
-        term = Term(name, value, unit, start, end, self.text[start:end], tranche)
+        term = Term(name, value, unit, start, end, self.original[start:end], tranche)
         known = [t for t in self.terms if (t.name, t.tranche) == (name, tranche)]
         if any(_same(t.value, value) and t.unit == unit for t in known):
             return

@@ -215,6 +215,15 @@ VALUE_RULES = (
         "money",
     ),
     Rule(
+        "completion_date",
+        pattern(
+            rf"[Oo]n (?P<v>{DATE}),[^\n]{{0,300}}? (?:completed|consummated|closed) (?:its |"
+            rf"the )(?:previously "
+            rf"announced )?(?:acquisition|[Mm]erger|sale|purchase|[Tt]ransaction)"
+        ),
+        "date",
+    ),
+    Rule(
         "amendment_date",
         pattern(
             rf"[Oo]n (?P<v>{DATE}),[^\n]{{0,300}}?entered into (?:an? |the )?(?:First |"

@@ -16,7 +16,7 @@ _PARTY = re.compile(
     r"(?P<name>[A-Z0-9][^“”\"()\n]{1,90}?)"
     r"(?P<told>,?\s+(?:an?|the)\s[^“”\"()]{3,200}?)?"
     r"(?:,\s*)?\s*\((?:the|collectively|together|or|“|"
-    r"\")?[^()]{0,60}?[“\"](?P<alias>[^”\"]{1,60}?),?[”\"]"
+    r"\")?[^()]{0,60}?[“\"](?P<alias>[^”\"()]{1,60}?),?[”\"]"
     r"[^()]{0,80}\)"
     r"(?P<after>,?\s+(?:an?\s|and\s+an?\s|which\s)[^“”\"()]{3,160}?subsidiary\s+of\s+[^,“”()]"
     r"{2,60}?(?=\s+and\s|[,;(]))?"
@@ -40,7 +40,7 @@ _NOT_A_PARTY = re.compile(
     r"Securities"
 )
 _CONNECTIVES = re.compile(
-    r"^(?:and|by|among|between|with|each|of|the Company and|On [^,]+,)\s+|^[,\s]+|"
+    r"^(?:and|by|among|between|with|each|of|the Company and|On [^,]+,|\d{4},)\s+|^[,\s]+|"
     r"^[^\n]{0,60}?\b(?:by\s+and\s+(?:among|between))\s+",
     re.IGNORECASE,
 )

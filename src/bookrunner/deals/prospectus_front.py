@@ -16,7 +16,7 @@ _EXCHANGE = (
 _RULES = (
     Rule(
         "registration_number",
-        pattern(r"Registration (?:Statement )?(?:File )?Nos?\. ?(?P<v>333-\d{5,6})"),
+        pattern(r"(?i:Registration (?:Statement )?(?:File )?Nos?\. ?)(?P<v>333-\d{5,6})"),
         "",
     ),
     Rule(

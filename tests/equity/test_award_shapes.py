@@ -281,3 +281,24 @@ def test_what_is_no_price_is_refused_by_name(tmp_path: Path, price: str) -> None
     assert said.code == 2
     assert said.json["error"]["kind"]
     assert "price" in said.json["error"]["message"]
+
+
+def test_exchangeable_notes_without_terms_are_told(tmp_path: Path) -> None:
+    made = page()
+    series = ("us-gaap:DebtInstrumentAxis", "zzq:ExchangeableNotesDue2029Member")
+    owed = made.tag("us-gaap:DebtInstrumentFaceAmount", "250", END, series, unit="USD", scale=6)
+    made.say(f"The exchangeable notes of $ {owed} million may become shares of our parent.")
+    assert "equity.conversion-price-missing" in codes(answer(tmp_path, made))
+
+
+def test_a_rate_for_each_thousand_gives_the_price_and_the_shares(tmp_path: Path) -> None:
+    made = page()
+    series = ("us-gaap:DebtInstrumentAxis", "zzq:ConvertibleNotesDue2029Member")
+    owed = made.tag("us-gaap:DebtInstrumentFaceAmount", "250", END, series, unit="USD", scale=6)
+    rate = made.tag(
+        "us-gaap:DebtInstrumentConvertibleConversionRatio1", "25.0000", END, series, unit="pure"
+    )
+    made.say(f"The notes of $ {owed} million convert at {rate} shares for each $1,000.")
+    (notes,) = answer(tmp_path, made)["converts"]
+    assert (notes["conversion_price"], notes["shares"]) == (40, 6_250_000)
+    assert notes["dilution"] == pytest.approx(6_250_000)

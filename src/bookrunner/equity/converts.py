@@ -45,7 +45,9 @@ LEFT_OUT = frozenset({"equity.conversion-price-missing", "equity.convert-princip
 
 _AXIS = "us-gaap:DebtInstrumentAxis"
 _PER_THOUSAND_MIN = 1
-_CONVERSION = re.compile(r"conver(?:sion|t)", re.IGNORECASE)
+_CONVERSION = re.compile(r"conver(?:sion|t)|exchang(?:e|eable) (?:of the )?notes", re.IGNORECASE)
+# Notes of a subsidiary that become shares of its parent are called exchangeable.
+_CONVERTIBLE = re.compile(r"convertible|exchangeable", re.IGNORECASE)
 _NET = re.compile(
     r"(?:pay|settle|satisfy|deliver)[^.;]{0,120}principal[^.;]{0,100}\bin cash\b"
     r"|\bcash\b[^.;]{0,60}up to the (?:aggregate )?principal amount"
@@ -113,7 +115,7 @@ class _Reader:
         members = {
             member: None
             for fact in self._facts
-            if "convertible" in (member := dict(fact.dimensions).get(_AXIS, "")).casefold()
+            if _CONVERTIBLE.search(member := dict(fact.dimensions).get(_AXIS, ""))
         }
         if "" in found:
             # One price for all: it is that of the one convertible that is still owed.

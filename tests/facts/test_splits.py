@@ -1,6 +1,9 @@
 """Stock splits: found in numbers told again, applied to what was never told again, and said."""
 
 import gzip
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from bookrunner.facts import (
 from bookrunner.facts.splits import splits
 from bookrunner.figures import SHARES, USD_PER_SHARE, Period, Viewer
 from bookrunner.storage import engine
-from tests.facts.reported import ALDER, Numbers, days, report
+from tests.facts.reported import ALDER, Numbers, close, days, report
 
 OLDER, OLD, NEW = (days(f"{year}-01-01", f"{year}-12-31") for year in (2021, 2022, 2023))
 EPS, DILUTED = "EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding"
@@ -135,3 +138,45 @@ def test_nvidia_s_two_splits(shared_data: Path, tmp_path: Path) -> None:
     ):
         assert latest.line("eps_diluted", by_label[label]).value == pytest.approx(now)
         assert first.line("eps_diluted", by_label[label]).value == then
+
+
+COVER = "dei:EntityCommonStockSharesOutstanding"
+
+
+def announced_in(report_of: str, split_on: str, cover_on: str) -> Statements:
+    """A report that tags a five-for-one split, with shares and a cover page."""
+    numbers: Numbers = {
+        **per_share(OLD, 100, "2.00", 50_000_000),
+        (COVER, close(cover_on)): 50_000_000,
+        (RATIO, days(split_on, split_on)): "5",
+    }
+    _, facts = report("10-K", "2022-12-31", report_of, numbers, fiscal=(2022, "FY"))
+    facts = [replace(one, unit=SHARES) if one.concept == COVER else one for one in facts]
+    return statements(ALDER, facts)
+
+
+def test_a_split_that_its_own_report_announces_is_told_of() -> None:
+    made = announced_in("2023-02-20", "2023-03-10", "2023-02-15")
+    for key in ("eps_diluted", "diluted_shares", "shares_outstanding"):
+        assert "facts.split-announced" in codes(made, key, OLD), key
+    assert made.line("eps_diluted", OLD).value == 2.0
+
+
+def test_a_split_of_the_period_itself_or_before_the_cover_is_not() -> None:
+    earlier = announced_in("2023-02-20", "2022-06-01", "2023-02-15")
+    assert "facts.split-announced" not in codes(earlier, "eps_diluted", OLD)
+    after = announced_in("2023-02-20", "2023-02-01", "2023-02-15")
+    assert "facts.split-announced" in codes(after, "eps_diluted", OLD)
+    assert "facts.split-announced" not in codes(after, "shares_outstanding", OLD)
+
+
+def test_shares_on_a_cover_page_before_a_split_say_so() -> None:
+    facts = split_of()
+    first = next(one for one in facts if one.report_end and one.report_end.year == 2022)
+    cover = replace(
+        first, concept=COVER, unit=SHARES, value=Decimal(50_000_000), period=close("2023-02-15")
+    )
+    made = statements(ALDER, [*facts, cover])
+    assert "facts.before-split" in codes(made, "shares_outstanding", OLD)
+    known = statements(ALDER, [*facts, cover], as_of=date(2023, 6, 1))
+    assert "facts.before-split" not in codes(known, "shares_outstanding", OLD)

@@ -97,6 +97,31 @@ def only_tagged(fact: Fact, facts: Iterable[Fact], shown: Sequence[Split]) -> Fa
     return None
 
 
+def announced(fact: Fact, facts: Iterable[Fact], shown: Sequence[Split]) -> Fact | None:
+    """A split's ratio that the report of a fact tags for a day after its own period; or None.
+
+    Some reports have put their numbers on the new shares by then, and others not. Numbers of an
+    earlier report told again at that ratio would show it.
+    """
+    known = fact.accepted_at
+    for tag in facts:
+        if (
+            tag.concept == RATIO_CONCEPT
+            and tag.value not in (0, 1)
+            and known is not None
+            and (tag.accession, tag.document) == (fact.accession, fact.document)
+            and fact.report_end is not None
+            # A count on a cover page may be of a day after the split.
+            and tag.period.end > max(fact.report_end, fact.period.end)
+            and not any(
+                Fraction(tag.value) in (split.ratio, 1 / split.ratio) and split.on <= known
+                for split in shown
+            )
+        ):
+            return tag
+    return None
+
+
 @dataclass(frozen=True)
 class _Retold:
     """One number of one period that a later report tells at a split's ratio."""

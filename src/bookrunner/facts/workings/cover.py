@@ -9,6 +9,7 @@ from bookrunner.facts.lines import (
     Tagged,
 )
 from bookrunner.facts.workings.bench import Bench, Found
+from bookrunner.facts.workings.share_basis import ShareBasis
 from bookrunner.figures import (
     Period,
     Severity,
@@ -16,13 +17,14 @@ from bookrunner.figures import (
 )
 
 
-def cover_shares(bench: Bench, line: StandardLine, at: Period) -> Found | None:
+def cover_shares(bench: Bench, shares: ShareBasis, line: StandardLine, at: Period) -> Found | None:
     """The number of the cover page, or the sum of its classes; None where it disputes itself."""
     rule = line.rules[0]
     assert isinstance(rule, Tagged)
     facts = bench.numbers.cover(rule.concepts[0], at.end)
     if not facts or _is_disputed(bench, line, rule.concepts[0], at):
         return None
+    shares.tell_of_cover(line, facts[0], at)
     if len(facts) == 1 and not facts[0].dimensions:
         return Found(bench.sourced(line, facts[0]), facts[0].concept, facts[0])
     classes = [bench.sourced(line, fact) for fact in facts]

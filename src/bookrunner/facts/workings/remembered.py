@@ -137,7 +137,7 @@ class Workings(Bench):
 
     def _by_rules(self, line: StandardLine, period: Period) -> Found | None:
         if line.kind is Kind.COVER_SHARES:
-            return cover_shares(self, line, period)
+            return cover_shares(self, self._shares, line, period)
         tried = 0
         for place, rule in enumerate(line.rules):
             if isinstance(rule, Sum):

@@ -12,7 +12,7 @@ from bookrunner.facts.lines import (
     Kind,
     StandardLine,
 )
-from bookrunner.facts.splits import Split, only_tagged, since, splits
+from bookrunner.facts.splits import Split, announced, only_tagged, since, splits
 from bookrunner.facts.vintages import Vintage
 from bookrunner.facts.workings.bench import Bench, Found, source
 from bookrunner.figures import (
@@ -42,6 +42,7 @@ class ShareBasis:
 
         As first reported it stays as it was.
         """
+        self._tell_of_announced(line, fact, period)
         unseen = since(fact, self._splits)
         names = " and the ".join(split.words for split in unseen)
         if not unseen:
@@ -79,6 +80,30 @@ class ShareBasis:
         )
         found = self._bench.computed(line, adjusted, period, words)
         return Found(found.figure, words, fact)
+
+    def _tell_of_announced(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        if tag := announced(fact, self._bench.facts, self._splits):
+            self._bench.find(
+                "facts.split-announced",
+                f"{line.label}: its report tags a stock split of {tag.value:f} for "
+                f"{tag.period.end}, after the period; no numbers show whether it is before or "
+                "after that split",
+                period,
+            )
+
+    def tell_of_cover(self, line: StandardLine, fact: Fact, period: Period) -> None:
+        """Tell of shares on a cover page that a split known by now has changed since."""
+        self._tell_of_announced(line, fact, period)
+        unseen = since(fact, self._splits)
+        tag = only_tagged(fact, self._bench.facts, unseen)
+        words = [split.words for split in unseen] or ([f"{tag.value:f}-for-1"] if tag else [])
+        if words:
+            self._bench.find(
+                "facts.before-split",
+                f"{line.label} is as the cover page of {fact.period.end} says, before the "
+                f"{' and the '.join(words)} split",
+                period,
+            )
 
     @cached_property
     def _splits(self) -> Sequence[Split]:

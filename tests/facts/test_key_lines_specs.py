@@ -590,3 +590,24 @@ def test_long_term_debt_that_a_row_tells_otherwise_is_doubted() -> None:
     words = {"AllLongTermDebt": "Long-term debt including obligations under capital leases"}
     assert "facts.row-differs" in codes(reported(numbers, words), "total_debt")
     assert "facts.row-differs" not in codes(reported(numbers), "total_debt")
+
+
+def test_debt_issued_and_repaid_under_other_names() -> None:
+    numbers: Numbers = {
+        **ANCHORS,
+        ("ProceedsFromIssuanceOfLongTermDebtAndCapitalSecuritiesNet", YEAR): 90,
+        ("RepaymentsOfSeniorDebt", YEAR): 30,
+        ("RepaymentsOfConvertibleDebt", YEAR): 12,
+    }
+    made = reported(numbers)
+    assert value(made, "debt_issued") == 90
+    assert codes(made, "debt_issued") == set()
+    assert value(made, "debt_repaid") == 42
+    assert "facts.derived-line" in codes(made, "debt_repaid")
+
+
+def test_buybacks_under_an_own_tag_are_found_by_the_words_of_their_row() -> None:
+    words = {"OwnStockBought": "Repurchases of common stock"}
+    made = reported({**ANCHORS, ("aldr:OwnStockBought", YEAR): 25}, words)
+    assert value(made, "buybacks") == 25
+    assert "facts.derived-line" in codes(made, "buybacks")

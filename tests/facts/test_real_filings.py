@@ -233,3 +233,35 @@ def test_what_a_company_does_not_have_is_missing(real: StatementsOf) -> None:
 
 def _units(line: str, value: str) -> Decimal:
     return Decimal(value) if line.startswith("eps") else Decimal(value) * 1_000_000
+
+
+# 0000086312-23-000063, Travelers, three months to and balances at 2023-09-30: the income statement
+# and the balance sheet, in millions.
+@pytest.mark.parametrize(
+    "key, millions",
+    [
+        ("revenue", 10_635),
+        ("premiums_earned", 9_718),
+        ("net_investment_income", 769),
+        ("losses_and_adjustment_expense", 7_149),
+        ("acquisition_costs", 1_604),
+        ("interest_expense", 98),
+        ("benefits_and_expenses", 10_163),
+        ("net_income", 404),
+        ("total_investments", 82_956),
+        ("reinsurance_recoverables", 8_267),
+        ("deferred_acquisition_costs", 3_330),
+        ("total_assets", 121_384),
+        ("claims_reserves", 61_709),
+        ("unearned_premiums", 21_058),
+        ("total_debt", 8_031),
+        ("total_liabilities", 101_406),
+        ("equity", 19_978),
+    ],
+)
+def test_lines_of_an_insurer(real: StatementsOf, key: str, millions: int) -> None:
+    quarter = next(
+        p for p in real("TRV").at(Basis.QUARTERLY).periods if p.end.isoformat() == "2023-09-30"
+    )
+    assert real("TRV").line(key, quarter).value == millions * 1e6
+    assert [one.code for one in real("TRV").said(key, quarter)] == []

@@ -25,6 +25,8 @@ class RowMeaning(Enum):
     """Cash and cash equivalents, and nothing else."""
     CASH_WITH_OTHER = "cash-with-other"
     """Cash and cash equivalents with those of businesses held for sale, or restricted."""
+    BUYBACKS = "buybacks"
+    """Cash paid for the company's own stock."""
     OF_SEGMENTS = "of-segments"
     """A number of segments, or their sum, which the whole company's differs from."""
 
@@ -68,6 +70,13 @@ _PATTERNS = {
     RowMeaning.CASH_WITH_OTHER: re.compile(
         r"^(?:total\W+)?cash\b.*\b(?:including|and)\b.*\b(?:held\W+for\W+sale|discontinued"
         r"|disposal\W+groups?|restricted)\b",
+        re.IGNORECASE,
+    ),
+    RowMeaning.BUYBACKS: re.compile(
+        r"^(?:(?:payments?\W+for\W+(?:the\W+)?)?(?:re)?purchases?\W+of\W+(?:the\W+)?(?:\w+\W+){0,2}"
+        r"(?:common|treasury)\W+(?:stock|shares?)"
+        r"|(?:share|stock)\W+repurchases?|treasury\W+(?:stock|shares)\W+(?:purchased|purchases)"
+        r"|common\W+(?:stock|shares)\W+repurchased)\W*$",
         re.IGNORECASE,
     ),
     RowMeaning.OF_SEGMENTS: re.compile(r"\bsegments?\b", re.IGNORECASE),

@@ -144,6 +144,10 @@ BALANCE_SHEET = (
             "CashCashEquivalentsAndShortTermInvestments",
             caution="cash includes short-term investments; no other figure is tagged",
         ),
+        tags(
+            "CashCashEquivalentsAndFederalFundsSold",
+            caution="cash includes federal funds sold; no other figure is tagged",
+        ),
     ),
     balance(
         "other_short_term_investments",
@@ -197,8 +201,28 @@ BALANCE_SHEET = (
             "ReceivablesNetCurrent",
             "AccountsNotesAndLoansReceivableNetCurrent",
         ),
+        tags(
+            "AccountsAndOtherReceivablesNetCurrent",
+            caution="other than trade receivables are in it",
+        ),
+        tags(
+            "AccountsReceivableNet",
+            "AccountsAndNotesReceivableNet",
+            caution="it is tagged without regard to when it is due",
+        ),
     ),
-    balance("inventory", "Inventory", tags("InventoryNet")),
+    balance(
+        "inventory",
+        "Inventory",
+        tags("InventoryNet", "InventoryNetOfAllowancesCustomerAdvancesAndProgressBillings"),
+        tags(
+            "RetailRelatedInventoryMerchandise",
+            "InventoryRealEstate",
+            "InventoryFinishedGoodsNetOfReserves",
+            "InventoryGross",
+            caution="no total is tagged; it is one kind of inventory, or before reserves",
+        ),
+    ),
     balance("current_assets", "Current assets", tags("AssetsCurrent")),
     balance(
         "property_plant_equipment",

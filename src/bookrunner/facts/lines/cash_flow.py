@@ -65,6 +65,10 @@ CASH_FLOW_STATEMENT = (
         "Stock-based compensation",
         tags("ShareBasedCompensation"),
         tags("AllocatedShareBasedCompensationExpense"),
+        tags(
+            "EmployeeBenefitsAndShareBasedCompensation",
+            caution="other benefits of employees are in it",
+        ),
     ),
     cash_flow(
         "operating_cash_flow",
@@ -97,6 +101,7 @@ CASH_FLOW_STATEMENT = (
         ),
         tags(
             "PaymentsToAcquireMachineryAndEquipment",
+            "PaymentsToAcquireOtherProductiveAssets",
             "PaymentsToDevelopRealEstateAssets",
             "PaymentsToAcquireAndDevelopRealEstate",
             "PaymentsToAcquireRealEstateHeldForInvestment",
@@ -133,6 +138,7 @@ CASH_FLOW_STATEMENT = (
         "buybacks",
         "Share repurchases",
         tags("PaymentsForRepurchaseOfCommonStock", "PaymentsForRepurchaseOfEquity"),
+        by_words(RowMeaning.BUYBACKS, never_negative=True),
     ),
     cash_flow(
         "investing_cash_flow",

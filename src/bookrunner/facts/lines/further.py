@@ -12,6 +12,78 @@ _INSURER = (Sector.INSURER,)
 _PROPERTY = (Sector.PROPERTY,)
 _UTILITY = (Sector.UTILITY,)
 
+
+def _of_either(*names: str, ifrs: tuple[str, ...]) -> Tagged:
+    """Tags of us-gaap that mean the same, or of the taxonomy of IFRS."""
+    return Tagged((*(f"us-gaap:{name}" for name in names), *(f"ifrs-full:{name}" for name in ifrs)))
+
+
+# What was borrowed and repaid, by kind of debt: what companies without a total list.
+_KINDS_ISSUED = (
+    (
+        "senior_debt_issued",
+        "Senior debt issued",
+        tags("ProceedsFromIssuanceOfSeniorLongTermDebt"),
+    ),
+    ("notes_issued", "Notes issued", tags("ProceedsFromNotesPayable")),
+    (
+        "convertible_debt_issued",
+        "Convertible debt issued",
+        tags("ProceedsFromConvertibleDebt", "ProceedsFromConvertibleNotesPayable"),
+    ),
+    ("secured_debt_issued", "Secured debt issued", tags("ProceedsFromIssuanceOfSecuredDebt")),
+    ("unsecured_debt_issued", "Unsecured debt issued", tags("ProceedsFromIssuanceOfUnsecuredDebt")),
+    (
+        "subordinated_debt_issued",
+        "Subordinated debt issued",
+        tags("ProceedsFromIssuanceOfSubordinatedLongTermDebt"),
+    ),
+    (
+        "medium_term_notes_issued",
+        "Medium-term notes issued",
+        tags("ProceedsFromIssuanceOfMediumTermNotes"),
+    ),
+    ("bank_debt_drawn", "Bank loans drawn", tags("ProceedsFromBankDebt", "ProceedsFromLoans")),
+    (
+        "credit_lines_drawn",
+        "Long-term credit lines drawn",
+        tags("ProceedsFromLongTermLinesOfCredit"),
+    ),
+    ("related_debt_issued", "Debt to related parties", tags("ProceedsFromRelatedPartyDebt")),
+    (
+        "other_debt_issued",
+        "Other debt issued",
+        tags("ProceedsFromIssuanceOfOtherLongTermDebt", "ProceedsFromOtherDebt"),
+    ),
+)
+_ISSUED = tuple(key for key, _, _ in _KINDS_ISSUED)
+_KINDS_REPAID = (
+    ("senior_debt_repaid", "Senior debt repaid", tags("RepaymentsOfSeniorDebt")),
+    ("notes_repaid", "Notes repaid", tags("RepaymentsOfNotesPayable")),
+    (
+        "convertible_debt_repaid",
+        "Convertible debt repaid",
+        tags("RepaymentsOfConvertibleDebt", "RepaymentsOfConvertibleNotesPayable"),
+    ),
+    ("secured_debt_repaid", "Secured debt repaid", tags("RepaymentsOfSecuredDebt")),
+    ("unsecured_debt_repaid", "Unsecured debt repaid", tags("RepaymentsOfUnsecuredDebt")),
+    ("subordinated_debt_repaid", "Subordinated debt repaid", tags("RepaymentsOfSubordinatedDebt")),
+    ("medium_term_notes_repaid", "Medium-term notes repaid", tags("RepaymentsOfMediumtermNotes")),
+    ("bank_debt_repaid", "Bank loans repaid", tags("RepaymentsOfBankDebt")),
+    (
+        "credit_lines_repaid",
+        "Long-term credit lines repaid",
+        tags("RepaymentsOfLongTermLinesOfCredit"),
+    ),
+    ("related_debt_repaid", "Debt to related parties", tags("RepaymentsOfRelatedPartyDebt")),
+    (
+        "other_debt_repaid",
+        "Other debt repaid",
+        tags("RepaymentsOfOtherLongTermDebt", "RepaymentsOfOtherDebt"),
+    ),
+)
+_REPAID = tuple(key for key, _, _ in _KINDS_REPAID)
+
 BANKS = (
     income(
         "total_interest_income",
@@ -250,7 +322,11 @@ INSURERS = (
     balance(
         "reinsurance_recoverables",
         "Reinsurance recoverables",
-        tags("ReinsuranceRecoverables"),
+        tags(
+            "ReinsuranceRecoverables",
+            "ReinsuranceRecoverablesOnPaidAndUnpaidLosses",
+            "ReinsuranceRecoverablesIncludingReinsurancePremiumPaid",
+        ),
         sectors=_INSURER,
     ),
 )
@@ -508,13 +584,43 @@ DETAILS = (
     cash_flow(
         "debt_issued",
         "Debt issued",
-        tags("ProceedsFromIssuanceOfLongTermDebt", "ProceedsFromIssuanceOfDebt"),
+        _of_either(
+            "ProceedsFromIssuanceOfLongTermDebt",
+            "ProceedsFromIssuanceOfLongTermDebtAndCapitalSecuritiesNet",
+            "ProceedsFromIssuanceOfDebt",
+            "ProceedsFromDebtNetOfIssuanceCosts",
+            ifrs=(
+                "ProceedsFromBorrowingsClassifiedAsFinancingActivities",
+                "ProceedsFromNoncurrentBorrowings",
+            ),
+        ),
+        Sum(
+            _ISSUED,
+            optional=frozenset(_ISSUED),
+            caution="no total is tagged; it is the kinds of debt whose issue is tagged",
+        ),
     ),
+    *(cash_flow(key, label, rule, shown=False) for key, label, rule in _KINDS_ISSUED),
     cash_flow(
         "debt_repaid",
         "Debt repaid",
-        tags("RepaymentsOfLongTermDebt", "RepaymentsOfDebt"),
+        _of_either(
+            "RepaymentsOfLongTermDebt",
+            "RepaymentsOfLongTermDebtAndCapitalSecurities",
+            "RepaymentsOfDebt",
+            "RepaymentsOfDebtAndCapitalLeaseObligations",
+            ifrs=(
+                "RepaymentsOfBorrowingsClassifiedAsFinancingActivities",
+                "RepaymentsOfNoncurrentBorrowings",
+            ),
+        ),
+        Sum(
+            _REPAID,
+            optional=frozenset(_REPAID),
+            caution="no total is tagged; it is the kinds of debt whose repayment is tagged",
+        ),
     ),
+    *(cash_flow(key, label, rule, shown=False) for key, label, rule in _KINDS_REPAID),
     cash_flow("stock_issued", "Stock issued", tags("ProceedsFromIssuanceOfCommonStock")),
     cash_flow("taxes_paid", "Income taxes paid", tags("IncomeTaxesPaidNet", "IncomeTaxesPaid")),
 )

@@ -239,6 +239,14 @@ INCOME_STATEMENT = (
             # More income than expense: the expense is not known.
             never_negative=True,
         ),
+        tags(
+            "InterestExpenseBorrowings",
+            "InterestExpenseLongTermDebt",
+            "FinancingInterestExpense",
+            "InterestExpenseOther",
+            "InterestExpenseRelatedParty",
+            caution="no total is tagged; it is interest on one kind of debt",
+        ),
         Sum(
             ("interest_paid",),
             caution="no interest expense is tagged for the whole company; it is interest paid in "

@@ -13,6 +13,11 @@ its Part, where it begins in the canonical text, and digests of the letters afte
 before its end. A filing is complete when its Items are exactly those of the key and begin and end
 there. It was made of the boundaries found, each read and those that were wrong put right.
 
+10-K of other years, of which only the Items are at hand as another program split them
+(edgar-crawler_items): the Items are put together again below a cover, as they are and in other
+shapes of heading and contents, and must be found where they were put. One report (104169, 1995) has
+an Item 4A under its own heading, which that program leaves within Item 4; ours is right there.
+
 8-K: the split of another program (items_gold). Each difference is judged in ``sections_key.json``:
 who is right, and why. A judged difference counts as agreed only while their words are ours in the
 same order with some left out, or, where Items differ, while it is the difference that was judged.
@@ -26,7 +31,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -38,6 +43,23 @@ FILINGS = REPOSITORY / "../shared/data/filings"
 RESULT = REPOSITORY / "benchmarks" / "results" / "sections.json"
 KEY = Path(__file__).with_name("sections_key.json")
 _ITEM = re.compile(r"^\W*items?\W{0,3}(\d{1,2})\W?([a-c])?\b", re.IGNORECASE)
+_HEAD = re.compile(r"^(items?)\s*(\d{1,2})([A-C])?(\W*)(.*)", re.IGNORECASE)
+
+
+def _small(m: re.Match) -> str:
+    words = re.sub(r"\b(\w)(\w{3,})", r"\1 \2", m[5])
+    return f"{m[1][0]} {m[1][1:]} {m[2]}{m[3] or ''}{m[4]}{words}"
+
+
+SHAPES = {
+    "as they are": (lambda m: m[0], None),
+    "below contents without pages": (lambda m: m[0], ""),
+    "below contents with pages": (lambda m: m[0], " {}"),
+    "below contents with pages in lines of their own": (lambda m: m[0], "\n{}"),
+    "titles in the next line": (lambda m: f"{m[1]} {m[2]}{m[3] or ''}.\n\n{m[5]}", None),
+    "broken small capitals": (_small, None),
+}
+"""How headings are set, and what a line of the contents ends in."""
 _COMPARED = 20
 """Letters: the heading. What follows it may stand in nested elements in another order."""
 _NEAR = 400
@@ -55,6 +77,7 @@ def main() -> None:
         current(file, key["current_reports"])
         for file in sorted((FILINGS / "8-K/edgar-crawler/items_gold").glob("*.gz"))
     ]
+    pieces = sorted((FILINGS / "10-K/edgar-crawler_items").glob("*.gz"))
     result = {
         "command": "python benchmarks/quality/sections.py",
         "commit": commit(),
@@ -65,6 +88,8 @@ def main() -> None:
         "reports_complete": sum(not found for found in differing.values()),
         "report_differences": {name: found for name, found in differing.items() if found},
         "boundaries_told_by_reading": sum(len(rows) for rows in key["reports"].values()),
+        "assembled_reports": len(pieces),
+        "assembled_complete": {name: together(pieces, *shape) for name, shape in SHAPES.items()},
         "current_reports": len(currents),
         "current_reports_the_same": sum(not c["differences"] for c in currents),
         "current_reports_agreed": sum(not c["differences"] or c["ours"] for c in currents),
@@ -179,6 +204,43 @@ def following(target: etree._Element) -> Iterator[etree._Element]:
             yield sibling
             yield from sibling.iterdescendants()
         node = node.getparent()
+
+
+def together(pieces: list[Path], head: Callable[[re.Match], str], page: str | None) -> dict:
+    """How many reports put together of their Items have them all, and what the others differ in."""
+    found = {
+        file.name: assembled(json.loads(gzip.decompress(file.read_bytes())), head, page)
+        for file in pieces
+    }
+    return {
+        "complete": sum(not differences for differences in found.values()),
+        "differences": {name: differences for name, differences in found.items() if differences},
+    }
+
+
+def assembled(gold: dict, head: Callable[[re.Match], str], page: str | None) -> list[str]:
+    """One report put together of its Items, with ``page`` below contents whose lines end in it."""
+    items = {k[5:]: v.strip() for k, v in gold.items() if k.startswith("item_") and v.strip()}
+    text = f"SECURITIES AND EXCHANGE COMMISSION\n\nFORM 10-K\n\n{gold['company']}\n\n"
+    if page is not None:
+        lines = (words.partition("\n")[0][:120] for words in items.values())
+        text += (
+            "\n".join(f"{line}{page.format(7 * n + 1)}" for n, line in enumerate(lines)) + "\n\n"
+        )
+    wanted = {}
+    for item, words in items.items():
+        first, _, rest = words.partition("\n")
+        wanted[f"Item {item}"] = len(letters(text))
+        text += f"{_HEAD.sub(head, first)}\n{rest}\n\n"
+    text += "SIGNATURES\n\nPursuant to the requirements of Section 13 this report was signed.\n"
+    document = parse(text.encode(), name="assembled.txt")
+    starts = {s.item: len(letters(document.text[: s.start])) for s in document.sections if s.item}
+    differences = [
+        f"{item}: {'begins elsewhere' if item in starts else 'is missing'}"
+        for item, start in wanted.items()
+        if abs(starts.get(item, -_NEAR) - start) > _COMPARED
+    ]
+    return differences + [f"{item}: is not there" for item in starts if item not in wanted]
 
 
 def current(file: Path, judged: dict[str, list[str]]) -> dict:

@@ -81,6 +81,17 @@ SHAPES = {
         """,
         FIRST_THREE,
     ),
+    "small capitals without a point": (
+        """
+        I TEM 8 F INANCIAL STATEMENTS
+        ...
+        I TEM 9 C HANGES IN AND DISAGREEMENTS WITH ACCOUNTANTS
+        None.
+        I TEM 14 F INANCIAL STATEMENT SCHEDULES AND REPORTS ON FORM 8-K
+        ...
+        """,
+        ["II 8", "II 9", "III 14"],
+    ),
     "no-break spaces and dashes": (
         """
         ITEM&#160;1 &#8211; BUSINESS

@@ -108,7 +108,7 @@ def candidates_in(
         fitting = [
             candidate
             for candidate in others
-            if any(d.number == candidate.number and d.fits(candidate.title) for d in definitions)
+            if _fits(candidate.number, candidate.title, definitions)
         ]
         if len(fitting) >= _ITEMS_MIN:
             return fitting
@@ -193,18 +193,24 @@ def _lettered(candidate: Candidate, definitions: Sequence[ItemDefinition]) -> Ca
     number with brackets.
     """
     parted = [d for d in definitions if d.part]
-    if candidate.bracketed and parted:
-        own = [d for d in parted if d.number == candidate.number]
-        if any(d.fits(candidate.title) for d in own):
-            return candidate
-        return replace(candidate, number=candidate.number[:-1], within=True)
+    letter = candidate.number[-1]
+    if letter.isalpha() and not _fits(candidate.number, candidate.title, parted):
+        digits, words = candidate.number[:-1], f"{letter}{candidate.title}"
+        if _fits(digits, words, parted):  # "ITEM 9 C HANGES IN": small capitals
+            return replace(candidate, number=digits, title=words)
+        if candidate.bracketed and parted:
+            return replace(candidate, number=digits, within=True)
     match = _LETTER.match(candidate.title)
     if match is None:
         return candidate
     number = candidate.number + match["letter"].upper()
-    if not any(d.number == number and d.fits(match["rest"]) for d in parted):
+    if not _fits(number, match["rest"], parted):
         return candidate
     return replace(candidate, number=number, title=match["rest"])
+
+
+def _fits(number: str, title: str, definitions: Sequence[ItemDefinition]) -> bool:
+    return any(d.number == number and d.fits(title) for d in definitions)
 
 
 def _number(written: str) -> str:

@@ -74,7 +74,7 @@ ANNUAL = (
     _item("11", 3, r"executive comp|compensation"),
     _item("12", 3, r"security|ownership"),
     _item("13", 3, r"certain|transactions"),
-    _item("14", 3, r"principal|exhibits?|controls|audit", required=False),
+    _item("14", 3, r"principal|exhibits?|controls|audit|financial", required=False),
     _item("15", 4, r"exhibits?|principal|financial statement|index", required=False),
     _item("16", 4, r"form|summary|none", required=False),
 )

@@ -22,6 +22,7 @@ _NOTHING, _SPACE, _TAB, _LINE = 0, 1, 2, 3
 _SEPARATORS = ("", " ", "\t", "\n")
 
 _INLINE, _BLOCK, _BREAK, _CELL = Kind.INLINE, Kind.BLOCK, Kind.BREAK, Kind.CELL
+_FACT, _CONTINUATION = Kind.FACT, Kind.CONTINUATION
 """Looked up once, as the innermost loop asks for them."""
 
 _BOLD_STYLE = re.compile(
@@ -413,7 +414,8 @@ class _Reader:
             inside: list[int] = []
             for place in range(region, ends[region] + 1):
                 tag = tags[place]
-                if not tag.opens or tag.kind not in (Kind.FACT, Kind.CONTINUATION):
+                kind = tag.kind
+                if not tag.opens or (kind is not _FACT and kind is not _CONTINUATION):
                     continue
                 inside = [end for end in inside if end > place]
                 inside.append(ends[place])

@@ -92,7 +92,9 @@ def _customary(name: str, standard: Mapping[str, str]) -> str:
 
 
 def _words(series: Tags, place: int) -> str:
-    return " ".join(series.inside(place).split())
+    words = series.inside(place)
+    # Names and dates, which is what stands here, are mostly one word.
+    return words if words.isalnum() else " ".join(words.split())
 
 
 def _identifier(text: str) -> str:

@@ -25,7 +25,7 @@ def grids(raw: list[RawTable], text: str, name: str) -> tuple[list[Table], list[
         rows, used, expanded = _rows(table, text, PLACES_MAX - places)
         places += used
         unexpanded += not expanded
-        scale = scale_of(rows, text, table.span.start)
+        scale = scale_of(rows, text, table.span.start, table.span.end)
         tables.append(
             Table(
                 table.span.start,

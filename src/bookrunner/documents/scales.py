@@ -53,21 +53,22 @@ class Scale:
     excepts: tuple[str, ...]
 
 
-def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int) -> Scale:
-    """The scale from the table's own caption and first rows, else from the lines just above it."""
+def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int, end: int) -> Scale:
+    """The scale of the table at that span, from the table's own caption and first rows, else from the lines just above it."""
     own = _caption_lines(rows, text, start)
     above = _lines_above(text, start)
     # In plain text the words may run over a line's end.
-    for line in (*own, *_header_lines(rows), *reversed(above), " ".join(above[-2:])):
+    lines = (*own, *_header_lines(rows), *reversed(above), " ".join(above[-2:]))
+    for line in lines if _may_state("\n".join(lines).lower()) else ():
         match = _SCALE.search(line) if _may_state(line.lower()) else None
         if match:
             exponent = _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
-            currency = _currency(line) or _currency_of_cells(rows)
+            currency = _currency(line) or _currency_of_cells(rows, text, start, end)
             return Scale(exponent, currency, line, excepts)
     captions = own or above[-1:]
     caption = captions[-1] if captions else ""
-    return Scale(None, _currency_of_cells(rows), caption, ())
+    return Scale(None, _currency_of_cells(rows, text, start, end), caption, ())
 
 
 def _may_state(line: str) -> bool:
@@ -120,8 +121,12 @@ def _currency(line: str) -> str | None:
     return None
 
 
-def _currency_of_cells(rows: tuple[tuple[TableCell, ...], ...]) -> str | None:
+def _currency_of_cells(
+    rows: tuple[tuple[TableCell, ...], ...], text: str, start: int, end: int
+) -> str | None:
     """The currency whose sign stands in the cells of the first rows with numbers."""
+    if not any(text.find(sign, start, end) >= 0 for sign in "$€£"):
+        return None
     for row in rows[:20]:
         for cell in row[:60]:
             head = cell.text[:8]

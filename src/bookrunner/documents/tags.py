@@ -189,6 +189,8 @@ class Tags:
 
     def inside(self, place: int) -> str:
         """All text of the element whose tag opens at that place."""
+        if self.ends[place] == place + 1:
+            return resolved(self.texts[place])
         return resolved("".join(self.texts[place : self.ends[place]]))
 
 

@@ -199,7 +199,7 @@ def _scale(table: Table, header: Header) -> tuple[int | None, str | None, tuple[
         if exponent is not None:
             break
         cell = TableCell(0, 0, 1, 1, line[:290], 0, 0)
-        said = scale_of(((cell,),), "", 0)
+        said = scale_of(((cell,),), line, 0, len(line))
         if said.exponent is not None:
             exponent, excepts = said.exponent, said.excepts
             currency = currency or said.currency

@@ -54,7 +54,10 @@ class Scale:
 
 
 def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int, end: int) -> Scale:
-    """The scale of the table at that span, from the table's own caption and first rows, else from the lines just above it."""
+    """The scale of the table at that span.
+
+    From its own caption and first rows, else from the lines just above it.
+    """
     own = _caption_lines(rows, text, start)
     above = _lines_above(text, start)
     # In plain text the words may run over a line's end.

@@ -46,3 +46,11 @@ Feature: A term is taken from the clause that grants it, not from words that loo
     And nothing is stated as "price_per_share"
     And nothing is stated as "gross_proceeds"
     And nothing is stated as "net_proceeds"
+
+  @deals.clauses.computed-apart
+  Scenario: The gross spread is computed apart from the terms, with its formula
+    Given the prospectus of an invented initial public offering
+    When its deal is read
+    Then "gross_spread" is computed as 6.0000 from "underwriting_discount / gross_proceeds x 100"
+    And "gross_with_option" is computed as 161000000 from "(shares_offered + overallotment_shares) x price_per_share"
+    And nothing is stated as "gross_spread"

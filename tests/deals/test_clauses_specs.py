@@ -5,7 +5,7 @@ from decimal import Decimal
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.deals import Deal, deal
-from tests.deals.invented import page, read, rows
+from tests.deals.invented import offering, page, read, rows
 
 scenarios("deals/clauses.feature")
 
@@ -53,6 +53,11 @@ def _() -> bytes:
     )
 
 
+@given("the prospectus of an invented initial public offering", target_fixture="content")
+def _() -> bytes:
+    return offering()
+
+
 @when("its deal is read", target_fixture="found")
 def _(content: bytes) -> Deal:
     document = read(content)
@@ -75,3 +80,10 @@ def _(found: Deal, name: str, number: str) -> None:
 @then(parsers.parse('nothing is stated as "{name}"'))
 def _(found: Deal, name: str) -> None:
     assert [term for term in found.terms if term.name == name] == []
+
+
+@then(parsers.parse('"{name}" is computed as {value} from "{formula}"'))
+def _(found: Deal, name: str, value: str, formula: str) -> None:
+    figures = {figure.name: figure for figure in found.computed}
+    assert figures[name].value == Decimal(value)
+    assert figures[name].formula == formula

@@ -6,6 +6,7 @@ import re
 
 from bookrunner.deals.amounts import pattern, tidy
 from bookrunner.deals.asset_backed import class_terms
+from bookrunner.deals.computed import computed
 from bookrunner.deals.cover_table import cover_table
 from bookrunner.deals.debt import debt_terms, first_tranche, has_tranche, price_rows, titles
 from bookrunner.deals.distributions import distribution_terms
@@ -62,7 +63,8 @@ def deal(document: Document) -> Deal:
             "no-deal", "the document states no terms of a deal that are known", Severity.NOTE
         )
     found.contradictions()
-    return Deal(kind, tuple(sorted(found.terms, key=_place)), tuple(found.findings))
+    terms = tuple(sorted(found.terms, key=_place))
+    return Deal(kind, terms, tuple(found.findings), computed(found))
 
 
 def _place(term: Term) -> tuple[int, int, str]:

@@ -28,11 +28,24 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Computed:
+    """A figure that the document does not state but its terms give."""
+
+    name: str
+    value: Decimal
+    unit: str
+    formula: str
+    """In the names of the terms."""
+    tranche: str = ""
+
+
+@dataclass(frozen=True)
 class Deal:
     """The terms of one document's transaction, in the order of ``ORDER``."""
 
     kind: str
     """``merger``, ``tender_offer``, ``equity_offering``, ``debt_offering``, ``structured_note``,
-    ``asset_backed``, ``shelf_registration``; ``none`` when the document states no deal."""
+    ``asset_backed``, ``spin_off``, ``shelf_registration``; ``none`` when no deal is stated."""
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+    computed: tuple[Computed, ...] = ()

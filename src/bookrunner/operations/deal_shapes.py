@@ -40,10 +40,22 @@ class StatedTerm:
 
 
 @dataclass(frozen=True)
+class ComputedTerm:
+    """A figure that the stated terms give; it has no words of its own."""
+
+    name: str
+    value: ExactNumber
+    unit: str
+    formula: str
+    tranche: str | None
+
+
+@dataclass(frozen=True)
 class StatedDeal:
     """The terms that a document states, in the order in which they stand."""
 
     document: ParsedDocument
     kind: str
     terms: tuple[StatedTerm, ...]
+    computed: tuple[ComputedTerm, ...]
     findings: tuple[Remark, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bookrunner.app import Desk
-from bookrunner.deals import Term, deal
-from bookrunner.operations.deal_shapes import DealRequest, StatedDeal, StatedTerm
+from bookrunner.deals import Computed, Term, deal
+from bookrunner.operations.deal_shapes import ComputedTerm, DealRequest, StatedDeal, StatedTerm
 from bookrunner.operations.parsing import identity, read_document
 from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.told import remarks
@@ -24,6 +24,7 @@ def stated(desk: Desk, request: DealRequest) -> StatedDeal:  # noqa: ARG001 - no
         document=identity(document),
         kind=read.kind,
         terms=tuple(map(_term, read.terms)),
+        computed=tuple(map(_computed, read.computed)),
         findings=remarks((*document.findings, *read.findings)),
     )
 
@@ -37,4 +38,14 @@ def _term(term: Term) -> StatedTerm:
         span=(term.start, term.end),
         quote=term.quote,
         tranche=term.tranche or None,
+    )
+
+
+def _computed(figure: Computed) -> ComputedTerm:
+    return ComputedTerm(
+        name=figure.name,
+        value=ExactNumber(figure.value),
+        unit=figure.unit,
+        formula=figure.formula,
+        tranche=figure.tranche or None,
     )

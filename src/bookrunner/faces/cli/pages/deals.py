@@ -26,6 +26,15 @@ def stated(answer: StatedDeal, flags: Mapping[str, bool]) -> None:  # noqa: ARG0
         if tranche is not None:
             screen.line(tranche, "bold")
         _terms(screen, [term for term in answer.terms if term.tranche == tranche])
+    if answer.computed:
+        screen.line()
+        screen.line("Computed from the terms", "bold")
+        rows = [
+            Row((figure.name.replace("_", " "), _value(figure.value), figure.unit, figure.formula))
+            for figure in answer.computed
+        ]
+        head = [Column("Figure"), Column("Value"), Column("Unit"), Column("Formula", wraps=True)]
+        screen.words(head, rows)
     screen.line()
     screen.line(said(len(answer.terms), "term"), "dim")
     remarks(screen, answer.findings, notes=False)

@@ -195,7 +195,19 @@ def test_units_that_go_with_a_class_on_the_cover_are_not_counted_again(tmp_path:
     made.say("LLC Units may be exchanged with class B for shares of Class A common stock.")
     told = answer(tmp_path, made)
     assert told["basic"]["total"] == 100_000_000
-    assert "equity.units-in-classes" not in codes(told) or told["diluted_shares"] == 100_000_000
+    assert told["diluted_shares"] == 100_000_000
+    assert "equity.units-in-classes" in codes(told)
+    assert "equity.units-left-out" not in codes(told)
+
+
+def test_a_class_of_many_others_counts_at_the_rate_in_words(tmp_path: Path) -> None:
+    made = Page()
+    made.say(f"Class A {made.tag(COVER, '500,000', DAY, CLASS_A)}")
+    made.say(f"Class B {made.tag(COVER, '1,300,000,000', DAY, CLASS_B)}")
+    made.say("Each share of Class A common stock may be converted into 1,500 shares of Class B.")
+    told = answer(tmp_path, made)
+    assert told["basic"]["total"] == 500_000 * 1_500 + 1_300_000_000
+    assert [one["per_base_share"] for one in told["basic"]["classes"]] == [1500, None]
 
 
 def test_tracking_stocks_are_not_added_up(tmp_path: Path) -> None:

@@ -189,3 +189,12 @@ def test_why_tells_of_a_line_as_it_was_shown(newcomer: Newcomer, tmp_path: Path)
     latest = newcomer.asks(*asked[:3], "revenue", "--period", "FY2023", "--json").json
     assert [one["value"] for one in latest["reports"]] == [1_250_500_000, 1_240_500_000]
     assert latest["value"] == 1_240_500_000
+
+
+def test_a_long_list_of_tags_is_cut_to_what_key_lines_are_made_of(reader: Newcomer) -> None:
+    said = reader.asks("facts", "HD")
+    rows = [line for line in said.out.splitlines() if "Assets" in line.split()]
+    assert len(rows) == 1
+    assert len(said.out.splitlines()) < 150
+    assert "--concept TAG" in said.out
+    assert len(reader.asks("facts", "HD", "--json").json["facts"]) > 300

@@ -8,6 +8,8 @@ a long text below count for a candidate.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ _CONTENTS_LISTED = 15_000
 """The same where statements, notes or risks are listed between them, each with its page."""
 _TITLE_MAX = 160
 _REPEATED_MIN = 3
+_REPEATS_MAX = 50
 _NAME_LETTERS = 12
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']d|d)?\b\.?\W*$", re.IGNORECASE)
 
@@ -30,6 +33,10 @@ def without_contents(
     """The candidates that are headings, and the lines of a table of contents or an index."""
     contents: set[int] = set()
     run: list[int] = []
+    names = [_name(candidate) for candidate in candidates]
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        places[name].append(index)
     for index, candidate in enumerate(candidates):
         run.append(index)
         following = candidates[index + 1] if index + 1 < len(candidates) else None
@@ -39,7 +46,8 @@ def without_contents(
             or order(following.number) <= order(candidate.number)
             or not _is_near(text, candidate.line_end, following.start)
         ):
-            if _is_contents([candidates[i] for i in run]) or _is_repeated(candidates, run):
+            again = [places[names[i]][bisect_right(places[names[i]], run[-1]) :] for i in run]
+            if _is_contents([candidates[i] for i in run]) or _is_repeated(candidates, run, again):
                 contents.update(run)
             run = []
     return (
@@ -72,19 +80,20 @@ def _is_contents(run: Sequence[Candidate]) -> bool:
     return pointing * 2 > len(run)
 
 
-def _is_repeated(candidates: Sequence[Candidate], run: Sequence[int]) -> bool:
-    """Whether a run of close candidates comes again below, farther apart: unpaged contents."""
-    if len(run) < _REPEATED_MIN:
+def _is_repeated(
+    candidates: Sequence[Candidate], run: Sequence[int], again: Sequence[Sequence[int]]
+) -> bool:
+    """Whether a run of close candidates comes again below, farther apart: unpaged contents.
+
+    Args:
+        again: For each of the run the first places below it of candidates with the same words.
+    """
+    told = [(index, later[:_REPEATS_MAX]) for index, later in zip(run, again, strict=True) if later]
+    if len(run) < _REPEATED_MIN or len(told) * 4 < len(run) * 3:
         return False
-    again: dict[tuple[str, str], int] = {}
-    for index in range(run[-1] + 1, len(candidates)):
-        name = _name(candidates[index])
-        again[name] = max(again.get(name, 0), _gap(candidates, index))
-    told = [index for index in run if _name(candidates[index]) in again]
-    if len(told) * 4 < len(run) * 3:
-        return False
-    here = sum(_gap(candidates, index) for index in told)
-    return here * 3 < sum(again[_name(candidates[index])] for index in told)
+    here = sum(_gap(candidates, index) for index, _ in told)
+    below = sum(max(_gap(candidates, place) for place in later) for _, later in told)
+    return here * 3 < below
 
 
 def _name(candidate: Candidate) -> tuple[str, str]:

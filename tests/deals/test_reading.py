@@ -33,6 +33,24 @@ def test_a_target_that_merges_into_its_acquirer_is_the_target() -> None:
     assert _values(found, "consideration_type") == ["cash and stock"]
 
 
+def test_a_merger_in_two_steps_has_one_target_and_its_acquirer() -> None:
+    found = _read(
+        "8-K",
+        "ALDER BANCORP INC",
+        "Item 1.01 Entry into a Material Definitive Agreement.",
+        "On July 1, 2024, Alder Bancorp, Inc., a Maryland corporation (“Alder”), Birch Financial "
+        "Corporation, a Pennsylvania corporation (“Birch”), and Vega Merger Sub, Inc., a Maryland "
+        "corporation and wholly owned subsidiary of Alder (“Merger Sub”), entered into an "
+        "Agreement and Plan of Merger (the “Merger Agreement”). Merger Sub will merge with and "
+        "into Birch, with Birch as the surviving entity, and immediately thereafter Birch will "
+        "merge with and into Alder, with Alder as the surviving entity. Each share of Birch will "
+        "be converted into the right to receive 1.0192 shares of Alder common stock.",
+    )
+    assert _values(found, "target") == ["Birch Financial Corporation"]
+    assert _values(found, "acquirer") == ["Alder Bancorp, Inc."]
+    assert _values(found, "merger_sub") == ["Vega Merger Sub, Inc."]
+
+
 def test_tranches_side_by_side_in_a_term_sheet_each_get_their_own_terms() -> None:
     found = _read(
         "FWP",

@@ -87,6 +87,7 @@ JUDGED = {
         settlement_date | 2025-12-31
         shares_offered | 330000
         shares_outstanding_after | 3226723
+        warrant_exercise_price | 3.482
     """,
     "424B5/Alzamend-Neuro-Inc_0001214659-26-002941.txt.gz": """
         agent_commission | 3

@@ -108,7 +108,9 @@ _COVER_RULES = (
         "warrant_exercise_price",
         pattern(
             rf"(?:whole|[Cc]ommon) (?:[Ww]arrant|[Ww]arrants)[^.\n]{{0,160}}?(?:exercise "
-            rf"price of|at a price of) (?P<v>{MONEY}) per share"
+            rf"price of|at a price of) (?P<v>{MONEY}) per share|(?:Each|each|The|the) "
+            rf"(?:accompanying |common |purchase |Series \w )*[Ww]arrants? (?:will have|have|has) "
+            rf"an exercise price (?:of|equal to) (?P<w>{MONEY})"
         ),
         "money/shares",
     ),
@@ -194,8 +196,8 @@ _LOCK_UP = pattern(
     rf")(?P<v>{_DAYS})(?: ?\(\d+\))? days (?:after|from|following) the date of (?:this|the)"
 )
 _PLACEMENT = pattern(
-    r"engaged (?P<v>[A-Z][^\n;“]{2,70}?)(?=,? (?:which we|\((?:the |[“\"])|as (?:our |the "
-    r")?(?:exclusive |lead |sole )?placement|, as ))[^\n]{0,140}?placement agent"
+    r"engaged (?P<v>[A-Z][^\n;“]{2,70}?)(?=,? (?:which we|or (?:the )?[“\"p]|"
+    r"(?:to act|referred to|to serve) as|\((?:the |[“\"])|as (?:our |the )?(?:exclusive |lead |sole )?placement|, as ))[^\n]{0,140}?placement agent"
 )
 _CO_PLACEMENT = pattern(
     r"lead placement agent,? and (?P<v>[A-Z][\w.&’ ]{2,60}?)(?=,? (?:a division|\(|as "

@@ -126,9 +126,12 @@ def _roles(found: Gathering, known: list[Party]) -> None:
     others = [party for party in known if not party.is_subsidiary]
     others = [party for party in others if party.alias and not AGREEMENT.search(party.alias)]
     pairs = _merging(found.text, known, others)
-    if len(pairs) != 1:
+    targets = {party for party, _ in pairs}
+    survivors = {into for _, into in pairs if into}
+    # In two steps a vehicle merges into the target, and the target into its acquirer.
+    if len(targets) != 1 or len(survivors) > 1:
         return
-    target, survivor = next(iter(pairs))
+    target, survivor = next(iter(targets)), next(iter(survivors), None)
     found.add("target", target.name, "", (target.start, target.start + len(target.name)))
     parents = [party for party in others if party != target]
     owner = next(

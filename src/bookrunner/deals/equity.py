@@ -197,7 +197,8 @@ _LOCK_UP = pattern(
 )
 _PLACEMENT = pattern(
     r"engaged (?P<v>[A-Z][^\n;“]{2,70}?)(?=,? (?:which we|or (?:the )?[“\"p]|"
-    r"(?:to act|referred to|to serve) as|\((?:the |[“\"])|as (?:our |the )?(?:exclusive |lead |sole )?placement|, as ))[^\n]{0,140}?placement agent"
+    r"(?:to act|referred to|to serve) as|\((?:the |[“\"])|"
+    r"as (?:our |the )?(?:exclusive |lead |sole )?placement|, as ))[^\n]{0,140}?placement agent"
 )
 _CO_PLACEMENT = pattern(
     r"lead placement agent,? and (?P<v>[A-Z][\w.&’ ]{2,60}?)(?=,? (?:a division|\(|as "

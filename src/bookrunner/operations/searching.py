@@ -98,11 +98,11 @@ class _Looking:
 
     def _subjects(self, asked: str) -> Collection[str]:
         """The subjects that a company's ticker, CIK or name means."""
-        named = Names(self._entries).found(asked)
-        if named:
+        names = Names(self._entries)
+        if named := names.found(asked):
             return tuple(named)
         company = self._desk.store.company(asked, self._desk.viewer)
-        return [one.subject for one in self._entries if one.cik == company.cik]
+        return [names.subject(one) for one in self._entries if one.cik == company.cik]
 
 
 def _passage(result: Result) -> FoundPassage:

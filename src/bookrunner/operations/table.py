@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bookrunner.operations import (
+    asking_shapes,
     deal_shapes,
     debt_shapes,
     fetching_shapes,
@@ -188,6 +189,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "ask",
+        "Answer a question with a figure or the words that say it, cited.",
+        Need.RECORDS,
+        asking_shapes.AskRequest,
+        asking_shapes.AskAnswer,
+        "bookrunner.operations.asking:ask",
+        "Questions about numbers of statements are computed from tagged facts, else from the "
+        "statements as printed; others get the passages that say it. What these documents do not "
+        "say is not answered; docs/methods/answers.md says how.",
     ),
     Operation(
         "search",

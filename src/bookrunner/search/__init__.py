@@ -6,7 +6,7 @@ from bookrunner.search.index import Hit, PassageIndex, Query
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, PassageKind, passages
 from bookrunner.search.questions import Question, question
-from bookrunner.search.ranking import Result, search
+from bookrunner.search.ranking import Result, documents_for, search
 from bookrunner.search.shelf import Indexed, Shelf, bring_up_to_date
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "StaticEmbedder",
     "TantivyIndex",
     "bring_up_to_date",
+    "documents_for",
     "passages",
     "question",
     "search",

@@ -60,11 +60,6 @@ class Entry:
         """The file's name without its ending."""
         return PurePath(self.source_name).stem
 
-    @property
-    def subject(self) -> str:
-        """What tells one company's documents from another's."""
-        return self.cik or self.names[0].casefold() if self.names else self.cik or self.stem
-
 
 def entry(
     document: Document, filing: Filing, names: Sequence[str], tickers: Sequence[str]
@@ -157,29 +152,50 @@ class Names:
     """Finds the companies of a catalogue in a question."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        self._subject_of: dict[str, str] = {}
+        """From what an entry is known by (its CIK, each full name) to one of them for all."""
         self._subjects: dict[str, set[str]] = {}
         """From a name's key, without blanks, to the subjects called so."""
         self._firsts: dict[str, set[str]] = {}
         self._tickers: dict[str, set[str]] = {}
         self._ciks: dict[str, str] = {}
-        for one in entries:
-            subject = one.subject
-            if one.cik:
-                self._ciks[one.cik] = subject
-            for name in one.names:
-                key = name_key(name)
-                if not key:
-                    continue
-                for variant in _variants(key):
-                    self._subjects.setdefault(variant, set()).add(subject)
-                words = key.split()
-                for count in (1, 2):
-                    if len(words) > count:
-                        first = "".join(words[:count])
-                        if first not in _COMMON_FIRST_WORDS and len(first) > 1:
-                            self._firsts.setdefault(first, set()).add(subject)
-            for ticker in one.tickers:
-                self._tickers.setdefault(ticker_key(ticker), set()).add(subject)
+        known = list(entries)
+        for one in known:
+            self._join(_known_by(one))
+        for one in known:
+            self._add(one, self.subject(one))
+
+    def subject(self, one: Entry) -> str:
+        """Whose document it is: the same for all of one company, whatever names it had."""
+        return self._first(_known_by(one)[0])
+
+    def _join(self, keys: Sequence[str]) -> None:
+        roots = [self._first(key) for key in keys]
+        for root in roots:
+            self._subject_of[root] = roots[0]
+
+    def _first(self, key: str) -> str:
+        while (above := self._subject_of.get(key, key)) != key:
+            key = above
+        return key
+
+    def _add(self, one: Entry, subject: str) -> None:
+        if one.cik:
+            self._ciks[one.cik] = subject
+        for name in one.names:
+            key = name_key(name)
+            if not key:
+                continue
+            for variant in _variants(key):
+                self._subjects.setdefault(variant, set()).add(subject)
+            words = key.split()
+            for count in (1, 2):
+                if len(words) > count:
+                    first = "".join(words[:count])
+                    if first not in _COMMON_FIRST_WORDS and len(first) > 1:
+                        self._firsts.setdefault(first, set()).add(subject)
+        for ticker in one.tickers:
+            self._tickers.setdefault(ticker_key(ticker), set()).add(subject)
 
     def found(self, words: str) -> Mapping[str, tuple[str, ...]]:
         """The subjects that the words name, each with the words that name it; longest names win."""
@@ -221,6 +237,13 @@ class Names:
                 *(s for name, s in self._subjects.items() if name.startswith(squeezed))
             )
         return first if len(first) == 1 else set()
+
+
+def _known_by(one: Entry) -> list[str]:
+    """Its CIK and full names; what shares one of them is of one company."""
+    keys = [one.cik] if one.cik else []
+    keys += [squeezed for name in one.names if (squeezed := name_key(name).replace(" ", ""))]
+    return keys or [one.stem or one.digest]
 
 
 def _variants(key: str) -> set[str]:

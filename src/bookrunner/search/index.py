@@ -61,3 +61,7 @@ class PassageIndex(Protocol):
             among: Digests of the documents to look in; None for all.
         """
         ...
+
+    def passages(self, digest: str, *, of_statements: bool = False) -> Sequence[Passage]:
+        """A document's passages in order; only those of primary statements if so asked."""
+        ...

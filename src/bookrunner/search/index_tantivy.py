@@ -19,6 +19,7 @@ from bookrunner.search.vectors import VectorFile
 _HEAP = 64_000_000
 _STEMMED = "en_stem"
 _CONTEXT_WEIGHT = 0.4
+_PASSAGES_MAX = 100_000
 _NEAR = 30
 """How many passages are brought by their meaning alone."""
 
@@ -119,6 +120,19 @@ class TantivyIndex:
             for _, place in searcher.search(term, 1, count=False).hits:
                 hits.append(replace(_hit(searcher.doc(place).to_dict(), 0.0), nearness=nearness))
         return hits
+
+    def passages(self, digest: str, *, of_statements: bool = False) -> Sequence[Passage]:
+        """A document's passages in order; only those of primary statements if so asked."""
+        schema = self._index.schema
+        parts = [(tantivy.Occur.Must, tantivy.Query.term_query(schema, "digest", digest))]
+        if of_statements:
+            none = tantivy.Query.term_query(schema, "statement", "")
+            parts.append((tantivy.Occur.MustNot, none))
+        searcher = self._index.searcher()
+        asked = tantivy.Query.boolean_query(parts)
+        found = searcher.search(asked, _PASSAGES_MAX, count=False).hits
+        read = [_hit(searcher.doc(place).to_dict(), 0.0).passage for _, place in found]
+        return sorted(read, key=lambda one: one.start)
 
     def _asked(self, query: Query) -> tantivy.Query | None:
         schema = self._index.schema

@@ -98,6 +98,7 @@ class _Borders:
         document = self.document
         tables = _outermost(sorted((table.start, table.end) for table in document.tables))
         cuts = {0, len(document.text), *self._pages, *self._section_starts, *self._turns}
+        cuts |= {one.start for one in self._statements}
         for start, end in tables:
             cuts |= {start, end}
         places = sorted(cut for cut in cuts if 0 <= cut <= len(document.text))

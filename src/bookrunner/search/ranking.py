@@ -65,14 +65,15 @@ def _in_one(
     count: int,
 ) -> list[Result]:
     entries = [one for one in index.entries() if one.passages and _known(one, as_of)]
-    named = Names(entries).found(words)
+    names = Names(entries)
+    named = names.found(words)
     asked = question(words, names=[word for said in named.values() for word in said])
     if document is not None:
         wanted = [one for one in entries if document in (one.digest, one.source_name, one.stem)]
         ranked = [(one, 1.0) for one in wanted]
     else:
         of = set(company) if company is not None else set(named)
-        ranked = documents_for(asked, entries, of)
+        ranked = documents_for(asked, entries, of, names)
     query = to_query(asked)
     results: list[Result] = []
     if ranked:
@@ -116,7 +117,7 @@ def to_query(asked: Question) -> Query:
 
 
 def documents_for(
-    asked: Question, entries: Sequence[Entry], subjects: Collection[str]
+    asked: Question, entries: Sequence[Entry], subjects: Collection[str], names: Names
 ) -> list[tuple[Entry, float]]:
     """The documents to look in, best first, with how well each fits (1 for the best).
 
@@ -124,7 +125,7 @@ def documents_for(
     """
     if not subjects:
         return []
-    fits = [(fit(asked, one), one) for one in entries if one.subject in subjects]
+    fits = [(fit(asked, one), one) for one in entries if names.subject(one) in subjects]
     if not fits:
         return []
     fits.sort(key=lambda pair: -pair[0])

@@ -191,8 +191,22 @@ def _sheets(document: Document) -> Iterator[tuple[int, int, str]]:
             above = line
             if line == 0:
                 break
-        yield table.start, table.end, document.text[above : table.end]
+        yield (
+            _title_start(document.text, above, table.start),
+            table.end,
+            document.text[above : table.end],
+        )
         end_before = table.end
+
+
+def _title_start(text: str, above: int, table: int) -> int:
+    """Where the title above a table begins; the table itself where there is none."""
+    place = above
+    for line in text[above:table].splitlines(keepends=True):
+        if len(line) <= _TITLE_MAX and any(title.search(line) for title in _TITLES.values()):
+            return place
+        place += len(line)
+    return table
 
 
 def _titled(lines: Sequence[str]) -> PrimaryStatement | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bookrunner.operations.asking_shapes import AskBatch
 from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.searching_shapes import FoundBatch, FoundPassages
@@ -27,7 +28,7 @@ def answer_json(answer: object) -> str:
     """
     if isinstance(answer, FoundPassages):
         return f"{_text(answer.results, indent=2)}\n"
-    if isinstance(answer, (BatchAnswer, FoundBatch)):
+    if isinstance(answer, (AskBatch, BatchAnswer, FoundBatch)):
         return "".join(f"{_text(row)}\n" for row in answer.rows)
     return f"{_text(answer, indent=2)}\n"
 

@@ -1,0 +1,81 @@
+Feature: Cited answers or none
+  A banker asks in words and gets a figure with its formula and the words it was read from, the
+  passages that say it, or a plain "not in these documents"; never a guess.
+
+  @answers.plan.formula
+  Scenario Outline: A question about numbers becomes a formula over lines of statements
+    When "<question>" is planned
+    Then it computes "<formula>" as "<task>" for the years "<years>"
+
+    Examples:
+      | question                                                                                                            | formula                                             | task                         | years          |
+      | What is the FY2019 fixed asset turnover ratio? It is defined as: FY2019 revenue / (average PP&E between FY2018 and FY2019). | revenue / average(property_plant_equipment) | value                        | 2018 2019      |
+      | What is the FY2017 - FY2019 3 year average of capex as a % of revenue?                                              | capex / revenue                                     | average over years           | 2017 2018 2019 |
+      | What is the FY2020 quick ratio?                                                                                     | (current_assets - inventory) / current_liabilities  | value                        | 2020           |
+      | What was the year-over-year change in revenue from FY2016 to FY2017?                                                | revenue                                             | relative change              | 2016 2017      |
+      | Did the gross margin improve in FY2022?                                                                             | gross_profit / revenue                              | whether it went up or down   | 2022           |
+      | What is the 2 year revenue CAGR from FY2020 to FY2022?                                                              | revenue                                             | compound annual growth rate  | 2020 2021 2022 |
+      | What is FY2022 EBITDA less capex?                                                                                   | operating_income + depreciation_and_amortisation - capex | value                   | 2022           |
+
+  @answers.plan.not-a-line
+  Scenario Outline: What no statement's line answers is not computed
+    When "<question>" is planned
+    Then nothing is computed
+
+    Examples:
+      | question                                                |
+      | What was the adjusted EBITDA in FY2022?                 |
+      | Which region had the highest revenue in FY2022?         |
+      | What drove the change in operating margin in FY2022?    |
+      | Who are the main customers?                             |
+
+  @answers.printed.columns
+  Scenario: A printed statement is read by its columns, signs and scale
+    Given a page of an income statement in thousands with taxes printed below zero
+    When its lines are read
+    Then revenue of 2021 is 4250000 and income taxes of 2022 are 61000
+
+  @answers.figure.computed
+  Scenario: A ratio is computed from the statements, with its formula
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "What was Ashdale's operating margin in FY2022?" is asked of the records
+    Then the answer is a figure of 29.1 in "%"
+    And each citation's words hold the number it is cited for
+
+  @answers.figure.average
+  Scenario: An average over years takes each year from the latest report that shows it
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "What is the FY2021 - FY2023 3 year average net profit margin of Birchwood?" is asked of the records
+    Then the answer is a figure of 21.4 in "%"
+
+  @answers.abstains.period
+  Scenario: A year that no report covers is said to be none of these reports'
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "What was Ashdale's revenue in FY2015?" is asked of the records
+    Then there is no answer because of "period"
+
+  @answers.abstains.company
+  Scenario: A company that is not there is no other company
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "What was Cedarholm's revenue in FY2022?" is asked of the records
+    Then there is no answer because of "company"
+
+  @answers.abstains.walled
+  Scenario: A walled report answers as one that is not there
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    And the report of Cedarholm for 2022 is kept behind the wall "quartz"
+    When "What was Cedarholm's revenue in FY2022?" is asked of the records
+    Then there is no answer because of "company"
+    And inside the wall "quartz" it is a figure
+
+  @answers.extract.quoted
+  Scenario: Other questions get the words that say it
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "Is Birchwood a defendant in a class action?" is asked of the records
+    Then the answer quotes "Birchwood Energy is a defendant in a class action"
+
+  @answers.batch.rows
+  Scenario: A batch answers each row in order
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When a batch asks for a figure, for nothing and in broken words
+    Then it answers three lines: a figure and two abstentions

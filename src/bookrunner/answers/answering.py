@@ -1,0 +1,269 @@
+"""An answer to a question: a figure with its formula, the words that answer, or an abstention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bookrunner.answers.computing import Computation, NotStated, compute
+from bookrunner.answers.lines import LineSource, When
+from bookrunner.answers.planning import Plan, Task, plan
+from bookrunner.answers.telling import Told, told
+from bookrunner.facts import Statements
+from bookrunner.figures import BookrunnerError, Citation, Figure, Finding, Missing, Sourced, Term
+from bookrunner.search import Entry, Names, Passage, Question, Result, documents_for, question
+
+_EXTRACTS = 3
+_COVERED = 0.5
+"""How much of what a question asks the passages must say, by the rarity of its words."""
+
+
+class Kind(Enum):
+    """What an answer is."""
+
+    FIGURE = "figure"
+    EXTRACT = "extract"
+    NARRATIVE = "narrative"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of a document that an answer stands on."""
+
+    entry: Entry | None
+    """None where the number came as data, without words."""
+    document: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is answered, and on what it stands."""
+
+    words: str
+    kind: Kind
+    reason: str = ""
+    """Why there is no answer; "" for one."""
+    value: float | None = None
+    unit: str = ""
+    period: str = ""
+    formula: str = ""
+    figure: Figure | None = None
+    citations: tuple[Quoted, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """What may be read to answer, all of it already chosen for the viewer."""
+
+    entries: Sequence[Entry]
+    search: Callable[[str, str | None], Sequence[Result]]
+    """The best passages for a question, in one document if it is named."""
+    passages: Callable[[str], Sequence[Passage]]
+    """A document's passages in order."""
+    statement_passages: Callable[[str], Sequence[Passage]]
+    """Those of its primary statements."""
+    statements: Callable[[str], Statements | None]
+    """The tagged facts of a company by its CIK; None where there are none."""
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", Names(self.entries))
+
+
+def answer(words: str, library: Library, *, document: str | None = None) -> Answer:
+    """The answer to a question, from what the library holds."""
+    named = library.names.found(words)
+    asked = question(words, names=[word for said in named.values() for word in said])
+    if document is not None:
+        entries = [e for e in library.entries if document in (e.digest, e.source_name, e.stem)]
+    else:
+        entries = [
+            one for one, _ in documents_for(asked, library.entries, set(named), library.names)
+        ]
+    made = plan(asked)
+    if made is not None and entries and len(set(map(library.names.subject, entries))) == 1:
+        figured = _figured(made, entries, library)
+        if figured is not None:
+            return figured
+    if made is not None and not named and document is None:
+        return _abstained("company", "the question names no company that is in these documents")
+    return _extracted(words, asked, library, document)
+
+
+# ------------------------------------------------------------------------------- figures
+
+
+def _figured(made: Plan, entries: Sequence[Entry], library: Library) -> Answer | None:
+    """The figure that answers; None where the documents' statements do not state its lines."""
+    first = entries[0]
+    statements = library.statements(first.cik) if first.cik else None
+    source = LineSource(statements, entries, library.statement_passages)
+    years = _years(made, entries, statements)
+    if not years:
+        return None
+    try:
+        done = compute(made, source, years)
+    except NotStated as missing:
+        if _is_uncovered(missing.when, entries, statements):
+            return _abstained("period", f"no report here covers {missing.when}; {_covers(entries)}")
+        return None
+    if isinstance(done.figure.value, Missing):
+        reason = f"{done.figure.name} comes to {done.figure.value}: not a meaningful number"
+        return _abstained("not-meaningful", reason)
+    said = told(made, done, _company(first))
+    return _answered(said, done, made, library, source)
+
+
+def _answered(
+    said: Told,
+    done: Computation,
+    made: Plan,
+    library: Library,
+    source: LineSource,
+) -> Answer:
+    by_digest = {one.digest: one for one in library.entries}
+    used = _inputs(done.figure)
+    if made.task is Task.TREND:
+        used = list({i.id: i for _, one in done.each for i in _inputs(one)}.values())
+    quotes = [
+        _quoted(citation, by_digest, library)
+        for one in used
+        if isinstance(one.lineage, Sourced)
+        and (citation := one.lineage.source.citation) is not None
+    ]
+    return Answer(
+        words=said.words,
+        kind=Kind.FIGURE,
+        value=said.value,
+        unit=said.unit,
+        period=said.period,
+        formula=said.formula,
+        figure=done.figure,
+        citations=tuple(dict.fromkeys(quotes)),
+        findings=tuple(source.findings),
+    )
+
+
+def _years(made: Plan, entries: Sequence[Entry], statements: Statements | None) -> tuple[int, ...]:
+    """The years to compute for; where none is named, the newest there is."""
+    years = made.years
+    if not years:
+        known = [one.year for one in entries if one.year is not None]
+        if statements is not None and statements.periods and not known:
+            known = [statements.periods[-1].end.year]
+        if not known:
+            return ()
+        years = (max(known),)
+    if made.task in (Task.VALUE,):
+        return years[-1:]
+    if made.task is Task.AVERAGE or made.task is Task.COMPOUND_GROWTH:
+        return years
+    if len(years) == 1:
+        return (years[0] - 1, years[0])
+    return (years[0], years[-1]) if made.task is not Task.TREND else years
+
+
+def _is_uncovered(when: When, entries: Sequence[Entry], statements: Statements | None) -> bool:
+    """Whether no report is of that year, or of one of the two after it, which would show it."""
+    years = {one.year for one in entries if one.year is not None}
+    if any(when.year <= year <= when.year + 2 for year in years):
+        return False
+    if statements is None:
+        return True
+    try:
+        statements.period(str(when), "revenue")
+    except BookrunnerError:
+        return True
+    return False
+
+
+def _covers(entries: Sequence[Entry]) -> str:
+    years = sorted({one.year for one in entries if one.year is not None})
+    if not years:
+        return "none of the reports says its fiscal year"
+    told_years = ", ".join(f"FY{year}" for year in years)
+    return f"there are reports for {told_years}"
+
+
+def _inputs(figure: Figure) -> list[Figure]:
+    """The figures at the ends of a formula, each once, in its order."""
+    found: dict[str, Figure] = {}
+    waiting: list[Term] = [figure]
+    while waiting:
+        term = waiting.pop(0)
+        if isinstance(term, Figure) and term.is_input:
+            found.setdefault(term.id, term)
+        else:
+            below = term.expression if isinstance(term, Figure) else term
+            waiting = [*getattr(below, "operands", ()), *waiting]
+    return list(found.values())
+
+
+def _quoted(citation: Citation, entries: Mapping[str, Entry], library: Library) -> Quoted:
+    entry = entries.get(citation.document)
+    page, quote = None, ""
+    if entry is not None:
+        for passage in library.passages(citation.document):
+            if passage.start <= citation.start < passage.end:
+                page = passage.page
+                quote = _row_around(passage, citation.start, citation.end)
+                break
+    return Quoted(entry, citation.document, page, citation.start, citation.end, quote)
+
+
+def _row_around(passage: Passage, start: int, end: int) -> str:
+    """The line that a number stands in, which says what it is."""
+    first = passage.text.rfind("\n", 0, start - passage.start) + 1
+    last = passage.text.find("\n", end - passage.start)
+    return passage.text[first : last if last >= 0 else len(passage.text)].strip()
+
+
+# ------------------------------------------------------------------------------ extracts
+
+
+def _extracted(words: str, asked: Question, library: Library, document: str | None) -> Answer:
+    """The passages that say most of what is asked, or that there are none."""
+    results = list(library.search(words, document))[:_EXTRACTS]
+    if not results:
+        return _abstained("not-found", "nothing in these documents speaks of it")
+    covered = _coverage(asked, results)
+    if covered < _COVERED:
+        return _abstained("not-found", "these documents do not say it, as far as can be found")
+    quotes = tuple(
+        Quoted(
+            one.entry,
+            one.entry.digest,
+            one.hit.passage.page,
+            one.hit.passage.start,
+            one.hit.passage.end,
+            one.hit.passage.text,
+        )
+        for one in results
+    )
+    return Answer(words=quotes[0].quote, kind=Kind.EXTRACT, citations=quotes)
+
+
+def _coverage(asked: Question, results: Sequence[Result]) -> float:
+    """What share of the question's own words the passages hold, by their stems' beginnings."""
+    if not asked.terms:
+        return 1.0
+    text = " ".join(
+        f"{one.hit.passage.context} {one.hit.passage.text}" for one in results
+    ).casefold()
+    held = sum(term[: max(4, len(term) - 3)] in text for term in asked.terms)
+    return held / len(asked.terms)
+
+
+def _abstained(reason: str, words: str) -> Answer:
+    return Answer(words=f"No answer: {words}.", kind=Kind.ABSTAINED, reason=reason)
+
+
+def _company(entry: Entry) -> str:
+    return entry.names[0] if entry.names else entry.stem

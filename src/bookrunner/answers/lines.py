@@ -1,0 +1,175 @@
+"""Where an answer's numbers come from: tagged facts first, else statements as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bookrunner.answers.printed import PrintedStatement, printed_statement
+from bookrunner.answers.printed_lines import LINES
+from bookrunner.facts import Statements
+from bookrunner.figures import (
+    PUBLIC,
+    USD,
+    USD_PER_SHARE,
+    BookrunnerError,
+    Citation,
+    Figure,
+    Finding,
+    Period,
+    Severity,
+    Source,
+    instant,
+    sourced,
+)
+from bookrunner.search import Entry, Passage
+
+_STATEMENTS = ("income statement", "balance sheet", "cash flow statement")
+
+
+@dataclass(frozen=True)
+class When:
+    """A fiscal year, or the months of it to a quarter's end."""
+
+    year: int
+    quarter: int | None = None
+
+    @property
+    def prior(self) -> When:
+        """The same a year before."""
+        return When(self.year - 1, self.quarter)
+
+    def __str__(self) -> str:
+        return f"FY{self.year}" if self.quarter is None else f"Q{self.quarter} FY{self.year}"
+
+
+class LineSource:
+    """The lines of one company.
+
+    Args:
+        statements: Of its tagged facts; None where there are none.
+        entries: Its documents, the one that fits the question best first.
+        passages: Gives the passages of a document's statements, in order.
+    """
+
+    def __init__(
+        self,
+        statements: Statements | None,
+        entries: Sequence[Entry],
+        passages: Callable[[str], Sequence[Passage]],
+    ) -> None:
+        self._statements = statements
+        self._entries = entries
+        self._passages = passages
+        self._printed: dict[str, Mapping[str, PrintedStatement]] = {}
+        self.findings: list[Finding] = []
+
+    def line(self, key: str, when: When) -> Figure | None:
+        """The line's figure; None where nothing says it for certain."""
+        found = self._tagged(key, when)
+        return found if found is not None else self._as_printed(key, when)
+
+    def _tagged(self, key: str, when: When) -> Figure | None:
+        if self._statements is None:
+            return None
+        try:
+            period = self._statements.period(str(when), key)
+            figure = self._statements.line(key, period)
+        except BookrunnerError:
+            return None
+        self.findings += [
+            one
+            for one in self._statements.said(key, period)
+            if one.severity is not Severity.NOTE and one not in self.findings
+        ]
+        return figure
+
+    def _as_printed(self, key: str, when: When) -> Figure | None:
+        line = LINES.get(key)
+        if line is None:
+            return None
+        months = 12 if when.quarter is None else 3
+        for entry in self._entries:
+            statement = self._statements_of(entry).get(line.statement)
+            if statement is None:
+                continue
+            closes_in = None
+            if line.statement == "balance sheet" and entry.quarter in (1, 2, 3):
+                closes_in = _month(entry) if when.quarter is not None else None
+            number = statement.number(key, when.year, months, closes_in)
+            if number is None or (statement.exponent is None and not line.per_share):
+                continue
+            value = -number.value if line.is_outflow and number.value < 0 else number.value
+            if key == "income_tax" and _is_deducted_as_printed(statement, when, months):
+                value = -value
+            return sourced(
+                f"{_slug(entry)}.{key}",
+                line.label,
+                value,
+                USD_PER_SHARE if line.per_share else USD,
+                _period(entry, when, is_balance=line.statement == "balance sheet"),
+                Source(
+                    system=entry.source_name,
+                    document=f"{entry.form or 'report'}, {line.statement}, row {number.label!r}",
+                    as_of=_close(entry, when),
+                    citation=Citation(entry.digest, number.start, number.end, None),
+                    accepted_at=entry.known_on,
+                ),
+                walls=PUBLIC,
+            )
+        return None
+
+    def _statements_of(self, entry: Entry) -> Mapping[str, PrintedStatement]:
+        if entry.digest not in self._printed:
+            own = self._passages(entry.digest)
+            made: dict[str, PrintedStatement] = {}
+            for kind in _STATEMENTS:
+                of_kind = [one for one in own if one.statement == kind]
+                if not of_kind:
+                    continue
+                quarter = entry.quarter if entry.quarter in (1, 2, 3) else None
+                read = printed_statement(kind, of_kind, year=entry.year, quarter=quarter)
+                if read is not None:
+                    made[kind] = read
+            self._printed[entry.digest] = made
+        return self._printed[entry.digest]
+
+
+def _is_deducted_as_printed(statement: PrintedStatement, when: When, months: int) -> bool:
+    """Whether taxes are printed below zero when they are paid: income and taxes sum to the rest."""
+    income = statement.number("pretax_income", when.year, months)
+    tax = statement.number("income_tax", when.year, months)
+    rest = statement.number("consolidated_income", when.year, months)
+    if income is None or tax is None or rest is None or not tax.value:
+        return False
+    return abs(income.value + tax.value - rest.value) < abs(income.value - tax.value - rest.value)
+
+
+def _month(entry: Entry) -> int | None:
+    return entry.period_end.month if entry.period_end else None
+
+
+def _close(entry: Entry, when: When) -> date:
+    """The day a year closes, as far as the report's own day tells it."""
+    end = entry.period_end or date(entry.year or when.year, 12, 31)
+    year = end.year - ((entry.year or end.year) - when.year)
+    try:
+        return end.replace(year=year)
+    except ValueError:
+        return end.replace(year=year, day=28)
+
+
+def _period(entry: Entry, when: When, *, is_balance: bool) -> Period:
+    end = _close(entry, when)
+    if is_balance:
+        return instant(end)
+    months = 12 if when.quarter is None else 3
+    month = (end.month - months) % 12 + 1
+    year = end.year if month <= end.month else end.year - 1
+    return Period(date(year, month, 1), end)
+
+
+def _slug(entry: Entry) -> str:
+    name = entry.tickers[0] if entry.tickers else (entry.names[0] if entry.names else entry.stem)
+    return "".join(c if c.isalnum() else "_" for c in name.casefold()).strip("_")[:40] or "company"

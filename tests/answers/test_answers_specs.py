@@ -1,0 +1,273 @@
+"""The promises about answers, as they are written in specs/answers."""
+
+import json
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given as holds
+from hypothesis import strategies as st
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from bookrunner.answers.formulas import (
+    Call,
+    Formula,
+    Line,
+    NotAFormula,
+    Number,
+    Operation,
+    parse,
+)
+from bookrunner.answers.planning import Plan, plan
+from bookrunner.answers.printed import PrintedStatement, printed_statement
+from bookrunner.search import Passage, PassageKind, question
+from tests.faces.asking import Newcomer, Said
+from tests.search.reports import report
+
+scenarios("answers/answers.feature")
+
+
+@dataclass
+class Told:
+    """What happened so far."""
+
+    home: Path
+    plan: Plan | None = None
+    statement: PrintedStatement | None = None
+    said: Said | None = None
+    seen: list[Any] = field(default_factory=list)
+
+    @property
+    def newcomer(self) -> Newcomer:
+        return Newcomer(self.home)
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        assert self.said is not None
+        assert self.said.code == 0, self.said.err
+        return dict(self.said.json)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    return Told(tmp_path / "home")
+
+
+def words(formula: Formula, *, inside: bool = False) -> str:
+    """A formula as it is written."""
+    if isinstance(formula, Number):
+        return f"{formula.value:g}"
+    if isinstance(formula, Line):
+        return formula.key
+    if isinstance(formula, Call):
+        return f"{formula.name}({words(formula.of)})"
+    plain = formula.sign in "+-"
+    left = words(formula.left, inside=not plain)
+    right = words(formula.right, inside=True)
+    made = f"{left} {formula.sign} {right}"
+    return f"({made})" if inside else made
+
+
+# ------------------------------------------------------------------------------ planning
+
+
+@when(parsers.parse('"{asked}" is planned'))
+def _(told: Told, asked: str) -> None:
+    told.plan = plan(question(asked))
+
+
+@then(parsers.parse('it computes "{formula}" as "{task}" for the years "{years}"'))
+def _(told: Told, formula: str, task: str, years: str) -> None:
+    assert told.plan is not None
+    assert words(told.plan.formula) == formula
+    assert told.plan.task.value == task
+    assert told.plan.years == tuple(int(year) for year in years.split())
+
+
+@then("nothing is computed")
+def _(told: Told) -> None:
+    assert told.plan is None
+
+
+def formulas() -> st.SearchStrategy[Formula]:
+    """Any formula over some lines."""
+    ends: st.SearchStrategy[Formula] = st.one_of(
+        st.sampled_from([Line("revenue"), Line("net_income"), Line("cash")]),
+        st.sampled_from([Number(1.0), Number(365.0)]),
+    )
+    return st.recursive(
+        ends,
+        lambda inner: st.one_of(
+            st.builds(Operation, st.sampled_from("+-*/"), inner, inner),
+            st.builds(Call, st.sampled_from(["average", "change", "prior"]), inner),
+        ),
+        max_leaves=12,
+    )
+
+
+def bracketed(formula: Formula) -> str:
+    """A formula with every bracket written."""
+    if isinstance(formula, Operation):
+        return f"({bracketed(formula.left)} {formula.sign} {bracketed(formula.right)})"
+    if isinstance(formula, Call):
+        return f"{formula.name}({bracketed(formula.of)})"
+    return words(formula)
+
+
+@holds(formulas())
+def test_a_formula_that_is_written_reads_back_as_itself(formula: Formula) -> None:
+    assert parse(bracketed(formula)) == formula
+
+
+@pytest.mark.parametrize(
+    "text", ["", "revenue +", "(revenue", "average revenue", "revenue cash", "?"]
+)
+def test_what_is_no_formula_is_a_named_error(text: str) -> None:
+    with pytest.raises(NotAFormula):
+        parse(text)
+
+
+# ------------------------------------------------------------------------------- printed
+
+
+PAGE = """ASHDALE MILLS, INC.
+CONSOLIDATED STATEMENTS OF OPERATIONS
+(In thousands, except per share amounts)
+Year ended December 31,\t2022\t2021\t2020
+Net sales\t$ 4,500\t$ 4,250\t$ 4,000
+Cost of sales\t(2,100)\t(2,000)\t(1,900)
+Gain on sale of a mill\t—\t— 15
+Income before income taxes\t300\t280\t270
+Income tax (expense) benefit (Note 7)\t(61)\t(58)\t12
+Net income\t$ 239\t$ 222\t$ 282
+Diluted earnings per share\t$ 1.20\t$ 1.11\t$ 1.41
+"""
+
+
+@given("a page of an income statement in thousands with taxes printed below zero")
+def _(told: Told) -> None:
+    told.seen.append(PAGE)
+
+
+@when("its lines are read")
+def _(told: Told) -> None:
+    passage = Passage(100, 100 + len(PAGE), PAGE, PassageKind.TABLE, 7)
+    told.statement = printed_statement("income statement", [passage], year=2022)
+
+
+@then("revenue of 2021 is 4250000 and income taxes of 2022 are 61000")
+def _(told: Told) -> None:
+    statement = told.statement
+    assert statement is not None
+    revenue = statement.number("revenue", 2021, 12)
+    assert revenue is not None
+    assert revenue.value == 4_250_000
+    assert PAGE[revenue.start - 100 : revenue.end - 100].strip("$ ") == "4,250"
+    taxes = statement.number("income_tax", 2022, 12)
+    assert taxes is not None
+    assert abs(taxes.value) == 61_000
+    eps = statement.number("eps_diluted", 2020, 12)
+    assert eps is not None
+    assert eps.value == Decimal("1.41")
+    assert statement.number("revenue", 2019, 12) is None
+
+
+def test_a_balance_sheet_of_a_quarter_tells_its_two_days_apart() -> None:
+    page = (
+        "CONDENSED CONSOLIDATED BALANCE SHEETS\n$ in millions\n"
+        "July 29, 2023\tJanuary 28, 2023\tJuly 30, 2022\n"
+        "Cash and cash equivalents\t$ 1,093\t$ 1,874\t$ 840\nTotal assets\t14,824\t15,803\t15,675\n"
+    )
+    passage = Passage(0, len(page), page, PassageKind.TABLE, 3)
+    statement = printed_statement("balance sheet", [passage], year=2024, quarter=2)
+    assert statement is not None
+    assert [(one.year, one.month) for one in statement.columns] == [(2024, 7), (2023, 1), (2023, 7)]
+    cash = statement.number("cash", 2023, 3, closes_in=7)
+    assert cash is not None
+    assert cash.value == 840_000_000
+
+
+# ------------------------------------------------------------------------------- answers
+
+
+@given("the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records")
+def _(told: Told, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, stem in (("Ashdale Mills", "ashdale"), ("Birchwood Energy", "birchwood")):
+        for year in (2021, 2022, 2023):
+            content = report(name, year, revenue=1_000 + 10 * (year - 2020) + 1 * len(name))
+            (folder / f"{stem}-{year}.htm").write_bytes(content)
+    said = told.newcomer.asks("ingest", folder)
+    assert said.code == 0, said.err
+
+
+@given(parsers.parse('the report of Cedarholm for 2022 is kept behind the wall "{wall}"'))
+def _(told: Told, tmp_path: Path, wall: str) -> None:
+    path = tmp_path / "cedarholm.htm"
+    path.write_bytes(report("Cedarholm Paper", 2022, revenue=5_000, cik="9999990103"))
+    said = told.newcomer.asks("ingest", path, "--walls", wall, walls=wall)
+    assert said.code == 0, said.err
+
+
+@when(parsers.parse('"{asked}" is asked of the records'))
+def _(told: Told, asked: str) -> None:
+    told.seen.append(asked)
+    told.said = told.newcomer.asks("ask", asked, "--json")
+
+
+@then(parsers.parse('the answer is a figure of {value:f} in "{unit}"'))
+def _(told: Told, value: float, unit: str) -> None:
+    assert told.answer["kind"] == "figure", told.answer
+    assert told.answer["value"] == pytest.approx(value, abs=0.06)
+    assert told.answer["unit"] == unit
+    assert told.answer["formula"]
+
+
+@then("each citation's words hold the number it is cited for")
+def _(told: Told, tmp_path: Path) -> None:
+    assert len(told.answer["citations"]) == 2
+    for one in told.answer["citations"]:
+        text = told.newcomer.asks("text", tmp_path / "reports" / one["source_name"]).out
+        number = text[one["start"] : one["end"]].strip("$ ")
+        assert number in {"300", "1,033"}
+        assert number in one["quote"]
+
+
+@then(parsers.parse('there is no answer because of "{reason}"'))
+def _(told: Told, reason: str) -> None:
+    assert told.answer["kind"] == "abstained", told.answer
+    assert told.answer["reason"] == reason
+    assert told.answer["value"] is None
+    assert told.answer["citations"] == []
+
+
+@then(parsers.parse('inside the wall "{wall}" it is a figure'))
+def _(told: Told, wall: str) -> None:
+    said = told.newcomer.asks("ask", told.seen[-1], "--json", walls=wall)
+    assert said.json["kind"] == "figure"
+    assert said.json["value"] == 5_000_000_000
+
+
+@then(parsers.parse('the answer quotes "{quote}"'))
+def _(told: Told, quote: str) -> None:
+    assert told.answer["kind"] == "extract"
+    assert quote in told.answer["citations"][0]["quote"]
+
+
+@when("a batch asks for a figure, for nothing and in broken words")
+def _(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    rows = [json.dumps({"question": "What was Ashdale's revenue in FY2023?"}), "{}", "{broken"]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told.said = told.newcomer.asks("ask", "--batch", path, "--json")
+
+
+@then("it answers three lines: a figure and two abstentions")
+def _(told: Told) -> None:
+    assert told.said is not None
+    rows = [json.loads(line) for line in told.said.out.splitlines()]
+    assert [row["kind"] for row in rows] == ["figure", "abstained", "abstained"]
+    assert rows[0]["value"] == 1_043_000_000

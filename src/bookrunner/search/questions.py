@@ -62,6 +62,20 @@ _STOP_WORDS = """
     percents unadjusted defined ratio define
 """
 _STOP = frozenset(_STOP_WORDS.split())
+_OF_A_PART = re.compile(
+    r"\b(?:segments?|regions?|geograph\w+|countr(?:y|ies)|domestic|international|divisions?|brands?|"
+    r"business units?|product(?:s|ion)? (?:lines?|categor\w+)|service categor\w+|categor(?:y|ies)|"
+    r"adjusted|non-?gaap|organic|constant currency|excluding|exclude[sd]?|ebitdar)\b",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"\b(?:how (?:much|many|high|large)|what (?:was|is|were|are) (?:the )?(?:[\w'&.-]+ ){0,6}"
+    r"(?:amount|quantity|number|value|total|rate|ratio|margin|sales|revenues?|income|expenses?|"
+    r"ebitda\w*|earnings|eps|costs?|cash|debt|assets)|highest|lowest|largest|smallest|biggest|"
+    r"more than \d|less than \d|best|worst|growth|compare[ds]?|"
+    r"improv\w+|declin\w+|consistent\w*|deteriorat\w+)\b",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’/-]*|\d[\d.,]*%?")
 
 
@@ -84,6 +98,19 @@ class Question:
     def statements(self) -> tuple[str, ...]:
         """The primary statements that its topics stand on."""
         return tuple(dict.fromkeys(s for topic in self.topics for s in topic.statements))
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether it asks of a part of the company or a measure of its own.
+
+        The primary statements show the whole by its accounting lines; notes and releases show these.
+        """
+        return bool(_OF_A_PART.search(self.words))
+
+    @property
+    def is_of_an_amount(self) -> bool:
+        """Whether the answer stands in numbers."""
+        return bool(_AMOUNT.search(self.words))
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bookrunner.search.catalogue import Entry, Names
 from bookrunner.search.index import Hit, PassageIndex, Query
+from bookrunner.search.passages import Passage
 from bookrunner.search.questions import Question, question
 
 _TERM_WEIGHT = 1.0
 _PHRASE_WEIGHT = 0.7
-_STATEMENT_GAIN = 14.0
+_STATEMENT_GAIN = 17.0
 _SECTION_GAIN = 3.0
 _NEARNESS_GAIN = 1.0
+_OF_A_PART_STATEMENT_GAIN = 3.0
+"""Of a statement where a part is asked of: it shows only the whole."""
+_EXHIBIT = 0.6
+"""Agreements and lists follow the signatures; they tell little of how the company does."""
+_WITHOUT_NUMBERS = 0.7
+_NUMBERS_MIN = 3
+_TITLE_CHARACTERS = 250
+"""A title has no numbers of its own; the table below it has."""
+_REFERRAL = 0.6
+_REFERRAL_CHARACTERS = 900
+"""An Item that only says in which note or report the matter is told."""
 _DOCUMENTS_MAX = 8
 _CANDIDATES = 150
 _DAYS_NEAR = 4
@@ -80,7 +93,9 @@ def _in_one(
         weights = {one.digest: weight for one, weight in ranked}
         by_digest = {one.digest: one for one, _ in ranked}
         hits = index.find(query, among=list(weights), count=_CANDIDATES)
-        results = [Result(by_digest[h.digest], h, _worth(h) * weights[h.digest]) for h in hits]
+        results = [
+            Result(by_digest[h.digest], h, _worth(h, asked) * weights[h.digest]) for h in hits
+        ]
     else:
         known = {one.digest: one for one in entries}
         among = None if as_of is None else list(known)
@@ -91,7 +106,9 @@ def _in_one(
         best = max(fits.values(), default=0.0)
         results = [
             Result(
-                known[h.digest], h, _worth(h) * _OTHER_DOCUMENT ** min(best - fits[h.digest], 6.0)
+                known[h.digest],
+                h,
+                _worth(h, asked) * _OTHER_DOCUMENT ** min(best - fits[h.digest], 6.0),
             )
             for h in hits
             if h.digest in fits
@@ -99,8 +116,66 @@ def _in_one(
     return _one_a_page(results)[:count]
 
 
-def _worth(hit: Hit) -> float:
-    return hit.score + _NEARNESS_GAIN * max(hit.nearness, 0.0)
+_NUMBER = re.compile(r"\d[\d,.]*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d[,.]?$|\d{1,2},?$")
+_REFERS_ELSEWHERE = re.compile(
+    r"\b(?:incorporated (?:herein )?by reference|information (?:contained|set forth|required|included)"
+    r" (?:in|by|under)|for a (?:discussion|description) of|see (?:also )?note \d+)\b",
+    re.I,
+)
+_AFTER_SIGNATURES = re.compile(r"^(?:signatures?|exhibit index|item 15|index to exhibits)\b", re.I)
+_ASKS_OF_EXHIBITS = re.compile(
+    r"\b(?:agreements?|exhibits?|indentures?|by-?laws|certificates?|charter|subsidiar\w+|plans?|"
+    r"amendments?|covenants?|nominees?|votes?)\b",
+    re.I,
+)
+
+
+def _worth(hit: Hit, asked: Question) -> float:
+    """The index's score, less where the passage is of a kind that seldom answers such a question."""
+    worth = hit.score + _NEARNESS_GAIN * max(hit.nearness, 0.0)
+    passage = hit.passage
+    if passage.statement and not _shows_a_row(passage, asked):
+        worth -= _gain_of(asked, passage.statement)
+    if _AFTER_SIGNATURES.match(passage.section) and not _ASKS_OF_EXHIBITS.search(asked.words):
+        worth *= _EXHIBIT
+    if (
+        asked.is_of_an_amount
+        and len(passage.text) > _TITLE_CHARACTERS
+        and not _has_numbers(passage.text)
+    ):
+        worth *= _WITHOUT_NUMBERS
+    if (
+        len(passage.text) < _REFERRAL_CHARACTERS
+        and _REFERS_ELSEWHERE.search(passage.text)
+        and not _has_numbers(passage.text)
+    ):
+        worth *= _REFERRAL
+    return max(worth, 0.0)
+
+
+def _gain_of(asked: Question, statement: str) -> float:
+    if statement not in asked.statements:
+        return 0.0
+    return _OF_A_PART_STATEMENT_GAIN if asked.is_of_a_part else _STATEMENT_GAIN
+
+
+def _shows_a_row(passage: Passage, asked: Question) -> bool:
+    """Whether a topic that stands on the statement has a word of its phrases there."""
+    text = f"{passage.context} {passage.text}".casefold()
+    for topic in asked.topics:
+        if passage.statement not in topic.statements:
+            continue
+        words = {word for phrase in topic.phrases for word in phrase.casefold().split()}
+        if not words or any(len(word) > 4 and word[:8] in text for word in words):
+            return True
+    return False
+
+
+def _has_numbers(text: str) -> bool:
+    """Whether it tells amounts, not only days and years."""
+    found = (match[0] for match in _NUMBER.finditer(text))
+    return sum(not _YEAR.match(number) for number in found) >= _NUMBERS_MIN
 
 
 def _known(one: Entry, as_of: date | None) -> bool:
@@ -112,7 +187,7 @@ def to_query(asked: Question) -> Query:
     words = dict.fromkeys(asked.terms, _TERM_WEIGHT)
     phrases = dict.fromkeys(asked.phrases, _PHRASE_WEIGHT)
     sections = {s: _SECTION_GAIN for topic in asked.topics for s in topic.sections}
-    statements = dict.fromkeys(asked.statements, _STATEMENT_GAIN)
+    statements = {one: _gain_of(asked, one) for one in asked.statements}
     return Query(words, phrases, statements, sections, meaning=" ".join(asked.terms))
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
+from bookrunner.answers.abstaining import (
+    Refusal,
+    false_premise,
+    outside_period,
+    unanswerable,
+    unknown_company,
+)
 from bookrunner.answers.computing import Computation, NotStated, compute
+from bookrunner.answers.extracts import extract
 from bookrunner.answers.lines import LineSource, When
 from bookrunner.answers.planning import Plan, Task, plan
 from bookrunner.answers.telling import Told, told
@@ -14,9 +23,8 @@ from bookrunner.facts import Statements
 from bookrunner.figures import BookrunnerError, Citation, Figure, Finding, Missing, Sourced, Term
 from bookrunner.search import Entry, Names, Passage, Question, Result, documents_for, question
 
-_EXTRACTS = 3
-_COVERED = 0.5
-"""How much of what a question asks the passages must say, by the rarity of its words."""
+_SURE = 0.5
+"""How much of what a question asks the passages must hold, of its topics and of its own words."""
 
 
 class Kind(Enum):
@@ -79,22 +87,41 @@ class Library:
 
 def answer(words: str, library: Library, *, document: str | None = None) -> Answer:
     """The answer to a question, from what the library holds."""
+    if (refused := unanswerable(words)) is not None:
+        return _refused(refused)
     named = library.names.found(words)
-    asked = question(words, names=[word for said in named.values() for word in said])
+    said = [word for one in named.values() for word in one]
+    asked = question(words, names=said)
     if document is not None:
         entries = [e for e in library.entries if document in (e.digest, e.source_name, e.stem)]
     else:
         entries = [
             one for one, _ in documents_for(asked, library.entries, set(named), library.names)
         ]
+    subjects = set(map(library.names.subject, entries))
     made = plan(asked)
-    if made is not None and entries and len(set(map(library.names.subject, entries))) == 1:
+    if made is not None and len(subjects) == 1:
         figured = _figured(made, entries, library)
         if figured is not None:
             return figured
-    if made is not None and not named and document is None:
-        return _abstained("company", "the question names no company that is in these documents")
-    return _extracted(words, asked, library, document)
+    refused = (
+        unknown_company(asked, library.names.count) if not named and document is None else None
+    ) or outside_period(asked, _of(subjects, library))
+    if refused is None and entries:
+        refused = false_premise(asked, said, partial(_text, entries, library))
+    return _extracted(words, asked, library, document) if refused is None else _refused(refused)
+
+
+def _of(subjects: Collection[str], library: Library) -> list[Entry]:
+    """All documents of the companies, however old."""
+    return [one for one in library.entries if library.names.subject(one) in subjects]
+
+
+def _text(entries: Sequence[Entry], library: Library) -> str:
+    """What the documents say, without case."""
+    return " ".join(
+        passage.text for one in entries for passage in library.passages(one.digest)
+    ).casefold()
 
 
 # ------------------------------------------------------------------------------- figures
@@ -112,11 +139,13 @@ def _figured(made: Plan, entries: Sequence[Entry], library: Library) -> Answer |
         done = compute(made, source, years)
     except NotStated as missing:
         if _is_uncovered(missing.when, entries, statements):
-            return _abstained("period", f"no report here covers {missing.when}; {_covers(entries)}")
+            return _refused(
+                Refusal("period", f"no report here covers {missing.when}; {_covers(entries)}")
+            )
         return None
     if isinstance(done.figure.value, Missing):
         reason = f"{done.figure.name} comes to {done.figure.value}: not a meaningful number"
-        return _abstained("not-meaningful", reason)
+        return _refused(Refusal("not-meaningful", reason))
     said = told(made, done, _company(first))
     return _answered(said, done, made, library, source)
 
@@ -229,13 +258,14 @@ def _row_around(passage: Passage, start: int, end: int) -> str:
 
 
 def _extracted(words: str, asked: Question, library: Library, document: str | None) -> Answer:
-    """The passages that say most of what is asked, or that there are none."""
-    results = list(library.search(words, document))[:_EXTRACTS]
+    """The passages that say what is asked, or that none does well enough."""
+    results = library.search(words, document)
     if not results:
-        return _abstained("not-found", "nothing in these documents speaks of it")
-    covered = _coverage(asked, results)
-    if covered < _COVERED:
-        return _abstained("not-found", "these documents do not say it, as far as can be found")
+        return _refused(Refusal("not-found", "nothing in these documents speaks of it"))
+    found = extract(asked, results, library.passages)
+    if found.confidence < _SURE:
+        reason = "these documents do not say it, as far as can be found"
+        return _refused(Refusal("not-found", reason))
     quotes = tuple(
         Quoted(
             one.entry,
@@ -245,24 +275,13 @@ def _extracted(words: str, asked: Question, library: Library, document: str | No
             one.hit.passage.end,
             one.hit.passage.text,
         )
-        for one in results
+        for one in found.results
     )
     return Answer(words=quotes[0].quote, kind=Kind.EXTRACT, citations=quotes)
 
 
-def _coverage(asked: Question, results: Sequence[Result]) -> float:
-    """What share of the question's own words the passages hold, by their stems' beginnings."""
-    if not asked.terms:
-        return 1.0
-    text = " ".join(
-        f"{one.hit.passage.context} {one.hit.passage.text}" for one in results
-    ).casefold()
-    held = sum(term[: max(4, len(term) - 3)] in text for term in asked.terms)
-    return held / len(asked.terms)
-
-
-def _abstained(reason: str, words: str) -> Answer:
-    return Answer(words=f"No answer: {words}.", kind=Kind.ABSTAINED, reason=reason)
+def _refused(refusal: Refusal) -> Answer:
+    return Answer(words=f"No answer: {refusal.words}.", kind=Kind.ABSTAINED, reason=refusal.reason)
 
 
 def _company(entry: Entry) -> str:

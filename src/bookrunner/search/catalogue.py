@@ -164,10 +164,16 @@ class Names:
             self._join(_known_by(one))
         for one in known:
             self._add(one, self.subject(one))
+        self._all = {self.subject(one) for one in known}
 
     def subject(self, one: Entry) -> str:
         """Whose document it is: the same for all of one company, whatever names it had."""
         return self._first(_known_by(one)[0])
+
+    @property
+    def count(self) -> int:
+        """How many companies there are."""
+        return len(self._all)
 
     def _join(self, keys: Sequence[str]) -> None:
         roots = [self._first(key) for key in keys]

@@ -103,7 +103,7 @@ class Question:
     def is_of_a_part(self) -> bool:
         """Whether it asks of a part of the company or a measure of its own.
 
-        The primary statements show the whole by its accounting lines; notes and releases show these.
+        The primary statements show the whole by its accounting lines; notes show the rest.
         """
         return bool(_OF_A_PART.search(self.words))
 

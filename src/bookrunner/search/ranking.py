@@ -119,8 +119,9 @@ def _in_one(
 _NUMBER = re.compile(r"\d[\d,.]*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d[,.]?$|\d{1,2},?$")
 _REFERS_ELSEWHERE = re.compile(
-    r"\b(?:incorporated (?:herein )?by reference|information (?:contained|set forth|required|included)"
-    r" (?:in|by|under)|for a (?:discussion|description) of|see (?:also )?note \d+)\b",
+    r"\b(?:incorporated (?:herein )?by reference|information (?:contained|set forth|"
+    r"required|included) (?:in|by|under)|for a (?:discussion|description) of|"
+    r"see (?:also )?note \d+)\b",
     re.I,
 )
 _AFTER_SIGNATURES = re.compile(r"^(?:signatures?|exhibit index|item 15|index to exhibits)\b", re.I)
@@ -132,7 +133,7 @@ _ASKS_OF_EXHIBITS = re.compile(
 
 
 def _worth(hit: Hit, asked: Question) -> float:
-    """The index's score, less where the passage is of a kind that seldom answers such a question."""
+    """The index's score, less where the passage is of a kind that seldom answers."""
     worth = hit.score + _NEARNESS_GAIN * max(hit.nearness, 0.0)
     passage = hit.passage
     if passage.statement and not _shows_a_row(passage, asked):

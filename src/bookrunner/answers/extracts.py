@@ -1,0 +1,120 @@
+"""The words of a document that answer a question, and how sure it is that they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bookrunner.search import Hit, Passage, Question, Result
+
+_CITED_MAX = 5
+_NEAR_THE_BEST = 0.7
+"""How good a passage must be, beside the best, to be cited too."""
+_ALWAYS = 3
+_HALF = 0.45
+"""How good one of the first three must be."""
+_TITLE_CHARACTERS = 250
+_STEM_MIN = 4
+# Words of a question that say how much or how to tell, which no filing repeats.
+_SOFT_WORDS = """
+    accelerate according amount annual appear base based best between bring brings brought business
+    calculate change changed changes characterise characterize compare compared comparison compute
+    current currently describe detail did directly drop during exactly explain explicitly extent
+    find give given highest historically identify impact important improve improving include
+    includes including increase increased increasing involved involve kind know known largest last
+    latest list lost low lower lowest main major make many material materially mention mentioned
+    most name named nature new number old ongoing operates outlined own performance performed
+    period point present previous primary profile provide quantity range real reason reasons
+    recent recently regarding relate related report reported represent roughly say says share show
+    significant similar since size some state stated substantially tell the there top total type
+    types use used using value various vs what worst yearly
+"""
+_SOFT = frozenset(_SOFT_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Passages that may answer, best first, and how sure that is."""
+
+    results: tuple[Result, ...]
+    confidence: float
+    """From 0 to 1."""
+
+
+def extract(
+    asked: Question, results: Sequence[Result], passages: Callable[[str], Sequence[Passage]]
+) -> Extract:
+    """The passages to cite for a question.
+
+    Args:
+        results: Found for it, best first; at least one.
+        passages: Gives a document's passages in order.
+    """
+    best = results[0].score
+    cited = [
+        one
+        for place, one in enumerate(results[:_CITED_MAX])
+        if one.score >= best * (_HALF if place < _ALWAYS else _NEAR_THE_BEST)
+    ]
+    shown = tuple(_below_a_title(one, passages) for one in cited)
+    return Extract(shown, confidence(asked, shown))
+
+
+def confidence(asked: Question, results: Sequence[Result]) -> float:
+    """How much of what is asked the passages hold, from 0 to 1.
+
+    The mean of two shares, each counted where there is something to count: of the topics, those
+    whose statement or phrase is there; of the other words that carry meaning, those that are there.
+    """
+    text = " ".join(_words_of(one) for one in results).casefold()
+    statements = {one.hit.passage.statement for one in results}
+    told = [
+        bool(statements & set(topic.statements)) or any(_holds(text, p) for p in topic.phrases)
+        for topic in asked.topics
+    ]
+    said = [_holds(text, term) for term in own_terms(asked)]
+    shares = [sum(one) / len(one) for one in (told, said) if one]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def own_terms(asked: Question) -> tuple[str, ...]:
+    """The question's words that are neither of a topic nor of how to tell."""
+    of_topics = " ".join(
+        match[0] for topic in asked.topics for match in topic.asked.finditer(asked.words)
+    ).casefold()
+    return tuple(
+        term
+        for term in asked.terms
+        if term not in _SOFT and term not in of_topics and not re.fullmatch(r"[\d.,%]+", term)
+    )
+
+
+def stem(word: str) -> str:
+    """A word without what may bend: enough of it to find its other forms."""
+    return word.casefold()[: max(_STEM_MIN, len(word) - 3)]
+
+
+def _holds(text: str, words: str) -> bool:
+    return all(stem(word) in text for word in words.split())
+
+
+def _words_of(one: Result) -> str:
+    return f"{one.hit.passage.context} {one.hit.passage.text}"
+
+
+def _below_a_title(one: Result, passages: Callable[[str], Sequence[Passage]]) -> Result:
+    """What stands below a title on its page, where only the title was found."""
+    passage = one.hit.passage
+    if len(passage.text) > _TITLE_CHARACTERS or any(c.isdigit() for c in passage.text[-80:]):
+        return one
+    own = passages(one.entry.digest)
+    place = next((i for i, other in enumerate(own) if other.start == passage.start), len(own))
+    for below in own[place + 1 : place + 3]:
+        if below.page == passage.page and len(below.text) > _TITLE_CHARACTERS:
+            return Result(one.entry, _moved(one, below), one.score)
+    return one
+
+
+def _moved(one: Result, passage: Passage) -> Hit:
+    return replace(one.hit, passage=passage)

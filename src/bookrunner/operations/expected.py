@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -34,6 +34,16 @@ def expected(
     name = period_words(words)
     found = next((one for one in known if one.period == name), None)
     return None if found is None else (found.figure, "estimate", _said([found]))
+
+
+def known_estimates(desk: Desk) -> Callable[[Company, date], Sequence[Estimate]]:
+    """Gives a company's imported estimates as known on a day."""
+
+    def found(company: Company, on: date) -> Sequence[Estimate]:
+        rows = desk.imports.rows(ESTIMATES, desk.viewer, subject=company.cik, as_of=on)
+        return estimates(company, rows)
+
+    return found
 
 
 def _next_twelve_months(

@@ -9,6 +9,7 @@ from bookrunner.app import Desk
 from bookrunner.figures import Figure, Finding, Format
 from bookrunner.ledger import Ledger
 from bookrunner.operations.book_requests import book_request
+from bookrunner.operations.expected import known_estimates
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import CompsRequest, DcfRequest
 from bookrunner.operations.responses import Grid, GridRow, Number, Valuation
@@ -27,9 +28,11 @@ def comparables(desk: Desk, request: CompsRequest) -> Valuation:
         Unusable: The valuation cannot be made with the inputs at hand.
     """
     asked, findings = book_request(desk, request)
-    made = valued(pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk)))
+    made = valued(
+        pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk), known_estimates(desk))
+    )
     compared = made.comps
-    grids = [_companies(compared, block) for block in Block]
+    grids = [_companies(compared, block) for block in Block if compared.columns_of(block)]
     grids += [_statistics(compared), _implied(compared)]
     shown = _Shown(
         "trading comparables",
@@ -51,7 +54,9 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         Unusable: The valuation cannot be made with the inputs at hand.
     """
     asked, findings = book_request(desk, request)
-    made = valued(pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk)))
+    made = valued(
+        pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk), known_estimates(desk))
+    )
     if made.dcf is None:
         assert made.lacking is not None, "a valuation without a DCF says why"
         raise made.lacking
@@ -141,7 +146,7 @@ def _companies(made: Comps, block: Block) -> Grid:
 
 
 def _statistics(made: Comps) -> Grid:
-    columns = made.columns_of(Block.VALUATION)
+    columns = (*made.columns_of(Block.VALUATION), *made.columns_of(Block.FORWARD))
     rows = [
         GridRow(row.label, tuple(number(row.cells[column.key]) for column in columns))
         for row in made.statistics

@@ -46,6 +46,24 @@ def benchmark_sheet(book: Book, comps: Comps) -> None:
     _table(pen, comps, comps.columns_of(Block.OPERATING))
 
 
+def forward_sheet(book: Book, comps: Comps) -> None:
+    """Growth, margins and multiples on analysts' estimates; nothing where there are none."""
+    columns = comps.columns_of(Block.FORWARD)
+    if not columns:
+        return
+    pen = book.pen(
+        "Forward",
+        "Trading comparables on analysts' estimates",
+        "NTM: the twelve months after the valuation date; CY: calendar years, made of fiscal years "
+        "by months; estimates and their dates stand on the companies' sheets and under Sources",
+        widths=(34.0, 12.0),
+        freeze=(5, 1),
+    )
+    _table(pen, comps, columns)
+    for note in comps.notes:
+        pen.words(note)
+
+
 def bridges_sheet(book: Book, bridges: Sequence[Bridge]) -> None:
     """From share price to enterprise value, a row per part and a column per company."""
     pen = book.pen(

@@ -116,25 +116,19 @@ def _margin_title(valued: Valued) -> Line:
     )
 
 
+_FORWARD = "ev_ebitda_ntm"
+_AHEAD = (
+    "Means of imported estimates. NTM: the twelve months after the valuation date, by days of two "
+    "fiscal years; CY: calendar years, by months of two fiscal years. NM: not meaningful. "
+    "NA: estimates required."
+)
+
+
 def comparables_page(valued: Valued) -> Slide:
     """Sizes and multiples of peers and target, and the statistics over peers."""
     comps = valued.comps
     columns = [*comps.columns_of(Block.SIZE), *_valuation_columns(valued)]
-    statistics = ("max", "p75", "median", "mean", "p25", "min")
-    table = Table(
-        [("Company",), *((_head(column),) for column in columns)],
-        [
-            *(comps_row(row, columns) for row in comps.peers),
-            *(
-                statistics_row(
-                    valued, key, columns, RowStyle.SUBTOTAL if key == "max" else RowStyle.PLAIN
-                )
-                for key in statistics
-            ),
-            comps_row(comps.target, columns, RowStyle.HIGHLIGHT),
-        ],
-        widths=(2.2, *(1.0 for _ in columns)),
-    )
+    table = _compared(valued, columns)
     title = _range_title(valued)
     cells = [row.cells[column.key] for row in (comps.target, *comps.peers) for column in columns]
     doubts = [
@@ -149,9 +143,59 @@ def comparables_page(valued: Valued) -> Slide:
             source_line(valued, cells),
             (f"{comps.target.company.money} in millions. {_LEFT_OUT}",),
             *ltm_note(valued),
+            *_required(valued),
             *doubts[:_PAGE_FINDINGS_MAX],
         ],
     )
+
+
+def _required(valued: Valued) -> list[Line]:
+    """That the page has no forward columns, where nobody imported estimates."""
+    if valued.comps.columns_of(Block.FORWARD):
+        return []
+    return [("NTM and calendar year multiples: estimates required.",)]
+
+
+def _compared(valued: Valued, columns: Sequence[Column]) -> Table:
+    """Peers, statistics over them, and the target below."""
+    comps = valued.comps
+    return Table(
+        [("Company",), *((_head(column),) for column in columns)],
+        [
+            *(comps_row(row, columns) for row in comps.peers),
+            *(
+                statistics_row(
+                    valued, key, columns, RowStyle.SUBTOTAL if key == "max" else RowStyle.PLAIN
+                )
+                for key in ("max", "p75", "median", "mean", "p25", "min")
+            ),
+            comps_row(comps.target, columns, RowStyle.HIGHLIGHT),
+        ],
+        widths=(2.2, *(1.0 for _ in columns)),
+    )
+
+
+def forward_pages(valued: Valued) -> dict[str, Slide]:
+    """Growth, margins and multiples on analysts' estimates; no page where there are none."""
+    comps = valued.comps
+    columns = comps.columns_of(Block.FORWARD)
+    if not columns:
+        return {}
+    own, median = comps.target.cells[_FORWARD], comps.statistic("median", _FORWARD)
+    title: Line = ("Trading comparables on analysts' estimates",)
+    label = comps.target.company.label
+    if (order := compared(own, median)) is not None:
+        word = {1: "above", 0: "in line with", -1: "below"}[order]
+        title = (
+            f"{label} trades at ",
+            Shown(own, Format.MULTIPLE),
+            f" NTM EBITDA, {word} the peers' median of ",
+            Shown(median, Format.MULTIPLE),
+        )
+    cells = [row.cells[column.key] for row in (comps.target, *comps.peers) for column in columns]
+    notes: list[Line] = [source_line(valued, cells), (_AHEAD,)]
+    notes += [(note,) for note in comps.notes]
+    return {"forward": Slide(title, [(Region.FULL, _compared(valued, columns))], footnotes=notes)}
 
 
 def _range_title(valued: Valued) -> Line:

@@ -14,7 +14,12 @@ from bookrunner.office import (
     Table,
 )
 from bookrunner.pitch.deck_appendix import assumptions_pages, bridges_page, notes_page, sources_page
-from bookrunner.pitch.deck_comps import benchmarking_pages, comparables_page, implied_page
+from bookrunner.pitch.deck_comps import (
+    benchmarking_pages,
+    comparables_page,
+    forward_pages,
+    implied_page,
+)
 from bookrunner.pitch.deck_flows import discounted_pages, football_page
 from bookrunner.pitch.deck_front import financials_page, profile_page, summary_page
 from bookrunner.pitch.deck_pieces import short_name
@@ -27,6 +32,7 @@ _SECTIONS = (
     ("benchmarking", "Operating benchmarking", "Growth, margins and returns beside the peers"),
     ("metrics", "Operating metrics", "The figures behind the benchmarking, company by company"),
     ("comparables", "Trading comparables", "Multiples of the peers, and their statistics"),
+    ("forward", "Forward comparables", "What is paid for what analysts expect of each company"),
     ("implied", "Implied value", "What the peers' multiples say a share is worth"),
     ("flows", "Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
     ("value", "Value by terminal method", "The discount rate, and what each method comes to"),
@@ -62,6 +68,7 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
         "financials": financials_page(valued),
         **benchmarking_pages(valued),
         "comparables": comparables_page(valued),
+        **forward_pages(valued),
         "implied": implied_page(valued),
         **discounted_pages(valued),
         "football": football_page(valued),

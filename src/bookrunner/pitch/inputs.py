@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,7 +31,14 @@ from bookrunner.figures import (
     parse_unit,
     sourced,
 )
-from bookrunner.valuation import Adoptions, CompanyInputs, company_inputs, risk_free_rate
+from bookrunner.imports import Estimate
+from bookrunner.valuation import (
+    Adoptions,
+    CompanyInputs,
+    company_inputs,
+    expected_years,
+    risk_free_rate,
+)
 
 _CURVE_DAYS_MAX = 5
 _YEAR_DAYS = 365
@@ -91,12 +98,26 @@ class PitchInputs:
     findings: Sequence[Finding]
 
 
+Estimates = Callable[[Company, date], Sequence[Estimate]]
+"""A company's imported estimates, as known on a day."""
+
+
+def no_estimates(company: Company, on: date) -> Sequence[Estimate]:  # noqa: ARG001 - there are none
+    """The estimates of whoever imported none."""
+    return ()
+
+
 def pitch_inputs(
-    store: FactStore, viewer: Viewer, request: Request, read: Read = nothing_read
+    store: FactStore,
+    viewer: Viewer,
+    request: Request,
+    read: Read = nothing_read,
+    estimates: Estimates = no_estimates,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
-    ``read`` gives a filing's document by digest, for what its notes say without tags.
+    ``read`` gives a filing's document by digest, for what its notes say without tags, and
+    ``estimates`` what was imported of a company.
 
     The valuation date is the one asked for, else that of the target's latest price, else the day
     its latest filing became known.
@@ -116,7 +137,11 @@ def pitch_inputs(
     }
     valuation_date = request.as_of or _latest_date(store, viewer, target, quotes[target.cik])
     inputs = {
-        company.cik: _inputs(store, viewer, company, quotes[company.cik], valuation_date, read)
+        company.cik: _with_estimates(
+            _inputs(store, viewer, company, quotes[company.cik], valuation_date, read),
+            estimates(company, valuation_date),
+            valuation_date,
+        )
         for company in (target, *peers)
     }
     own = inputs[target.cik]
@@ -141,6 +166,12 @@ def pitch_inputs(
             *_differing_prices(quotes, (target, *peers), valuation_date),
         ),
     )
+
+
+def _with_estimates(
+    inputs: CompanyInputs, estimates: Sequence[Estimate], on: date
+) -> CompanyInputs:
+    return replace(inputs, expected=expected_years(inputs, estimates, on)) if estimates else inputs
 
 
 def _peers(

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from bookrunner.figures import Severity
 from bookrunner.office import Workbook
-from bookrunner.pitch.comps_sheets import benchmark_sheet, bridges_sheet, comps_sheet
+from bookrunner.pitch.comps_sheets import (
+    benchmark_sheet,
+    bridges_sheet,
+    comps_sheet,
+    forward_sheet,
+)
 from bookrunner.pitch.dcf_sheets import (
     assumptions_sheet,
     cases_sheet,
@@ -40,6 +45,7 @@ def pitch_workbook(valued: Valued) -> Workbook:
     pens[""] = assumptions_sheet(book, valued)
     bridges_sheet(book, [row.bridge for row in (valued.comps.target, *valued.comps.peers)])
     comps_sheet(book, valued.comps)
+    forward_sheet(book, valued.comps)
     benchmark_sheet(book, valued.comps)
     if valued.wacc is not None:
         wacc_sheet(book, valued.wacc)

@@ -16,7 +16,6 @@ from bookrunner.valuation.company_inputs import (
     company_inputs,
 )
 from bookrunner.valuation.comps import (
-    ESTIMATES_REQUIRED,
     Comps,
     CompsRow,
     Implied,
@@ -55,6 +54,10 @@ from bookrunner.valuation.ev_bridge import (
     Claims,
     bridge,
     claims,
+)
+from bookrunner.valuation.expected_years import (
+    Expected,
+    expected_years,
 )
 from bookrunner.valuation.football_field import (
     FieldBar,
@@ -104,7 +107,6 @@ from bookrunner.valuation.wacc import (
 
 __all__ = [
     "COLUMNS",
-    "ESTIMATES_REQUIRED",
     "AdoptedTwice",
     "Adoption",
     "AdoptionOutOfRange",
@@ -125,6 +127,7 @@ __all__ = [
     "DefaultSensitivity",
     "DiscountRateUnknown",
     "Drivers",
+    "Expected",
     "FieldBar",
     "FootballField",
     "Forecast",
@@ -157,6 +160,7 @@ __all__ = [
     "default_assumptions",
     "default_policy",
     "default_sensitivity",
+    "expected_years",
     "football_field",
     "grids",
     "line",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bookrunner.equity import CompanyEquity
 from bookrunner.facts import Basis, Company, Quote, Statements, industry
@@ -25,6 +26,9 @@ from bookrunner.figures import (
     parse_unit,
     sourced,
 )
+
+if TYPE_CHECKING:
+    from bookrunner.valuation.expected_years import Expected
 
 LINES = (
     "revenue",
@@ -99,6 +103,8 @@ class CompanyInputs:
     beta: Figure | None = None
     """Observed, levered."""
     debt_includes_finance_leases: bool = False
+    expected: Expected | None = None
+    """From estimates that somebody imported; None where there are none."""
     findings: Sequence[Finding] = field(default_factory=tuple)
 
     @property

@@ -34,16 +34,13 @@ from bookrunner.valuation.comps_columns import (
     Column,
     cell,
     earnings_per_share,
+    forward_columns,
     splits_since,
 )
 from bookrunner.valuation.ev_bridge import Bridge, bridge
+from bookrunner.valuation.expected_years import calendar_years
 from bookrunner.valuation.peers import peer_findings, value_findings
 from bookrunner.valuation.policy import Policy
-
-ESTIMATES_REQUIRED = (
-    "Forward multiples need consensus estimates, with their date and number of contributors; "
-    "none were supplied, so no forward column is shown."
-)
 
 
 @dataclass(frozen=True)
@@ -125,20 +122,25 @@ def comps(target: CompanyInputs, peers: Sequence[CompanyInputs], policy: Policy)
     Raises:
         LinesMissing: A company has no share count at all.
     """
-    target_row = _row(target, policy)
-    rows = tuple(_row(peer, policy) for peer in peers)
+    companies = (target, *peers)
+    lacking = [one for one in companies if one.expected is None or not one.expected.by_basis]
+    columns = COLUMNS
+    if len(lacking) < len(companies):
+        columns = (*COLUMNS, *forward_columns(policy.valuation_date))
+    target_row = _row(target, columns, policy)
+    rows = tuple(_row(peer, columns, policy) for peer in peers)
     upper = computed(
         "comps.upper_quartile_level", "Upper quartile level", 1 - natural(0.5) * 0.5, policy.period
     )
     lower = computed(
         "comps.lower_quartile_level", "Lower quartile level", natural(0.5) * 0.5, policy.period
     )
-    statistics = _statistics(target, rows, upper, lower, policy)
+    statistics = _statistics(target, rows, columns, upper, lower, policy)
     implied = _implied(target_row, {row.key: row for row in statistics}, policy)
     by_label = {row.company.label: row.cells for row in (*rows, target_row)}
     return Comps(
         policy=policy,
-        columns=COLUMNS,
+        columns=columns,
         target=target_row,
         peers=rows,
         levels=(upper, lower),
@@ -146,21 +148,38 @@ def comps(target: CompanyInputs, peers: Sequence[CompanyInputs], policy: Policy)
         implied=implied,
         checks=(
             *(check for row in (target_row, *rows) for check in row.bridge.checks),
-            *_order_checks(target, {row.key: row for row in statistics}, policy),
+            *_order_checks(target, columns, {row.key: row for row in statistics}, policy),
         ),
         findings=(
             *peer_findings(target, peers, policy),
             *(finding for row in (target_row, *rows) for finding in row.bridge.findings),
             *(finding for row in (target_row, *rows) for finding in _split_findings(row)),
-            *value_findings(COLUMNS, by_label),
+            *(f for one in companies if one.expected is not None for f in one.expected.findings),
+            *value_findings(columns, by_label),
         ),
-        notes=(ESTIMATES_REQUIRED,),
+        notes=_estimate_notes(lacking, len(companies), policy),
     )
 
 
-def _row(company: CompanyInputs, policy: Policy) -> CompsRow:
+def _estimate_notes(lacking: Sequence[CompanyInputs], count: int, policy: Policy) -> Sequence[str]:
+    """Whose estimates are required, in words for the page."""
+    if not lacking:
+        return ()
+    if len(lacking) == count:
+        years = " and ".join(f"CY{year}" for year in calendar_years(policy.valuation_date).values())
+        note = (
+            f"Estimates required: forward multiples (NTM, {years}) need analysts' estimates with "
+            "their date and number of contributors; `bookrunner import estimates` takes them."
+        )
+        return (note,)
+    names = ", ".join(one.label for one in lacking)
+    note = f"Estimates required for {names}: no forward multiple of theirs is shown or counted."
+    return (note,)
+
+
+def _row(company: CompanyInputs, columns: Sequence[Column], policy: Policy) -> CompsRow:
     held = bridge(company, policy)
-    return CompsRow(company, held, {column.key: cell(column, held, policy) for column in COLUMNS})
+    return CompsRow(company, held, {column.key: cell(column, held, policy) for column in columns})
 
 
 def _split_findings(row: CompsRow) -> Sequence[Finding]:
@@ -182,6 +201,7 @@ def _split_findings(row: CompsRow) -> Sequence[Finding]:
 def _statistics(
     target: CompanyInputs,
     rows: Sequence[CompsRow],
+    columns: Sequence[Column],
     upper: Figure,
     lower: Figure,
     policy: Policy,
@@ -205,7 +225,7 @@ def _statistics(
                     statistic([row.cells[column.key] for row in rows]),
                     policy.period,
                 )
-                for column in COLUMNS
+                for column in columns
                 if column.is_ratio
             },
         )
@@ -278,12 +298,15 @@ def _diluted(target: CompsRow) -> Figure:
 
 
 def _order_checks(
-    target: CompanyInputs, statistics: Mapping[str, StatisticsRow], policy: Policy
+    target: CompanyInputs,
+    columns: Sequence[Column],
+    statistics: Mapping[str, StatisticsRow],
+    policy: Policy,
 ) -> Sequence[CheckPair]:
     """The mean and the median lie between the ends, which fails when NM or text is counted."""
     found = []
-    for column in COLUMNS:
-        if column.block is not Block.VALUATION:
+    for column in columns:
+        if column.block not in (Block.VALUATION, Block.FORWARD):
             continue
         middle = statistics["median"].cells[column.key]
         inside = computed(

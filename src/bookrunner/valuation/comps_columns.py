@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from bookrunner.figures import (
@@ -27,6 +28,7 @@ from bookrunner.figures import (
 )
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
 from bookrunner.valuation.ev_bridge import Bridge
+from bookrunner.valuation.expected_years import CY1, CY2, NTM, calendar_years
 from bookrunner.valuation.policy import Policy
 
 _SPLIT_MIN = 1.5
@@ -40,6 +42,8 @@ class Block(Enum):
     """Sizes never enter statistics."""
     OPERATING = "Operating metrics"
     VALUATION = "Valuation multiples"
+    FORWARD = "Forward multiples"
+    """From imported estimates; there is none without."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,69 @@ def _operating() -> Sequence[Column]:
     )
 
 
+def _expected_multiple(line: str, basis: str) -> Callable[[Bridge, Policy], Term | None]:
+    def value(bridge: Bridge, policy: Policy) -> Term | None:
+        metric = _expected(bridge, basis, line)
+        if metric is None or bridge.company.is_financial:
+            return None
+        return multiple(bridge.enterprise_value, metric, policy)
+
+    return value
+
+
+def _expected_price_earnings(basis: str) -> Callable[[Bridge, Policy], Term | None]:
+    def value(bridge: Bridge, policy: Policy) -> Term | None:
+        earnings = _expected(bridge, basis, "eps_diluted")
+        return None if earnings is None else multiple(bridge.price, earnings, policy)
+
+    return value
+
+
+def _expected_margin(basis: str) -> Callable[[Bridge, Policy], Term | None]:
+    def value(bridge: Bridge, policy: Policy) -> Term | None:
+        del policy
+        part, revenue = _expected(bridge, basis, "ebitda"), _expected(bridge, basis, "revenue")
+        return None if part is None or revenue is None else ratio(part, revenue)
+
+    return value
+
+
+def _expected_growth(bridge: Bridge, policy: Policy) -> Term | None:
+    del policy
+    now, before = _expected(bridge, CY2, "revenue"), _expected(bridge, CY1, "revenue")
+    if now is None or before is None:
+        return None
+    return meaningful(ratio(now, before) - 1, when=is_positive(before))
+
+
+def _expected(bridge: Bridge, basis: str, line: str) -> Figure | None:
+    known = bridge.company.expected
+    return None if known is None else known.get(basis, line)
+
+
+def forward_columns(on: date) -> Sequence[Column]:
+    """Growth, margins and multiples on what analysts expect, for a valuation on a day."""
+    times, percent, block = Format.MULTIPLE, Format.PERCENT1, Block.FORWARD
+    named = {NTM: NTM, **{key: f"CY{year}E" for key, year in calendar_years(on).items()}}
+    columns = [
+        Column("forward_growth", "Revenue growth", percent, block, _expected_growth, named[CY2])
+    ]
+    for basis in (CY1, CY2):
+        key = f"forward_margin_{basis.lower()}"
+        margin = _expected_margin(basis)
+        columns.append(Column(key, "EBITDA margin", percent, block, margin, named[basis]))
+    for key, label, line in (
+        ("ev_revenue", "EV / Revenue", "revenue"),
+        ("ev_ebitda", "EV / EBITDA", "ebitda"),
+        ("price_earnings", "P / E", ""),
+    ):
+        for basis in (NTM, CY1, CY2):
+            value = _expected_multiple(line, basis) if line else _expected_price_earnings(basis)
+            name = f"{key}_{basis.lower()}"
+            columns.append(Column(name, label, times, block, value, named[basis]))
+    return columns
+
+
 def _valuation() -> Sequence[Column]:
     times, block = Format.MULTIPLE, Block.VALUATION
     columns = []
@@ -252,4 +319,4 @@ def _valuation() -> Sequence[Column]:
 
 
 COLUMNS: Sequence[Column] = (*_sizes(), *_operating(), *_valuation())
-"""All columns, in the order of the page."""
+"""All columns of what was reported, in the order of the page."""

@@ -6,7 +6,7 @@ The consistency gate reads spreadsheets and slides, so it is imported by its own
 
 from bookrunner.ledger.ledger import CHECKED, DRAFT, AmbiguousFigures, Ledger, Place, Record
 from bookrunner.ledger.ledger_json import NotALedger, OtherVersion, ledger_json, read, write
-from bookrunner.ledger.number_words import loose_numbers
+from bookrunner.ledger.number_words import loose_numbers, only_numbers
 from bookrunner.ledger.publishing import WouldOverwrite, publish
 from bookrunner.ledger.standing import Standing
 from bookrunner.ledger.why import Explanation, Step, why
@@ -26,6 +26,7 @@ __all__ = [
     "WouldOverwrite",
     "ledger_json",
     "loose_numbers",
+    "only_numbers",
     "publish",
     "read",
     "why",

@@ -24,7 +24,7 @@ _FORMS = (
     r"10-[KQD]T?|8-K12[BG]|8-K|20-F|40-F|6-K|11-K|S-\d{1,2}|F-\d{1,2}|N-\d[A-Z]*"
     r"|SC\s?1[34][DGE]\d?|13[DFGH](?:-HR)?|424B\d|14D-9|144A|(?:DEF|PRE)[ACMR]?\s?14[AC]"
 )
-_AFTER_A_YEAR = r"(?![\d%]|[.,]\d|x\b|\s?(?:million|billion|thousand|mm|bn|bps|percent)\b)"
+_AFTER_A_YEAR = r"(?![\d%]|[.,]\d|x\b|\s?(?:million|billion|thousand|mm|bn|bps|percent|basis)\b)"
 
 _NOT_NUMBERS = (
     r"https?://\S+|www\.\S+",
@@ -76,8 +76,12 @@ def loose_numbers(
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", _blank, text)
     for mark in marks:
         text = re.sub(rf"(?<=[A-Za-z*%)])\s?\({mark}\)", _blank, text)
-    text = _NOT_A_NUMBER.sub(_blank, text)
-    return [match[0].rstrip(",") for match in _NUMBER.finditer(text)]
+    return [match[0].rstrip(",") for match in _NUMBER.finditer(only_numbers(text))]
+
+
+def only_numbers(text: str) -> str:
+    """The text with blanks for what holds digits and is no number; offsets stay."""
+    return _NOT_A_NUMBER.sub(_blank, text)
 
 
 def footnote_marks(footnotes: str) -> frozenset[str]:

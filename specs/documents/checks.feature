@@ -22,6 +22,10 @@ Feature: A report's numbers are checked against the report itself
       | total assets are said again as another number  | duplicate | Assets                                     |
       | the row of inventory is gone                   | footing   | AssetsCurrent                              |
       | one digit of inventory of 2023 is wrong        | footing   | AssetsCurrent                              |
+      | goodwill of 2023 is tagged as of 2021          | period    | Goodwill                                   |
+      | the columns of depreciation are exchanged      | period    | Depreciation                               |
+      | debt of 2023 is tagged in shares               | unit      | LongTermDebtNoncurrent                     |
+      | inventory of 2023 is a copy of 2022            | footing   | InventoryNet                               |
       | the row of total equity is gone                | missing   | StockholdersEquity                         |
       | the cash at the beginning of 2022 is gone      | missing   | NetCashProvidedByUsedInOperatingActivities |
 
@@ -30,3 +34,15 @@ Feature: A report's numbers are checked against the report itself
     Given a table of segments whose eliminations are tagged as they are shown
     When the report is checked
     Then nothing is found
+
+  @documents.checks.tax-rates
+  Scenario: A tax rate shown with the other sign in the year of a loss is no wrong sign
+    Given a table of tax rates of which the year of a loss is shown turned
+    When the report is checked
+    Then nothing is found
+
+  @documents.checks.percent
+  Scenario: A percent that is not scaled as one is found
+    Given a table of tax rates of which one is tagged as a whole number
+    When the report is checked
+    Then a flaw of scale names EffectiveIncomeTaxRateContinuingOperations

@@ -119,6 +119,8 @@ def report(*tables: str) -> str:
         ' xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2020-02-12">'
         "<head><title>10-K</title></head><body><div style='display:none'><ix:header><ix:resources>"
         f"{contexts}<xbrli:unit id='usd'><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>"
+        "<xbrli:unit id='pure'><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>"
+        "<xbrli:unit id='shares'><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unit>"
         "</ix:resources></ix:header></div>"
         "<p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p><p>Form "
         "<ix:nonNumeric name='dei:DocumentType' contextRef='y3'>10-K</ix:nonNumeric></p>"
@@ -144,7 +146,41 @@ def _(world: World) -> None:
     world.html = report(f"<tr><td>Revenue</td>{cells}</tr>")
 
 
+def rates(*, scale: int) -> str:
+    """21.0% of a profit and (21.0)% of a loss, the latter tagged as the positive rate it is."""
+    name = "EffectiveIncomeTaxRateContinuingOperations"
+    tag = (
+        f'<ix:nonFraction id="{{0}}" name="us-gaap:{name}" contextRef="{{0}}" unitRef="pure" '
+        'decimals="3" scale="{1}" format="ixt:num-dot-decimal">21.0</ix:nonFraction>'
+    )
+    gain, loss = tag.format("y3", scale), tag.format("y2", -2)
+    return f"<tr><td>Rate</td><td>{gain}</td><td>%</td><td>({loss})</td><td>%</td></tr>"
+
+
+@given("a table of tax rates of which the year of a loss is shown turned")
+def _(world: World) -> None:
+    world.html = report(rates(scale=-2))
+
+
+@given("a table of tax rates of which one is tagged as a whole number")
+def _(world: World) -> None:
+    world.html = report(rates(scale=0))
+
+
 CHANGES = {
+    "goodwill of 2023 is tagged as of 2021": (
+        r'(id="Goodwill-e3"[^>]*)contextRef="e3"',
+        r'\1contextRef="e1"',
+    ),
+    "the columns of depreciation are exchanged": (
+        r'(id="Depreciation-y3"[^>]*contextRef=)"y3"(.*?id="Depreciation-y2"[^>]*contextRef=)"y2"',
+        r'\1"y2"\2"y3"',
+    ),
+    "debt of 2023 is tagged in shares": (
+        r'(id="LongTermDebtNoncurrent-e3"[^>]*)unitRef="usd"',
+        r'\1unitRef="shares"',
+    ),
+    "inventory of 2023 is a copy of 2022": (r'(id="InventoryNet-e3"[^>]*>)60', r"\g<1>50"),
     "inventory of 2023 is tagged in billions": (
         r'(id="InventoryNet-e3"[^>]*)scale="6"',
         r'\1scale="9"',

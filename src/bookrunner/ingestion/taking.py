@@ -260,7 +260,8 @@ def _fact_key(fact: Fact) -> str:
 
 def _doubted(facts: Sequence[Fact], flaws: Sequence[Flaw]) -> list[Fact]:
     """The facts, those with what their report says against them."""
-    doubts = {flaw.place: f"{flaw.rule}: {flaw.message}" for flaw in flaws}
+    # The rules of one number come first and say more than those of sums.
+    doubts = {flaw.place: f"{flaw.rule}: {flaw.message}" for flaw in reversed(flaws)}
     return [
         replace(fact, doubt=doubts[place])
         if (place := (fact.concept, fact.period, fact.dimensions, fact.value)) in doubts

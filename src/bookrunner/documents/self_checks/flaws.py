@@ -13,7 +13,7 @@ class Flaw:
     """One number that a rule stops, or doubts."""
 
     rule: str
-    """``scale``, ``sign``, ``duplicate`` or ``footing``."""
+    """``scale``, ``sign``, ``period``, ``unit``, ``duplicate``, ``footing`` or ``missing``."""
     message: str
     severity: Severity
     concept: str

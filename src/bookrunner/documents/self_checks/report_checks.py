@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bookrunner.documents.document import Document, InlineFact
 from bookrunner.documents.self_checks.cash import cash_flaws
+from bookrunner.documents.self_checks.columns import column_flaws
 from bookrunner.documents.self_checks.flaws import Flaw
 from bookrunner.documents.self_checks.sign_policy import is_never_negative
 from bookrunner.documents.self_checks.sums import sum_flaws
@@ -15,17 +17,27 @@ from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTab
 from bookrunner.figures import Citation, Severity
 
 _OTHERS_MIN = 3
+_BESIDE = 2
+_AXES_OF_ADJUSTMENTS = re.compile(
+    "Consolidation|LegalEntity|BusinessSegments|Restatement|ErrorCorrection|Adjustment"
+)
 
 
 def report_flaws(document: Document) -> Sequence[Flaw]:
     """Every number of the report that its own tables or its other statements of it contradict."""
     found: list[Flaw] = []
-    tables = list(tagged_tables(document))
-    tagged = {concept for table in tables for concept in table.concepts}
-    for table in tables:
+    tables = sorted(tagged_tables(document), key=lambda one: one.table.start)
+    usual_turns = _usual_turns(tables)
+    for place, table in enumerate(tables):
         found += _scales(document, table)
-        found += _signs(document, table)
-        found += sum_flaws(document, table, tagged)
+        found += _signs(document, table, usual_turns)
+        found += (
+            _flaw(document, flaw.rule, flaw.number.fact, flaw.message)
+            for flaw in column_flaws(table)
+        )
+        # A statement may go on in a table of its own on the next page.
+        beside = tables[max(0, place - _BESIDE) : place] + tables[place + 1 : place + 1 + _BESIDE]
+        found += sum_flaws(document, table, {c for one in beside for c in one.concepts})
         found += cash_flaws(document, table)
     found += _duplicates(document)
     return found
@@ -45,6 +57,18 @@ def _scales(document: Document, table: TaggedTable) -> Iterator[Flaw]:
         counted = [number for number in row.numbers if number.value]
         for number in counted:
             own = number.fact.exponent
+            if number.is_shown_in_percent and str(number.unit) == "pure":
+                # What a reader sees as a percent is scaled by a hundredth, whatever its row does.
+                if own == 0:
+                    yield _flaw(
+                        document,
+                        "scale",
+                        number.fact,
+                        f"{number.fact.concept} is shown as a percent and tagged as "
+                        f"{number.value:f}, a hundred times too large",
+                    )
+                if own in {0, -2}:
+                    continue
             in_row = [
                 other.fact.exponent
                 for other in counted
@@ -87,17 +111,22 @@ def _times(exponent: int) -> str:
 # ---------------------------------------------------------------------------------------- sign
 
 
-def _signs(document: Document, table: TaggedTable) -> Iterator[Flaw]:
+def _signs(
+    document: Document, table: TaggedTable, usual: Mapping[object, Counter[int]]
+) -> Iterator[Flaw]:
     """A number whose tag turns the sign that a reader sees otherwise than the rest of its row.
 
     Only numbers of one part of the company are compared: what is taken off in a column of
-    eliminations is tagged as it is shown in another.
+    eliminations is tagged as it is shown in another. Rates are not compared: a rate against a loss
+    is shown with either sign.
+
+    Args:
+        usual: How often each number's tag turns its sign, over all tables of the report.
     """
     for row in table.rows:
+        policed = {id(n) for n in row.numbers if _must_be_positive(n)}
         for number in row.numbers:
-            # What is taken off in a column of eliminations may be tagged as it is shown.
-            whole = not number.fact.dimensions
-            if whole and number.value < 0 and is_never_negative(number.fact.concept):
+            if id(number) in policed:
                 yield _flaw(
                     document,
                     "sign",
@@ -106,16 +135,23 @@ def _signs(document: Document, table: TaggedTable) -> Iterator[Flaw]:
                 )
         by_concept: dict[object, list[TaggedNumber]] = defaultdict(list)
         for number in row.numbers:
-            if number.turns:
+            if number.turns and str(number.unit) != "pure":
                 by_concept[(number.fact.concept, number.fact.dimensions)].append(number)
-        for numbers in by_concept.values():
+        for key, numbers in by_concept.items():
             turns = Counter(number.turns for number in numbers)
             periods = {number.fact.period for number in numbers}
             if len(turns) < 2 or len(periods) < len(numbers):
                 continue
-            rarer = min(turns.values())
+            if any(id(number) in policed for number in numbers):
+                continue
+            # The row decides; where it is as often one as the other, the rest of the report does.
+            told = turns if turns[1] != turns[-1] else usual[key]
+            rarer = min(told[1], told[-1])
+            paid = is_never_negative(numbers[0].fact.concept)
             for number in numbers:
-                if turns[number.turns] == rarer:
+                # What is paid is tagged positive, whatever most of its row does.
+                doubted = number.value < 0 if paid else told[number.turns] == rarer
+                if doubted:
                     yield _flaw(
                         document,
                         "sign",
@@ -124,6 +160,29 @@ def _signs(document: Document, table: TaggedTable) -> Iterator[Flaw]:
                         f"{'a negative' if number.is_shown_negative else 'a positive'} number and "
                         "tags another column the other way round",
                     )
+
+
+def _must_be_positive(number: TaggedNumber) -> bool:
+    """Whether the tag is negative and cannot be, for the company or a part of it.
+
+    What is taken off in a column of eliminations or of a restatement may be tagged as it is
+    shown. A company's own tag means what the company says.
+    """
+    fact = number.fact
+    if number.value >= 0 or not fact.concept.startswith("us-gaap:"):
+        return False
+    is_adjustment = any(_AXES_OF_ADJUSTMENTS.search(axis) for axis, _ in fact.dimensions)
+    return is_never_negative(fact.concept) and not (is_adjustment and number.is_shown_negative)
+
+
+def _usual_turns(tables: Sequence[TaggedTable]) -> Mapping[object, Counter[int]]:
+    found: dict[object, Counter[int]] = defaultdict(Counter)
+    for table in tables:
+        for row in table.rows:
+            for number in row.numbers:
+                if number.turns:
+                    found[(number.fact.concept, number.fact.dimensions)][number.turns] += 1
+    return found
 
 
 # ----------------------------------------------------------------------------------- duplicates

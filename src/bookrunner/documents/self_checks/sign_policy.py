@@ -11,14 +11,13 @@ import re
 from functools import lru_cache
 
 _NEVER_NEGATIVE = re.compile(
-    r"us-gaap:(?:"
+    r"(?:"
     r"(?:Assets|AssetsCurrent|Liabilities|LiabilitiesCurrent|LiabilitiesAndStockholdersEquity|"
     r"Goodwill|InventoryNet|PropertyPlantAndEquipmentNet|AccountsPayableCurrent|"
     r"CashAndCashEquivalentsAtCarryingValue|"
     r"CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents|CommonStockValue|"
-    r"InterestPaidNet|InterestPaid|"
-    r"RightOfUseAssetObtainedInExchangeForOperatingLeaseLiability|"
-    r"CapitalExpendituresIncurredButNotYetPaid)"
+    r"InterestPaidNet|InterestPaid|CapitalExpendituresIncurredButNotYetPaid)"
+    r"|RightOfUseAssetObtainedInExchangeFor\w+|NoncashOrPartNoncashAcquisition\w+"
     r"|(?:ProceedsFrom(?!.*Payments)|PaymentsToAcquire(?!.*Proceeds)|PaymentsOf|Repayments?Of|"
     r"EarlyRepaymentOf|PaymentsForRepurchaseOf)\w+"
     r")"
@@ -29,9 +28,10 @@ _NET = re.compile(r"Net(?:OfCashAcquired)?$|Proceeds.*Repayments|Repayments.*Pro
 @lru_cache(maxsize=5_000)
 def is_never_negative(concept: str) -> bool:
     """Whether a negative number under the tag is wrong for every company."""
-    if _NEVER_NEGATIVE.fullmatch(concept) is None:
+    # A company's own tag is named by the taxonomy's words.
+    name = concept.rpartition(":")[2]
+    if _NEVER_NEGATIVE.fullmatch(name) is None:
         return False
-    name = concept.removeprefix("us-gaap:")
     if name.startswith(("Proceeds", "Payments", "Repayment")):
         # Net of what went the other way, it may come out below nothing.
         return _NET.search(name) is None

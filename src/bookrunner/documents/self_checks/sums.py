@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bookrunner.documents.document import Document
 from bookrunner.documents.self_checks.flaws import Flaw
@@ -83,7 +84,7 @@ def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -
     """A total whose rows add up in another column and not in this, or in none.
 
     Args:
-        tagged: The concepts of all the report's tables.
+        tagged: The concepts of the tables beside it, where the statement may go on.
     """
     if not _is_statement(table.concepts):
         return
@@ -99,11 +100,15 @@ def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -
     for row in rows:
         count, right = _parts(stack, row)
         is_total = row.concept in TOTALS
+        parts = stack[len(stack) - count :]
         if count and (is_total or _is_subtotal(row, right, count)):
             del stack[len(stack) - count :]
         if is_total:
-            for period in row.shown.keys() - right:
+            for period in sorted(row.shown.keys() - right, key=str):
                 yield _flaw(document, row.numbers[period], adds_up_elsewhere=bool(right))
+                for part in parts:
+                    if period in part.numbers:
+                        yield _flaw_of_part(document, part.numbers[period], row.concept)
             if not count:
                 # Rows that did not come out belong to no later total.
                 stack.clear()
@@ -203,16 +208,13 @@ def _is_money(number: TaggedNumber) -> bool:
 
 
 def _parts(stack: Sequence[StatementRow], total: StatementRow) -> tuple[int, set[Period]]:
-    """How many of the last rows make the total in most columns, and in which columns they do.
-
-    Each part may be rounded by half a unit, and so may the total.
-    """
+    """How many of the last rows make the total in most columns, and in which columns they do."""
     best, best_right = 0, set[Period]()
     least = 1 if total.concept in TOTALS else _PARTS_MIN
     last = stack[-1].shown if stack else {}
     added = dict.fromkeys(total.shown, Decimal(0))
     for count, row in enumerate(reversed(stack[-_PARTS_MAX:]), start=1):
-        tolerance = Decimal(count + 2).scaleb(total.exponent) / 2
+        tolerance = _rounding_of(count).scaleb(total.exponent)
         for period in added:
             added[period] += row.shown.get(period, Decimal(0))
         if count < least:
@@ -235,17 +237,48 @@ def _parts(stack: Sequence[StatementRow], total: StatementRow) -> tuple[int, set
     return best, best_right
 
 
+@lru_cache
+def _rounding_of(count: int) -> Decimal:
+    """By how many units a total may differ from so many parts, each rounded as it is.
+
+    At most half a unit for each number; of many the roundings are spread evenly, with a standard
+    deviation of sqrt(n / 12) units, of which four are never passed by chance.
+    """
+    most = Decimal(count + 2) / 2
+    return min(most, max(Decimal("1.5"), 4 * (Decimal(count + 1) / 12).sqrt()))
+
+
+def _flaw_of_part(document: Document, number: TaggedNumber, total: str) -> Flaw:
+    """Which of the rows is wrong cannot be told, and so none of the column's is sure."""
+    return _flaw_at(
+        document,
+        number,
+        f"{number.fact.concept} and the rows beside it do not add up to {total}, though they do in "
+        "another column: one of them is wrong",
+        Severity.ERROR,
+    )
+
+
 def _flaw(document: Document, number: TaggedNumber, *, adds_up_elsewhere: bool) -> Flaw:
-    fact = number.fact
     what = (
         "though they do in another column: one of them is wrong"
         if adds_up_elsewhere
         else "in any column: a row may be missing"
     )
+    return _flaw_at(
+        document,
+        number,
+        f"the rows above {number.fact.concept} do not add up to {number.value:f}, {what}",
+        Severity.ERROR if adds_up_elsewhere else Severity.WARNING,
+    )
+
+
+def _flaw_at(document: Document, number: TaggedNumber, message: str, severity: Severity) -> Flaw:
+    fact = number.fact
     return Flaw(
         "footing",
-        f"the rows above {fact.concept} do not add up to {number.value:f}, {what}",
-        Severity.ERROR if adds_up_elsewhere else Severity.WARNING,
+        message,
+        severity,
         fact.concept,
         fact.period,
         fact.dimensions,

@@ -25,6 +25,8 @@ class TaggedNumber:
     unit: Unit
     is_shown_negative: bool
     """In parentheses, or with a minus."""
+    is_shown_in_percent: bool = False
+    """With a percent sign after it."""
 
     @property
     def turns(self) -> int:
@@ -95,7 +97,8 @@ def _rows(text: str, facts: Sequence[InlineFact]) -> list[TaggedRow]:
             label = text[start : fact.start].partition("\t")[0].strip()
             rows.append(TaggedRow(label, []))
         shown = _is_shown_negative(text, fact)
-        rows[-1].numbers.append(TaggedNumber(fact, fact.value, fact.unit, shown))
+        percent = text[fact.end : fact.end + 4].lstrip(" \t)").startswith("%")
+        rows[-1].numbers.append(TaggedNumber(fact, fact.value, fact.unit, shown, percent))
     return rows
 
 

@@ -1,14 +1,16 @@
 """Errors planted into real filings, one at a time, and whether the report's own checks find them.
 
-    python benchmarks/quality/planted_errors.py [--plants 800] [FOLDER ...]
+    python benchmarks/quality/planted_errors.py [--plants 400] [FOLDER ...]
 
 Each plant changes one tagged number of the consolidated balance sheet or cash flow statement as a
 filer might have: its scale by a thousand, its sign, another statement of it in the same report, its
 row left out, its period another of the report's, its period exchanged with that of the next
-column, its unit another of the report's, or its digits those of the next column. Rows are left out only where something adds them up or follows from them: what
-stands by itself (interest paid) leaves no trace in the one filing. A plant counts as found when a
-new flaw names its concept or, for a row that is gone, when there is a new flaw at all. A plant
-whose report gets a new flaw at other numbers only is missed, and counted apart. What is found without any plant is listed too. Writes benchmarks/results/planted_errors.json.
+column, its unit another of the report's, or its digits those of the next column.
+Rows are left out only where something adds them up or follows from them: what stands by itself
+(interest paid) leaves no trace in the one filing. A plant counts as found when a new flaw names its
+concept or, for a row that is gone, when there is a new flaw at all. A plant whose report gets a new
+flaw at other numbers only is missed, and counted apart. What is found without any plant is listed
+too. Writes benchmarks/results/planted_errors.json.
 """
 
 import argparse
@@ -46,7 +48,7 @@ KINDS = (
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folders", nargs="*", type=Path, default=default_folders())
-    arguments.add_argument("--plants", type=int, default=800)
+    arguments.add_argument("--plants", type=int, default=400)
     given = arguments.parse_args()
     chance = random.Random(20240830)
     found: Counter[str] = Counter()

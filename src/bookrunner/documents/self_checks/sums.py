@@ -68,6 +68,8 @@ _ENDS_A_SIDE = "us-gaap:Assets"
 """Nothing below total assets counts what stands above."""
 
 _PARTS_MIN, _PARTS_MAX = 2, 60
+_EQUITY_PARTS_MIN = 3
+"""Equity may be shown without its parts; so many do not come out by chance."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,12 @@ def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -
     stack: list[StatementRow] = []
     for row in rows:
         count, right = _parts(stack, row)
-        is_total = row.concept in TOTALS
+        is_total = row.concept in TOTALS or (row.concept in _EQUITY and count >= _EQUITY_PARTS_MIN)
         parts = stack[len(stack) - count :]
         if count and (is_total or _is_subtotal(row, right, count)):
             del stack[len(stack) - count :]
         if is_total:
-            for period in sorted(row.shown.keys() - right, key=str):
-                yield _flaw(document, row.numbers[period], adds_up_elsewhere=bool(right))
-                for part in parts:
-                    if period in part.numbers:
-                        yield _flaw_of_part(document, part.numbers[period], row.concept)
+            yield from _failing(document, row, parts, right)
             if not count:
                 # Rows that did not come out belong to no later total.
                 stack.clear()
@@ -246,6 +244,17 @@ def _rounding_of(count: int) -> Decimal:
     """
     most = Decimal(count + 2) / 2
     return min(most, max(Decimal("1.5"), 4 * (Decimal(count + 1) / 12).sqrt()))
+
+
+def _failing(
+    document: Document, total: StatementRow, parts: Sequence[StatementRow], right: set[Period]
+) -> Iterator[Flaw]:
+    """The total in each column in which it does not come out, with its parts there."""
+    for period in sorted(total.shown.keys() - right, key=str):
+        yield _flaw(document, total.numbers[period], adds_up_elsewhere=bool(right))
+        for part in parts:
+            if period in part.numbers:
+                yield _flaw_of_part(document, part.numbers[period], total.concept)
 
 
 def _flaw_of_part(document: Document, number: TaggedNumber, total: str) -> Flaw:

@@ -43,8 +43,8 @@ FOLDERS = ("filings", "transcripts", "benchmarks/financebench/pdfs", "deal_docs"
 ENDINGS = (".htm", ".html", ".txt", ".xml", ".pdf", ".gz")
 BATCH = 40
 """Documents added at once; `bookrunner index` adds about as many."""
-SYLLABLES = "al bra cor den esk fen gil har ist jor kel lun mor nal os pel quin ros sten tor".split()
-KINDS = "Corporation Inc Holdings Group Industries Systems".split()
+SYLLABLES = ("al", "bra", "cor", "den", "esk", "fen", "gil", "har", "ist", "jor", "kel", "mor")
+KINDS = ("Corporation", "Inc", "Holdings", "Group", "Industries", "Systems")
 OF_A_COMPANY = (
     "What was {company}'s revenue in FY{year}?",
     "What is the FY{year} capital expenditure amount for {company}?",
@@ -169,9 +169,7 @@ def real(data: Path) -> Iterator[Document]:
 def read(path: Path) -> Document | None:
     content = path.read_bytes()
     try:
-        return parse(
-            gzip.decompress(content) if path.suffix == ".gz" else content, name=path.name
-        )
+        return parse(gzip.decompress(content) if path.suffix == ".gz" else content, name=path.name)
     except (BookrunnerError, OSError):
         return None
 
@@ -227,9 +225,7 @@ def asked_many(folder: Path, count: int, rng: random.Random) -> dict[str, Any]:
     search(filled(rng.choice(OF_A_COMPANY), rng.choice(named)), [index])
     first = time.perf_counter() - began
     for number in range(count):
-        kind, templates = (
-            ("company_named", OF_A_COMPANY) if number % 2 else ("no_company", OF_NONE)
-        )
+        kind, templates = ("company_named", OF_A_COMPANY) if number % 2 else ("no_company", OF_NONE)
         words = filled(rng.choice(templates), rng.choice(named))
         began = time.perf_counter()
         search(words, [index])

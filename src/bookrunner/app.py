@@ -118,11 +118,11 @@ class Desk:
     def shelf(self) -> Shelf:
         """The indexes of passages; most commands look nothing up."""
         from bookrunner.search import (  # noqa: PLC0415 - few commands look anything up
-            Shelf,
+            FolderShelf,
             StaticEmbedder,
         )
 
-        return Shelf(self._make_home() / "search", StaticEmbedder())
+        return FolderShelf(self._make_home() / "search", StaticEmbedder())
 
     @property
     def writers(self) -> Writers:

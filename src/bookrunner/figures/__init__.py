@@ -4,6 +4,7 @@ No I/O, no clock, no third-party library.
 """
 
 from bookrunner.figures.citations import Citation
+from bookrunner.figures.counts import Keys, StageCount
 from bookrunner.figures.display import (
     Format,
     show,
@@ -118,6 +119,7 @@ __all__ = [
     "Finding",
     "Format",
     "FormulaTooLong",
+    "Keys",
     "MarketDataHasNoDefault",
     "Missing",
     "MustBePlaced",
@@ -131,6 +133,7 @@ __all__ = [
     "Severity",
     "Source",
     "Sourced",
+    "StageCount",
     "Term",
     "Unit",
     "UnitMismatch",

@@ -1,6 +1,6 @@
 """From files as received to facts in the store: resumable, countable, nothing half-done."""
 
-from bookrunner.ingestion.counts import Keys, StageCount
+from bookrunner.figures import Keys, StageCount
 from bookrunner.ingestion.ingest import FileOutcome, IngestReport, Outcome, WorkerDied, ingest
 from bookrunner.ingestion.reading import (
     ArchiveTooDense,

@@ -33,8 +33,16 @@ from bookrunner.facts import (
     looks_like_reference,
     references,
 )
-from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, Finding, Viewer, Walls
-from bookrunner.ingestion.counts import Keys, StageCount
+from bookrunner.figures import (
+    PUBLIC,
+    BadInput,
+    BookrunnerError,
+    Finding,
+    Keys,
+    StageCount,
+    Viewer,
+    Walls,
+)
 from bookrunner.ingestion.reading import (
     beginning,
     content,

@@ -20,9 +20,8 @@ from bookrunner.facts import (
     is_before_its_end,
 )
 from bookrunner.facts.statement_tables import TableNumber, statement_numbers
-from bookrunner.figures import Citation, Finding, Severity, Walls
+from bookrunner.figures import Citation, Finding, Keys, Severity, StageCount, Walls
 from bookrunner.ingestion.accepted import accepted, written_date
-from bookrunner.ingestion.counts import Keys, StageCount
 
 _SIC = re.compile(rb"STANDARD INDUSTRIAL CLASSIFICATION:[^\[\n]*\[(\d{3,4})\]")
 _FILERS = re.compile(

@@ -20,7 +20,7 @@ from bookrunner.operations.searching_shapes import (
     SearchRequest,
 )
 from bookrunner.operations.told import remarks
-from bookrunner.search import Entry, Indexed, Names, Result, bring_up_to_date, search
+from bookrunner.search import Catalogue, Entry, Indexed, Result, bring_up_to_date, search
 
 _FIELDS = ("question", "company", "document", "count", "as_of")
 _COUNT_MAX = 1_000
@@ -47,6 +47,7 @@ def indexed(desk: Desk) -> Indexed:
         desk.store.filings(desk.viewer),
         desk.store.companies(desk.viewer),
         desk.blobs,
+        viewer=desk.viewer,
         workers=desk.settings.workers,
         progress=desk.progress,
     )
@@ -75,7 +76,7 @@ class _Looking:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._indexes = desk.shelf.visible(desk.viewer)
-        self._entries = [one for index in self._indexes for one in index.entries()]
+        self._catalogue = Catalogue(e for index in self._indexes for e in index.entries())
 
     def passages(self, request: SearchRequest) -> tuple[FoundPassage, ...]:
         document = self._document(request.document) if request.document else None
@@ -91,18 +92,18 @@ class _Looking:
         return tuple(map(_passage, results))
 
     def _document(self, asked: str) -> str:
-        for one in self._entries:
+        for one in self._catalogue.entries:
             if asked in (one.digest, one.source_name, one.stem):
                 return asked
         raise NotFound("document", asked, hint="`bookrunner ingest FILE` reads it into the records")
 
     def _subjects(self, asked: str) -> Collection[str]:
         """The subjects that a company's ticker, CIK or name means."""
-        names = Names(self._entries)
+        names = self._catalogue.names
         if named := names.found(asked):
             return tuple(named)
         company = self._desk.store.company(asked, self._desk.viewer)
-        return [names.subject(one) for one in self._entries if one.cik == company.cik]
+        return [names.subject(one) for one in self._catalogue.entries if one.cik == company.cik]
 
 
 def _passage(result: Result) -> FoundPassage:

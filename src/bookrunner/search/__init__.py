@@ -1,18 +1,22 @@
 """Passages found for one viewer: what a question asks, which documents, and where in them."""
 
-from bookrunner.search.catalogue import Entry, Names
+from bookrunner.search.catalogue import Catalogue, Entry, Names
 from bookrunner.search.embedder import Embedder, StaticEmbedder
-from bookrunner.search.index import Hit, PassageIndex, Query
+from bookrunner.search.index import Hit, IndexDamaged, IndexUnwritable, PassageIndex, Query
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, PassageKind, passages
 from bookrunner.search.questions import Question, question
 from bookrunner.search.ranking import Result, documents_for, search
-from bookrunner.search.shelf import Indexed, Shelf, bring_up_to_date
+from bookrunner.search.shelf import FolderShelf, Indexed, Shelf, bring_up_to_date
 
 __all__ = [
+    "Catalogue",
     "Embedder",
     "Entry",
+    "FolderShelf",
     "Hit",
+    "IndexDamaged",
+    "IndexUnwritable",
     "Indexed",
     "Names",
     "Passage",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 
 from bookrunner.documents import Document, period_on_cover, registrant_on_cover
@@ -21,6 +22,8 @@ _FILE_FORM = re.compile(
 )
 _FISCAL_WORDS = re.compile(r"\bfiscal\s+(?:year\s+)?((?:19|20)\d\d)\b", re.I)
 _PREFIX_MIN = 3
+_DAYS_KEPT = 16
+"""Days for which the documents known then are remembered."""
 _EARLY_END = 5
 """A year that ends before June is often named for the calendar year before."""
 _COMMON_WORDS = """
@@ -148,6 +151,37 @@ def _told_year(text: str, period_end: date | None) -> int | None:
     return period_end.year
 
 
+class Catalogue:
+    """The documents of an index at one moment, and whose they are; worked out once, asked often."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.by_digest = {one.digest: one for one in self.entries}
+        self._days: dict[date, Catalogue] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """The companies of the documents."""
+        return Names(self.entries)
+
+    @cached_property
+    def with_words(self) -> Catalogue:
+        """Of the documents in which there is something to find."""
+        return Catalogue(one for one in self.entries if one.passages)
+
+    def known(self, as_of: date | None) -> Catalogue:
+        """Of what was known at the close of that day, all for None; unknown dates are left out."""
+        if as_of is None:
+            return self
+        if as_of not in self._days:
+            if len(self._days) >= _DAYS_KEPT:
+                self._days.clear()
+            self._days[as_of] = Catalogue(
+                one for one in self.entries if one.known_on is not None and one.known_on <= as_of
+            )
+        return self._days[as_of]
+
+
 class Names:
     """Finds the companies of a catalogue in a question."""
 
@@ -162,18 +196,19 @@ class Names:
         known = list(entries)
         for one in known:
             self._join(_known_by(one))
+        self._of = {one.digest: self._first(_known_by(one)[0]) for one in known}
+        """From a document to its subject."""
         for one in known:
-            self._add(one, self.subject(one))
-        self._all = {self.subject(one) for one in known}
+            self._add(one, self._of[one.digest])
 
     def subject(self, one: Entry) -> str:
         """Whose document it is: the same for all of one company, whatever names it had."""
-        return self._first(_known_by(one)[0])
+        return self._of.get(one.digest) or self._first(_known_by(one)[0])
 
     @property
     def count(self) -> int:
         """How many companies there are."""
-        return len(self._all)
+        return len(set(self._of.values()))
 
     def _join(self, keys: Sequence[str]) -> None:
         roots = [self._first(key) for key in keys]
@@ -189,7 +224,7 @@ class Names:
         if one.cik:
             self._ciks[one.cik] = subject
         for name in one.names:
-            key = name_key(name)
+            key = _key(name)
             if not key:
                 continue
             for variant in _variants(key):
@@ -245,10 +280,15 @@ class Names:
         return first if len(first) == 1 else set()
 
 
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    return name_key(name)
+
+
 def _known_by(one: Entry) -> list[str]:
     """Its CIK and full names; what shares one of them is of one company."""
     keys = [one.cik] if one.cik else []
-    keys += [squeezed for name in one.names if (squeezed := name_key(name).replace(" ", ""))]
+    keys += [squeezed for name in one.names if (squeezed := _key(name).replace(" ", ""))]
     return keys or [one.stem or one.digest]
 
 

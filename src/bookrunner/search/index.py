@@ -6,8 +6,31 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bookrunner.search.catalogue import Entry
+from bookrunner.figures import BookrunnerError
+from bookrunner.search.catalogue import Catalogue, Entry
 from bookrunner.search.passages import Passage
+
+
+class IndexDamaged(BookrunnerError):
+    """What an index keeps is not what was put into it; it can be made again from the records."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where = where
+        super().__init__(
+            f"the index of passages in {where} is damaged ({why}); `bookrunner index` makes it "
+            "again from the records"
+        )
+
+
+class IndexUnwritable(BookrunnerError):
+    """An index cannot be written: the disk is full, or it is not allowed."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where = where
+        super().__init__(
+            f"the index of passages in {where} cannot be written ({why}); what it held can still "
+            "be found; make room and run `bookrunner index`"
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +75,10 @@ class PassageIndex(Protocol):
 
     def entries(self) -> Sequence[Entry]:
         """The documents that are kept."""
+        ...
+
+    def catalogue(self) -> Catalogue:
+        """The same documents, with their companies; the same object until they change."""
         ...
 
     def find(self, query: Query, *, among: Collection[str] | None, count: int) -> Sequence[Hit]:

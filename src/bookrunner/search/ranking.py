@@ -77,8 +77,8 @@ def _in_one(
     as_of: date | None,
     count: int,
 ) -> list[Result]:
-    entries = [one for one in index.entries() if one.passages and _known(one, as_of)]
-    names = Names(entries)
+    catalogue = index.catalogue().with_words.known(as_of)
+    entries, names = catalogue.entries, catalogue.names
     named = names.found(words)
     asked = question(words, names=[word for said in named.values() for word in said])
     if document is not None:
@@ -97,7 +97,7 @@ def _in_one(
             Result(by_digest[h.digest], h, _worth(h, asked) * weights[h.digest]) for h in hits
         ]
     else:
-        known = {one.digest: one for one in entries}
+        known = catalogue.by_digest
         among = None if as_of is None else list(known)
         hits = index.find(query, among=among, count=_CANDIDATES)
         fits = {
@@ -177,10 +177,6 @@ def _has_numbers(text: str) -> bool:
     """Whether it tells amounts, not only days and years."""
     found = (match[0] for match in _NUMBER.finditer(text))
     return sum(not _YEAR.match(number) for number in found) >= _NUMBERS_MIN
-
-
-def _known(one: Entry, as_of: date | None) -> bool:
-    return as_of is None or (one.known_on is not None and one.known_on <= as_of)
 
 
 def to_query(asked: Question) -> Query:

@@ -5,22 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from bookrunner.documents import LimitedWorkers, Limits, Stopped, parse
 from bookrunner.facts import Company, Filing
-from bookrunner.figures import BookrunnerError, Finding, NotFound, Severity, Viewer, Walls, may_see
+from bookrunner.figures import (
+    BookrunnerError,
+    Finding,
+    Keys,
+    NotFound,
+    Severity,
+    StageCount,
+    Viewer,
+    Walls,
+    may_see,
+)
 from bookrunner.search.catalogue import Entry, entry
 from bookrunner.search.embedder import Embedder
+from bookrunner.search.index import IndexDamaged, IndexUnwritable, PassageIndex
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, passages
 from bookrunner.storage import alone
 
-_VERSION = "1"
+VERSION = "2"
 """Of passages and index; another one begins anew, beside the old."""
 _PASSAGES_AT_ONCE = 4_000
 # Below this many the start of other processes costs more than it saves.
@@ -35,38 +47,114 @@ class Blobs(Protocol):
         ...
 
 
-class Shelf:
-    """A folder of indexes."""
+class Shelf(Protocol):
+    """The indexes of a home, wherever they are kept; vectors of two embedders never in one."""
+
+    def index(self, walls: Walls) -> PassageIndex:
+        """The index of what stands behind exactly these walls."""
+        ...
+
+    def visible(self, viewer: Viewer) -> Sequence[PassageIndex]:
+        """The indexes of what the viewer may see; others are not even opened."""
+        ...
+
+    def walls(self, viewer: Viewer) -> Sequence[Walls]:
+        """The sets of walls of these indexes."""
+        ...
+
+    def mended(self, walls: Walls) -> str:
+        """Why the index had to be emptied, to be filled again; "" where it is sound."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else brings the indexes up to date meanwhile."""
+        ...
+
+
+class FolderShelf:
+    """Indexes in a folder that only its owner may read.
+
+    A set's folder is named by the digest of its walls; the names stand in its ``walls.json``.
+    """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
-        self._folder = folder / f"v{_VERSION}-{embedder.name}"
+        self._folder = folder / f"v{VERSION}-{embedder.name}"
         self._embedder = embedder
         self._open: dict[Walls, TantivyIndex] = {}
 
     def index(self, walls: Walls) -> TantivyIndex:
-        """The index of what stands behind exactly these walls."""
+        """The index of what stands behind exactly these walls.
+
+        Raises:
+            IndexDamaged: It is there and cannot be used.
+            IndexUnwritable: It is not there and cannot be made.
+        """
         if walls not in self._open:
-            folder = self._folder / _folder_name(walls)
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "walls.json").write_text(json.dumps(sorted(walls)), encoding="utf-8")
+            folder = self._of(walls)
+            said = folder / "walls.json"
+            if not said.exists():
+                with _unwritable(folder):
+                    self._make(folder)
+                    part = folder / "walls.part"
+                    part.write_text(json.dumps(sorted(walls)), encoding="utf-8")
+                    part.replace(said)
             self._open[walls] = TantivyIndex(folder, self._embedder)
         return self._open[walls]
 
     def visible(self, viewer: Viewer) -> list[TantivyIndex]:
         """The indexes of what the viewer may see; others are not even opened."""
-        found: list[TantivyIndex] = []
+        return [self.index(walls) for walls in self.walls(viewer)]
+
+    def walls(self, viewer: Viewer) -> list[Walls]:
+        """The sets of walls of these indexes."""
+        found: list[Walls] = []
         for path in sorted(self._folder.glob("*/walls.json")):
-            walls = frozenset(json.loads(path.read_text(encoding="utf-8")))
-            if may_see(viewer, walls):
-                found.append(self.index(walls))
+            try:
+                walls = frozenset(json.loads(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError):
+                # Nobody knows who may see it. What is missing is indexed again in its own folder.
+                continue
+            if path.parent == self._of(walls) and may_see(viewer, walls):
+                found.append(walls)
         return found
+
+    def mended(self, walls: Walls) -> str:
+        """Why the index had to be emptied, to be filled again; "" where it is sound."""
+        try:
+            index = self.index(walls)
+            index.entries()
+            why = "most of it was of replaced documents" if index.is_worn else ""
+        except IndexDamaged as damaged:
+            why = str(damaged)
+        if why:
+            self._open.pop(walls, None)
+            with _unwritable(self._of(walls)):
+                shutil.rmtree(self._of(walls))
+        return why
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else writes meanwhile."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with alone(self._folder / "lock"):
+        with _unwritable(self._folder):
+            self._make(self._folder)
+            lock = alone(self._folder / "lock")
+        with lock:
             yield
+
+    def _of(self, walls: Walls) -> Path:
+        return self._folder / walls_key(walls)
+
+    def _make(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+
+
+@contextmanager
+def _unwritable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable(str(folder), error.strerror or type(error).__name__) from error
 
 
 @dataclass(frozen=True)
@@ -80,77 +168,122 @@ class Indexed:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What is to be done before the indexes hold what the records hold."""
+
+    missing: Sequence[Filing]
+    gone: Mapping[Walls, Sequence[str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.gone)
+
+
 def bring_up_to_date(
     shelf: Shelf,
     filings: Sequence[Filing],
     companies: Sequence[Company],
     blobs: Blobs,
     *,
+    viewer: Viewer,
     workers: int | None = None,
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Indexed:
-    """Index the filings that no index holds yet; what is indexed is not touched.
+    """Index what no index holds yet, and forget what the records no longer hold.
+
+    An index that is damaged is emptied and filled again.
 
     Args:
         filings: Those that the viewer may see.
         companies: For their names; those that the viewer may see.
+        viewer: Whose filings they are; other indexes are left alone.
         workers: Processes that read filings; 1 for none besides this.
+
+    Raises:
+        IndexUnwritable: The disk is full, for instance; what was indexed before it stays.
     """
-    if not _missing(shelf, filings):
-        return Indexed(0, 0, 0)
+    with suppress(IndexDamaged):
+        if not _work(shelf, filings, viewer):
+            return Indexed(0, 0, 0)
     with shelf.alone():
-        # Another process may have indexed them meanwhile.
-        missing = _missing(shelf, filings)
+        findings = _mended(shelf, filings, viewer)
+        # Another process may have done it meanwhile.
+        work = _work(shelf, filings, viewer)
+        for walls, digests in work.gone.items():
+            shelf.index(walls).remove(digests)
         reader = _Reader(blobs, {one.cik: one for one in companies if one.cik})
-        counted = _Counted(len(missing))
+        counted = _Counted(work.missing)
         batch: list[tuple[Entry, Sequence[Passage]]] = []
-        walls: Walls | None = None
+        walls = frozenset()
         for filing, read in _read_all(
-            sorted(missing, key=lambda f: sorted(f.walls)), reader, workers
+            sorted(work.missing, key=lambda f: sorted(f.walls)), reader, workers
         ):
-            if batch and (
-                filing.walls != walls or sum(len(p) for _, p in batch) > _PASSAGES_AT_ONCE
-            ):
-                shelf.index(walls if walls is not None else filing.walls).add(batch)
+            full = sum(len(cut) for _, cut in batch) > _PASSAGES_AT_ONCE
+            if batch and (filing.walls != walls or full):
+                shelf.index(walls).add(batch)
                 batch = []
             walls = filing.walls
             batch.append(read)
             counted.add(filing, read)
-            progress(f"Indexing {filing.name or filing.accession}", counted.done, len(missing))
-        if batch and walls is not None:
+            progress(f"Indexing {filing.name or filing.accession}", counted.done, counted.total)
+        if batch:
             shelf.index(walls).add(batch)
-    return counted.told()
+    return counted.told(findings)
 
 
-def _missing(shelf: Shelf, filings: Sequence[Filing]) -> list[Filing]:
-    kept: dict[Walls, set[str]] = {}
-    missing: dict[tuple[str, Walls], Filing] = {}
+def _work(shelf: Shelf, filings: Sequence[Filing], viewer: Viewer) -> _Work:
+    wanted: dict[Walls, dict[str, Filing]] = {walls: {} for walls in shelf.walls(viewer)}
     for filing in filings:
-        if filing.walls not in kept:
-            kept[filing.walls] = {one.digest for one in shelf.index(filing.walls).entries()}
-        if filing.digest not in kept[filing.walls]:
-            missing.setdefault((filing.digest, filing.walls), filing)
-    return list(missing.values())
+        wanted.setdefault(filing.walls, {}).setdefault(filing.digest, filing)
+    missing: list[Filing] = []
+    gone: dict[Walls, Sequence[str]] = {}
+    for walls, of_walls in wanted.items():
+        kept = {one.digest for one in shelf.index(walls).entries()}
+        missing += [filing for digest, filing in of_walls.items() if digest not in kept]
+        if left := sorted(kept - set(of_walls)):
+            gone[walls] = left
+    return _Work(missing, gone)
+
+
+def _mended(shelf: Shelf, filings: Sequence[Filing], viewer: Viewer) -> list[Finding]:
+    there = {*shelf.walls(viewer), *(filing.walls for filing in filings)}
+    told = [why for walls in sorted(there, key=sorted) if (why := shelf.mended(walls))]
+    return [Finding("search.rebuilt", f"made again: {why}", Severity.NOTE) for why in told]
 
 
 class _Counted:
-    def __init__(self, total: int) -> None:
-        self.total = total
+    """The account of one run: what was to be indexed is indexed or has no words, by key."""
+
+    def __init__(self, missing: Sequence[Filing]) -> None:
+        self.total = len(missing)
         self.done = 0
-        self._documents = 0
+        self._received = Keys.of(map(_account_key, missing))
+        self._out = Keys()
+        self._without_words = Keys()
         self._passages = 0
 
-    def add(self, filing: Filing, read: tuple[Entry, Sequence[Passage]]) -> None:  # noqa: ARG002
+    def add(self, filing: Filing, read: tuple[Entry, Sequence[Passage]]) -> None:
+        key = Keys.of([_account_key(filing)])
         self.done += 1
-        self._documents += bool(read[1])
+        if read[1]:
+            self._out += key
+        else:
+            self._without_words += key
         self._passages += len(read[1])
 
-    def told(self) -> Indexed:
-        findings: tuple[Finding, ...] = ()
-        if self.done != self.total:
-            message = f"of {self.total} filings to index {self.done} came out; run the same again"
-            findings = (Finding("search.lost", message, Severity.ERROR),)
-        return Indexed(self._documents, self._passages, self.done - self._documents, findings)
+    def told(self, findings: Sequence[Finding]) -> Indexed:
+        rejected = {"without words": self._without_words}
+        alarm = StageCount("index", self._received, self._out, rejected=rejected).alarm()
+        return Indexed(
+            self._out.count,
+            self._passages,
+            self._without_words.count,
+            (*findings, *([alarm] if alarm is not None else ())),
+        )
+
+
+def _account_key(filing: Filing) -> str:
+    return f"{filing.digest} {walls_key(filing.walls)}"
 
 
 @dataclass(frozen=True)
@@ -202,5 +335,6 @@ def _read_all(
                 yield filing, answer
 
 
-def _folder_name(walls: Walls) -> str:
+def walls_key(walls: Walls) -> str:
+    """A name for a set of walls that tells nothing of theirs."""
     return hashlib.sha256(json.dumps(sorted(walls)).encode()).hexdigest()[:24]

@@ -6,7 +6,8 @@ many are worth the look: half a million passages are sifted in some milliseconds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,8 @@ from numpy.typing import NDArray
 from bookrunner.search.embedder import Vectors
 
 _SIFTED = 2_000
-"""How many the signs leave for the exact look."""
-_ALL_AT_ONCE = 60_000
+"""How many the signs leave, at least, for the exact look."""
+_ALL_AT_ONCE = 20_000
 """Below this many rows the exact look at all is quick enough."""
 
 
@@ -27,61 +28,105 @@ class VectorFile:
         self._bytes = folder / "vectors.i8"
         self._signs = folder / "signs.u8"
         self._dimensions = dimensions
+        # Signs are compared 64 at a time; what is missing to a multiple stays 0.
+        self._sign_bytes = -(-dimensions // 64) * 8
         self._mapped: tuple[int, NDArray[np.int8], NDArray[np.uint64]] | None = None
 
     def __len__(self) -> int:
-        size = self._bytes.stat().st_size if self._bytes.exists() else 0
-        return size // self._dimensions
+        return min(
+            self._size(self._bytes) // self._dimensions,
+            self._size(self._signs) // self._sign_bytes,
+        )
+
+    @staticmethod
+    def _size(path: Path) -> int:
+        return path.stat().st_size if path.exists() else 0
 
     def append(self, vectors: Vectors) -> int:
         """Keep the rows; the number of the first. A row that a stopped run left unfinished goes."""
-        first = min(len(self), self._whole_signs())
+        first = len(self)
         packed = np.round(vectors * 127).astype(np.int8)
-        signs = np.packbits(vectors > 0, axis=1)
         for path, rows, width in (
             (self._bytes, packed, self._dimensions),
-            (self._signs, signs, self._dimensions // 8),
+            (self._signs, self._packed_signs(vectors), self._sign_bytes),
         ):
             with path.open("r+b" if path.exists() else "wb") as file:
                 file.truncate(first * width)
                 file.seek(0, 2)
                 file.write(rows.tobytes())
+                file.flush()
+                os.fsync(file.fileno())
         return first
 
     def nearness(self, vector: NDArray[np.float32], rows: Sequence[int]) -> NDArray[np.float32]:
         """How near each row is to the vector: the cosine, from -1 to 1."""
+        return self._near(vector, np.asarray(rows, np.int64))
+
+    def _near(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         packed, _ = self._maps()
-        picked = packed[np.asarray(rows, np.int64)].astype(np.float32)
+        picked = packed[rows].astype(np.float32)
         return np.asarray(picked @ vector / 127, np.float32)
 
     def nearest(
         self, vector: NDArray[np.float32], ranges: Sequence[tuple[int, int]], count: int
     ) -> list[tuple[int, float]]:
         """The nearest rows of the ranges (first, one past the last), nearest first."""
-        if not ranges or not len(self):
+        runs = joined(ranges)
+        if not runs or not len(self):
             return []
-        rows = np.concatenate([np.arange(first, last) for first, last in ranges])
-        if len(rows) > _ALL_AT_ONCE:
-            rows = self._sifted(vector, rows)
-        near = self.nearness(vector, rows)  # type: ignore[arg-type]
-        order = np.argsort(-near)[:count]
+        if sum(last - first for first, last in runs) > _ALL_AT_ONCE:
+            rows = self._sifted(vector, runs)
+        else:
+            rows = np.concatenate([np.arange(first, last) for first, last in runs])
+        near = self._near(vector, rows)
+        order = np.argsort(-near, kind="stable")[:count]
         return [(int(rows[i]), float(near[i])) for i in order]
 
-    def _sifted(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _sifted(
+        self, vector: NDArray[np.float32], runs: Sequence[tuple[int, int]]
+    ) -> NDArray[np.int64]:
+        """The rows whose signs differ least from the vector's; ties all come along."""
         _, signs = self._maps()
-        asked = np.packbits(vector > 0).view(np.uint64)
-        whole = len(rows) == len(signs)
-        differing = np.bitwise_count((signs if whole else signs[rows]) ^ asked).sum(1)
-        return rows[np.argpartition(differing, _SIFTED)[:_SIFTED]]
+        asked = self._packed_signs(vector[None, :]).view(np.uint64)[0]
+        differing = np.concatenate([_differing(signs[first:last], asked) for first, last in runs])
+        held = np.bincount(differing).cumsum()
+        most = int(np.searchsorted(held, min(_SIFTED, len(differing))))
+        places = np.flatnonzero(differing <= most)
+        lengths = np.array([last - first for first, last in runs])
+        begins = np.concatenate(([0], lengths.cumsum()[:-1]))
+        of = np.searchsorted(begins, places, side="right") - 1
+        firsts = np.array([first for first, _ in runs])
+        return np.asarray(places - begins[of] + firsts[of], np.int64)
 
-    def _whole_signs(self) -> int:
-        size = self._signs.stat().st_size if self._signs.exists() else 0
-        return size // (self._dimensions // 8)
+    def _packed_signs(self, vectors: Vectors) -> NDArray[np.uint8]:
+        packed = np.packbits(vectors > 0, axis=1)
+        missing = self._sign_bytes - packed.shape[1]
+        return np.ascontiguousarray(np.pad(packed, ((0, 0), (0, missing))))
 
     def _maps(self) -> tuple[NDArray[np.int8], NDArray[np.uint64]]:
-        count = min(len(self), self._whole_signs())
+        count = len(self)
         if self._mapped is None or self._mapped[0] != count:
             packed = np.memmap(self._bytes, np.int8, "r", shape=(count, self._dimensions))
-            signs = np.memmap(self._signs, np.uint64, "r", shape=(count, self._dimensions // 64))
-            self._mapped = (count, packed, signs)
+            signs = np.memmap(self._signs, np.uint64, "r", shape=(count, self._sign_bytes // 8))
+            # Plain arrays over the maps: each slice of a memmap costs as much as a small sum.
+            self._mapped = (count, np.asarray(packed), np.asarray(signs))
         return self._mapped[1], self._mapped[2]
+
+
+def joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same rows in as few ranges as hold them, in order."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        elif last > first:
+            runs.append((first, last))
+    return runs
+
+
+def _differing(signs: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """In how many signs each row differs; a column at a time, for rows are only some words long."""
+    found = np.zeros(len(signs), np.uint16)
+    for column, word in enumerate(asked):
+        found += np.bitwise_count(signs[:, column] ^ word)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
-from bookrunner.figures import Finding, Severity
+from bookrunner.figures.findings import Finding, Severity
 
 _MODULUS = 1 << 128
 

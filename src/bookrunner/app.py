@@ -119,10 +119,13 @@ class Desk:
         """The indexes of passages; most commands look nothing up."""
         from bookrunner.search import (  # noqa: PLC0415 - few commands look anything up
             FolderShelf,
+            PostgresShelf,
             StaticEmbedder,
         )
 
-        return FolderShelf(self._make_home() / "search", StaticEmbedder())
+        if self.settings.database_url.startswith("sqlite"):
+            return FolderShelf(self._make_home() / "search", StaticEmbedder())
+        return PostgresShelf(engine(self.settings.database_url), StaticEmbedder())
 
     @property
     def writers(self) -> Writers:

@@ -8,6 +8,7 @@ from bookrunner.search.passages import Passage, PassageKind, passages
 from bookrunner.search.questions import Question, question
 from bookrunner.search.ranking import Result, documents_for, search
 from bookrunner.search.shelf import FolderShelf, Indexed, Shelf, bring_up_to_date
+from bookrunner.search.shelf_postgres import PostgresShelf
 
 __all__ = [
     "Catalogue",
@@ -22,6 +23,7 @@ __all__ = [
     "Passage",
     "PassageIndex",
     "PassageKind",
+    "PostgresShelf",
     "Query",
     "Question",
     "Result",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from importlib import resources
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 _LONGEST_WORD = 60
+_WORDS_KEPT = 300_000
 _PIECES_MAX = 400
 """Of a text; a passage has about 250."""
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 
 
 class Embedder(Protocol):
@@ -52,8 +53,7 @@ class StaticEmbedder:
             vectors *= kept["scale"][:, None]
             words = kept["vocabulary"].tobytes().decode().split("\n")
         self._vectors = vectors
-        self._ids = {word: number for number, word in enumerate(words)}
-        self._pieces = cache(self._split)
+        self._pieces = _WordPieces(words)
 
     @property
     def dimensions(self) -> int:
@@ -75,10 +75,23 @@ class StaticEmbedder:
         if not text.isascii():
             marked = unicodedata.normalize("NFD", text)
             text = "".join(c for c in marked if not unicodedata.combining(c))
-        ids: list[int] = []
-        for word in _WORD.findall(text.lower()):
-            ids += self._pieces(word)
-        return ids[:_PIECES_MAX]
+        words = _WORD.findall(text.lower())
+        pieces = chain.from_iterable(map(self._pieces.__getitem__, words))
+        return list(islice(pieces, _PIECES_MAX))
+
+
+class _WordPieces(dict[str, tuple[int, ...]]):
+    """The pieces of each word that was asked for; a word is cut once."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__()
+        self._ids = {word: number for number, word in enumerate(vocabulary)}
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) > _WORDS_KEPT:
+            self.clear()
+        self[word] = found = self._split(word)
+        return found
 
     def _split(self, word: str) -> tuple[int, ...]:
         """The longest pieces that make the word up, as WordPiece cuts it; none if it cannot."""

@@ -11,14 +11,15 @@ import os
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
 from bookrunner.search.catalogue import Catalogue, Entry
 from bookrunner.search.embedder import Embedder
+from bookrunner.search.entry_json import entry_json, entry_of
 from bookrunner.search.index import Hit, IndexDamaged, IndexUnwritable, Query
 from bookrunner.search.passages import Passage, PassageKind
 from bookrunner.search.vectors import VectorFile
@@ -85,7 +86,9 @@ class TantivyIndex:
                     first = self._vectors.append(self._embedder.embed(texts)) if texts else 0
                     for row, passage in enumerate(passages, start=first):
                         writer.add_document(_row(entry.digest, row, passage))
-                    lines.append(_line(replace(entry, passages=len(passages), first_row=first)))
+                    lines.append(
+                        entry_json(replace(entry, passages=len(passages), first_row=first)) + "\n"
+                    )
             self._say(lines)
 
     def remove(self, digests: Collection[str]) -> None:
@@ -356,17 +359,9 @@ def _hit(row: Mapping[str, Sequence[object]], score: float) -> tuple[int, Hit]:
     return number, Hit(digest, passage, score)
 
 
-def _line(entry: Entry) -> str:
-    return json.dumps(asdict(entry), default=str, ensure_ascii=False) + "\n"
-
-
-def _apply(said: dict[str, object], entries: dict[str, Entry]) -> None:
+def _apply(said: dict[str, Any], entries: dict[str, Entry]) -> None:
     if "gone" in said:
         entries.pop(str(said["gone"]), None)
         return
-    for name in ("period_end", "known_on"):
-        said[name] = date.fromisoformat(str(said[name])) if said[name] else None
-    for name in ("names", "tickers"):
-        said[name] = tuple(said[name])  # type: ignore[arg-type]
-    one = Entry(**said)  # type: ignore[arg-type]
+    one = entry_of(said)
     entries[one.digest] = one

@@ -4,6 +4,7 @@ A model narrates and plans. It never computes and never supplies a number: who a
 came back against figures in evidence.
 """
 
+from bookrunner.llm.configuration import Mode, Model, ModelFile, Provider, model_file
 from bookrunner.llm.errors import (
     BadModelFile,
     BudgetExceeded,
@@ -12,8 +13,10 @@ from bookrunner.llm.errors import (
     ModelUnavailable,
     NoModelConfigured,
     NotRecorded,
+    StateUnusable,
     TooLong,
 )
+from bookrunner.llm.gateway import ModelGateway
 from bookrunner.llm.model import (
     Classification,
     Finish,
@@ -23,6 +26,7 @@ from bookrunner.llm.model import (
     Request,
     Role,
 )
+from bookrunner.llm.prompts import Prompt, prompt
 from bookrunner.llm.scripted import NoGateway, ScriptedGateway
 
 __all__ = [
@@ -33,14 +37,23 @@ __all__ = [
     "Finish",
     "Gateway",
     "Message",
+    "Mode",
+    "Model",
+    "ModelFile",
+    "ModelGateway",
     "ModelRefused",
     "ModelUnavailable",
     "NoGateway",
     "NoModelConfigured",
     "NotRecorded",
+    "Prompt",
+    "Provider",
     "Reply",
     "Request",
     "Role",
     "ScriptedGateway",
+    "StateUnusable",
     "TooLong",
+    "model_file",
+    "prompt",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from bookrunner.figures import BadInput, BookrunnerError, Refused, Unusable
 
@@ -85,4 +86,15 @@ class NotRecorded(Unusable):
         super().__init__(
             f"the records hold no reply to this request ({purpose}, {digest[:12]}); record it "
             'again with `mode = "record"`'
+        )
+
+
+class StateUnusable(BookrunnerError):
+    """A file that calls are counted, kept or logged in cannot be used; nothing was sent."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(
+            f"{file} cannot be used, and no model is asked without it; make it readable and "
+            "writable, or move it away"
         )

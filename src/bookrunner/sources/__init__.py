@@ -1,6 +1,5 @@
 """What arrives from outside, as it arrived: EDGAR's lists, facts and filings."""
 
-from bookrunner.sources.circuit import Circuit
 from bookrunner.sources.edgar_http import DATA, WWW, Edgar
 from bookrunner.sources.errors import (
     AgentMissing,
@@ -24,6 +23,7 @@ from bookrunner.sources.filing_lists import (
 )
 from bookrunner.sources.pace import PER_SECOND_MAX, Pace
 from bookrunner.sources.requests_http import Expected, Limits, Requests
+from bookrunner.web import Circuit
 
 __all__ = [
     "DATA",

@@ -8,17 +8,14 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import Enum
 from functools import partial
 from typing import NoReturn
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from bookrunner.sources.circuit import Circuit
 from bookrunner.sources.errors import (
     AgentRefused,
     CannotResume,
@@ -29,6 +26,7 @@ from bookrunner.sources.errors import (
     SourceUnavailable,
 )
 from bookrunner.sources.pace import Pace
+from bookrunner.web import Circuit, in_words, origin, retry_after, way_out
 
 ATTEMPTS_MAX = 5
 REDIRECTS_MAX = 5
@@ -120,12 +118,12 @@ class Requests:
     ) -> None:
         self._agent = agent
         self._pace = pace
-        self._origins = frozenset(_origin(root) for root in roots)
+        self._origins = frozenset(origin(root) for root in roots)
         self._limits = limits or Limits()
         self._circuit = circuit or Circuit()
         self._sleep = sleep
         self._clock = clock
-        self._pool = _through(proxy) if proxy else urllib3.PoolManager()
+        self._pool = way_out(proxy)
 
     def get(
         self,
@@ -193,7 +191,7 @@ class Requests:
         """One attempt, with its redirects, each checked like the first address."""
         place = url
         for _ in range(REDIRECTS_MAX + 1):
-            if _origin(place) not in self._origins:
+            if origin(place) not in self._origins:
                 raise ForbiddenAddress(place)
             self._pace.wait()
             reply = self._asked(place, expected, headers, into)
@@ -225,11 +223,11 @@ class Requests:
                 timeout=urllib3.Timeout(connect=10.0, read=self._limits.idle_seconds),
             )
         except HTTPError as error:
-            raise _Again(_words(error)) from error
+            raise _Again(in_words(error)) from error
         try:
             return self._judged(response, url, expected, until, into)
         except (HTTPError, OSError, zlib.error) as error:
-            raise _Again(_words(error)) from error
+            raise _Again(in_words(error)) from error
         finally:
             # An answer left half read cannot be followed by another on its connection.
             response.close()
@@ -260,7 +258,7 @@ class Requests:
             raise NotThere(url)
         if _AGENT_PAGE.search(page):
             raise AgentRefused(url)
-        wait = _retry_after(told.get("retry-after", ""))
+        wait = retry_after(told.get("retry-after", ""))
         if status in {403, 429}:
             # EDGAR says 403 to whoever asks too often, without a header that says until when.
             raise _Again(f"it was asked too often ({status})", wait, throttled=True)
@@ -361,37 +359,3 @@ def _wrong(what: str, url: str, words: bytes) -> NoReturn:
         raise AgentRefused(url)
     throttled = b"request rate" in words.lower()
     raise _Again(f"it answered with {what}", throttled=throttled) from NotWhatWasAsked(url, what)
-
-
-def _through(proxy: str) -> urllib3.ProxyManager:
-    """Connections through a proxy, whose address may name a user and password."""
-    user = urllib3.util.parse_url(proxy).auth
-    headers = urllib3.util.make_headers(proxy_basic_auth=unquote(user)) if user else None
-    return urllib3.ProxyManager(proxy, proxy_headers=headers)
-
-
-def _origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port, which together must be on the list."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        port = -1
-    return parts.scheme, (parts.hostname or "").lower(), port
-
-
-def _words(error: Exception) -> str:
-    """What a library's error says, without the objects it names."""
-    text = re.sub(r"<[^>]*>:? ?|\w+\(host=.*?\): ", "", str(error))
-    return text[:200] or type(error).__name__
-
-
-def _retry_after(text: str) -> float | None:
-    """Seconds to wait from the header ``Retry-After``: a number, or a date."""
-    if text.strip().isdecimal():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds()) if moment.tzinfo else None

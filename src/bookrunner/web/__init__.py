@@ -1,0 +1,14 @@
+"""How requests leave the house, without knowing to whom: proxies, circuits, headers."""
+
+from bookrunner.web.circuit import COOLING_S, FAILURES_MAX, Circuit
+from bookrunner.web.ways import in_words, origin, retry_after, way_out
+
+__all__ = [
+    "COOLING_S",
+    "FAILURES_MAX",
+    "Circuit",
+    "in_words",
+    "origin",
+    "retry_after",
+    "way_out",
+]

@@ -19,7 +19,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bookrunner.answers.extracts import own_terms, stem
+from bookrunner.answers.extracts import holds, own_terms
+from bookrunner.answers.measures import MEASURES
 from bookrunner.search import Entry, Question
 
 _ORDERS = re.compile(
@@ -69,6 +70,28 @@ _CAPITAL_WORDS = """
     president chief executive officer chairman director board company group inc corp plc
 """
 _NO_NAMES = frozenset(_CAPITAL_WORDS.split())
+_ABSENT_SHARE = 0.5
+# What stands after a line's name where its amount is told: in a sentence, or in a table's row.
+_AMOUNT_AFTER = re.compile(
+    r"[^.\n\t]{0,120}?(?:\$\s?\d|\b\d[\d,.]*\s(?:million|billion|thousand))|[^\n\t]{0,40}\t[\s$(]*\d"
+)
+_WHY = re.compile(
+    r"\bwhy (?:did|have|has|does|do|is|was|were)\b|"
+    r"\bwhat (?:caused|drove|led to|explains|is behind)\b|"
+    r"\bwhat (?:were|was|are) the (?:reasons?|drivers?|causes?) (?:for|of|behind)\b",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:(rise|rose|risen|rising|increas\w*|gr[eo]w\w*|improv\w*|jump\w*|climb\w*|surge\w*|expand\w*)|"
+    r"(fall|fell|fallen|falling|drop\w*|declin\w*|decreas\w*|deteriorat\w*|shr[iau]nk\w*|plung\w*|"
+    r"worsen\w*))\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\?\s*$|^\s*(?:what|who|which|when|where|why|how|is|are|was|were|"
+    r"does|do|did|has)\b",
+    re.I,
+)
 _EVENT = re.compile(
     r"\b(?:sold|divested|disposed of|spun off|acquired|bought|closed|shut down|discontinued|"
     r"merged with|exited)\b.{0,20}?\b(?:in|during)\s+(?:FY|fiscal (?:year )?)?((?:19|20)\d\d)",
@@ -109,9 +132,21 @@ def unknown_company(asked: Question, subjects: int) -> Refusal | None:
     """
     if subjects == 1 and not proper_names(asked.words, ()):
         return None
-    if not asked.terms and not asked.topics:
+    says_something = asked.topics or asked.years or proper_names(asked.words, ())
+    if not asked.terms or not (says_something or _ASKS.search(asked.words)):
         return Refusal("no-question", "nothing is asked")
     return Refusal("company", "the question names no company that is in these documents")
+
+
+def to_come(asked: Question, entries: Sequence[Entry]) -> Refusal | None:
+    """Whether it asks what will be, other than what reports expect or have scheduled."""
+    if not _FUTURE.search(asked.words) or _SET_AHEAD.search(asked.words):
+        return None
+    years = {one.year for one in entries if one.year is not None}
+    said = _years(asked)
+    if not years or (said and min(said) <= max(years)):
+        return None
+    return Refusal("future", f"it is to come; the newest report is of {max(years)}")
 
 
 def outside_period(asked: Question, entries: Sequence[Entry]) -> Refusal | None:
@@ -121,14 +156,10 @@ def outside_period(asked: Question, entries: Sequence[Entry]) -> Refusal | None:
     where the question asks for what is expected or scheduled: guidance, maturities, payments.
     """
     years = {one.year for one in entries if one.year is not None}
-    said = asked.years or tuple(y for y, _ in asked.quarters if y is not None)
-    if not years:
+    said = _years(asked)
+    if not years or not said:
         return None
     newest = max(years)
-    if not said:
-        if _FUTURE.search(asked.words) and not _SET_AHEAD.search(asked.words):
-            return Refusal("future", "reports tell what was, and guidance where they give it")
-        return None
     shown = any(year - 2 <= asked_for <= year for asked_for in said for year in years)
     scheduled = _SET_AHEAD.search(asked.words) is not None and any(
         newest < asked_for <= newest + _SCHEDULED_YEARS for asked_for in said
@@ -136,10 +167,12 @@ def outside_period(asked: Question, entries: Sequence[Entry]) -> Refusal | None:
     if shown or scheduled:
         return None
     told = ", ".join(str(year) for year in said)
-    if min(said) > newest and _FUTURE.search(asked.words):
-        return Refusal("future", f"{told} is to come; the newest report is of {newest}")
     covered = ", ".join(f"FY{year}" for year in sorted(years))
     return Refusal("period", f"no report here covers {told}; there are reports for {covered}")
+
+
+def _years(asked: Question) -> tuple[int, ...]:
+    return asked.years or tuple(year for year, _ in asked.quarters if year is not None)
 
 
 def false_premise(
@@ -186,10 +219,33 @@ def proper_names(words: str, companies: Sequence[str]) -> list[str]:
 
 
 def _named_in(text: str, name: str) -> bool:
-    return all(stem(part) in text for part in re.split(r"[-’'&]", name) if len(part) > 2)
+    return all(holds(text, part) for part in re.split(r"[-’'&]", name) if len(part) > 2)
 
 
-def nothing_of_it(asked: Question, text: str) -> bool:
-    """Whether none of the question's own words stand in the documents."""
+def told_nowhere(asked: Question, texts: Callable[[], str]) -> Refusal | None:
+    """Whether half of the words that are the question's own stand nowhere in the documents."""
     terms = own_terms(asked)
-    return bool(terms) and not asked.topics and not any(stem(term) in text for term in terms)
+    absent = [term for term in terms if not holds(texts(), term)]
+    if not absent or len(absent) < _ABSENT_SHARE * len(terms):
+        return None
+    return Refusal("not-found", f"the documents never speak of {', '.join(absent)}")
+
+
+def not_stated(key: str, when: object, texts: Callable[[], str]) -> Refusal | None:
+    """Whether no words of the documents tell an amount of a line that the statements lack."""
+    measure = next((one for one in MEASURES if one.key == key), None)
+    if measure is None:
+        return None
+    text = texts()
+    for match in measure.asked.finditer(text):
+        if _AMOUNT_AFTER.match(text, match.end()):
+            return None
+    return Refusal("not-disclosed", f"{measure.name} is not reported for {when}")
+
+
+def presupposed(words: str) -> tuple[str, bool] | None:
+    """What a question for reasons takes for granted, as a question, and whether it is a rise."""
+    if not (why := _WHY.search(words)) or not (moved := _MOVED.search(words)):
+        return None
+    rest = words[: why.start()] + words[why.end() :]
+    return f"Did {rest.strip()}", moved[1] is not None

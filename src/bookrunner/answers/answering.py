@@ -10,7 +10,11 @@ from functools import partial
 from bookrunner.answers.abstaining import (
     Refusal,
     false_premise,
+    not_stated,
     outside_period,
+    presupposed,
+    to_come,
+    told_nowhere,
     unanswerable,
     unknown_company,
 )
@@ -23,6 +27,9 @@ from bookrunner.facts import Statements
 from bookrunner.figures import BookrunnerError, Citation, Figure, Finding, Missing, Sourced, Term
 from bookrunner.search import Entry, Names, Passage, Question, Result, documents_for, question
 
+_ALWAYS_STATED = ("net_income", "total_assets", "revenue")
+"""Where one of these is read, the statements of that time are, and a line that is not is absent."""
+_TWO = 2
 _SURE = 0.5
 """How much of what a question asks the passages must hold, of its topics and of its own words."""
 
@@ -100,16 +107,45 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
         ]
     subjects = set(map(library.names.subject, entries))
     made = plan(asked)
+    all_of_it = _of(subjects, library)
+    if (refused := to_come(asked, all_of_it)) is not None:
+        return _refused(refused)
     if made is not None and len(subjects) == 1:
         figured = _figured(made, entries, library)
         if figured is not None:
             return figured
     refused = (
         unknown_company(asked, library.names.count) if not named and document is None else None
-    ) or outside_period(asked, _of(subjects, library))
+    ) or outside_period(asked, all_of_it)
     if refused is None and entries:
-        refused = false_premise(asked, said, partial(_text, entries, library))
+        texts = partial(_text, entries, library)
+        refused = (
+            false_premise(asked, said, texts)
+            or _opposite(asked, said, entries, library)
+            or told_nowhere(asked, texts)
+        )
     return _extracted(words, asked, library, document) if refused is None else _refused(refused)
+
+
+def _opposite(
+    asked: Question, names: Sequence[str], entries: Sequence[Entry], library: Library
+) -> Refusal | None:
+    """Whether it asks why something rose that fell, or the other way round."""
+    if (taken := presupposed(asked.words)) is None:
+        return None
+    words, is_rise = taken
+    made = plan(question(words, names=names))
+    if made is None or made.task is not Task.TREND:
+        return None
+    done, _ = _computed(made, entries, library)
+    if not isinstance(done, Computation) or len(done.each) < _TWO:
+        return None
+    first, last = done.each[0][1].value, done.each[-1][1].value
+    if isinstance(first, Missing) or isinstance(last, Missing) or first == last:
+        return None
+    if (last > first) is is_rise:
+        return None
+    return Refusal("premise", told(made, done, _company(entries[0])).words.rstrip("."))
 
 
 def _of(subjects: Collection[str], library: Library) -> list[Entry]:
@@ -130,24 +166,38 @@ def _text(entries: Sequence[Entry], library: Library) -> str:
 def _figured(made: Plan, entries: Sequence[Entry], library: Library) -> Answer | None:
     """The figure that answers; None where the documents' statements do not state its lines."""
     first = entries[0]
-    statements = library.statements(first.cik) if first.cik else None
-    source = LineSource(statements, entries, library.statement_passages)
-    years = _years(made, entries, statements)
-    if not years:
-        return None
-    try:
-        done = compute(made, source, years)
-    except NotStated as missing:
-        if _is_uncovered(missing.when, entries, statements):
-            return _refused(
-                Refusal("period", f"no report here covers {missing.when}; {_covers(entries)}")
-            )
+    done, source = _computed(made, entries, library)
+    if isinstance(done, Refusal):
+        return _refused(done)
+    if done is None:
         return None
     if isinstance(done.figure.value, Missing):
         reason = f"{done.figure.name} comes to {done.figure.value}: not a meaningful number"
         return _refused(Refusal("not-meaningful", reason))
     said = told(made, done, _company(first))
     return _answered(said, done, made, library, source)
+
+
+def _computed(
+    made: Plan, entries: Sequence[Entry], library: Library
+) -> tuple[Computation | Refusal | None, LineSource]:
+    """What the plan comes to, and whence; None where words may tell what the statements do not."""
+    first = entries[0]
+    statements = library.statements(first.cik) if first.cik else None
+    source = LineSource(statements, entries, library.statement_passages)
+    years = _years(made, entries, statements)
+    if not years:
+        return None, source
+    try:
+        return compute(made, source, years), source
+    except NotStated as missing:
+        when = missing.when
+        if _is_uncovered(when, entries, statements):
+            reason = f"no report here covers {when}; {_covers(entries)}"
+            return Refusal("period", reason), source
+        if any(source.line(key, when) is not None for key in _ALWAYS_STATED):
+            return not_stated(missing.key, when, partial(_text, entries, library)), source
+        return None, source
 
 
 def _answered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ _HALF = 0.45
 """How good one of the first three must be."""
 _TITLE_CHARACTERS = 250
 _STEM_MIN = 4
+_RARE = 0.5
 # Words of a question that say how much or how to tell, which no filing repeats.
 _SOFT_WORDS = """
     accelerate according amount annual appear base based best between bring brings brought business
@@ -28,7 +30,14 @@ _SOFT_WORDS = """
     period point present previous primary profile provide quantity range real reason reasons
     recent recently regarding relate related report reported represent roughly say says share show
     significant similar since size some state stated substantially tell the there top total type
-    types use used using value various vs what worst yearly
+    types went
+    done doing happen happened made get got take taken took try keep kept become became come came go
+    goes put see seen think want way ways people thing things really overall generally approximately
+    nearly almost quite still yet even ever never always often usually typically mostly mainly
+    biggest smallest experience experienced undertake undertaken entire whole use
+    used using value various vs what worst yearly positive
+    negative more less least among one two both numerator denominator formula roughly fluctuate
+    fluctuating against consistent consistently related program programs
 """
 _SOFT = frozenset(_SOFT_WORDS.split())
 
@@ -58,24 +67,45 @@ def extract(
         if one.score >= best * (_HALF if place < _ALWAYS else _NEAR_THE_BEST)
     ]
     shown = tuple(_below_a_title(one, passages) for one in cited)
-    return Extract(shown, confidence(asked, shown))
+    return Extract(shown, confidence(asked, shown, passages(results[0].entry.digest)))
 
 
-def confidence(asked: Question, results: Sequence[Result]) -> float:
+def confidence(asked: Question, results: Sequence[Result], document: Sequence[Passage]) -> float:
     """How much of what is asked the passages hold, from 0 to 1.
 
     The mean of two shares, each counted where there is something to count: of the topics, those
-    whose statement or phrase is there; of the other words that carry meaning, those that are there.
+    whose statement or phrase is there; of the other words that carry meaning, those that are
+    there, each by its rarity in the document. Where only the topic is there, and what is asked of
+    it are rare words that are not, it is 0: something else of the topic is told.
+
+    Args:
+        document: The passages of the document that is found first.
     """
     text = " ".join(_words_of(one) for one in results).casefold()
     statements = {one.hit.passage.statement for one in results}
     told = [
-        bool(statements & set(topic.statements)) or any(_holds(text, p) for p in topic.phrases)
+        bool(statements & set(topic.statements))
+        or any(holds(text, phrase) for phrase in topic.phrases)
+        or any(holds(text, match[0]) for match in topic.asked.finditer(asked.words))
         for topic in asked.topics
     ]
-    said = [_holds(text, term) for term in own_terms(asked)]
-    shares = [sum(one) / len(one) for one in (told, said) if one]
+    rarity = _rarity(own_terms(asked), document)
+    whole = sum(rarity.values())
+    held = sum(rare for term, rare in rarity.items() if holds(text, term))
+    if rarity and not held and whole > _RARE * len(rarity):
+        return 0.0
+    shares = [sum(told) / len(told)] if told else []
+    shares += [held / whole] if whole else []
     return sum(shares) / len(shares) if shares else 0.0
+
+
+def _rarity(terms: Sequence[str], document: Sequence[Passage]) -> dict[str, float]:
+    """From 0 for a word of every passage to 1 for one of none."""
+    texts = [passage.text.casefold() for passage in document]
+    most = math.log(1 + len(texts)) or 1.0
+    return {
+        term: 1 - math.log(1 + sum(holds(text, term) for text in texts)) / most for term in terms
+    }
 
 
 def own_terms(asked: Question) -> tuple[str, ...]:
@@ -95,8 +125,9 @@ def stem(word: str) -> str:
     return word.casefold()[: max(_STEM_MIN, len(word) - 3)]
 
 
-def _holds(text: str, words: str) -> bool:
-    return all(stem(word) in text for word in words.split())
+def holds(text: str, words: str) -> bool:
+    """Whether each of the words, in any of its forms, begins a word of the text (in lower case)."""
+    return all(re.search(rf"\b{re.escape(stem(word))}", text) for word in words.split())
 
 
 def _words_of(one: Result) -> str:

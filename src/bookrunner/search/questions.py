@@ -148,7 +148,7 @@ def _asked(words: str) -> str:
 
 
 def _terms(asked: str, names: Collection[str]) -> tuple[str, ...]:
-    known = {name.casefold() for name in names}
+    known = {re.sub(r"['’]s?$", "", name.casefold()).strip("-/'’.,") for name in names}
     found: dict[str, None] = {}
     for match in _WORD.finditer(asked):
         word = re.sub(r"['’]s?$", "", match[0]).casefold().strip("-/'’.,")

@@ -11,6 +11,8 @@ from hypothesis import given as holds
 from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from bookrunner.answers.abstaining import false_premise, proper_names, unanswerable
+from bookrunner.answers.extracts import Extract, confidence, extract
 from bookrunner.answers.formulas import (
     Call,
     Formula,
@@ -22,7 +24,7 @@ from bookrunner.answers.formulas import (
 )
 from bookrunner.answers.planning import Plan, plan
 from bookrunner.answers.printed import PrintedStatement, printed_statement
-from bookrunner.search import Passage, PassageKind, question
+from bookrunner.search import Entry, Hit, Passage, PassageKind, Result, question
 from tests.faces.asking import Newcomer, Said
 from tests.search.reports import report
 
@@ -255,6 +257,81 @@ def _(told: Told, wall: str) -> None:
 def _(told: Told, quote: str) -> None:
     assert told.answer["kind"] == "extract"
     assert quote in told.answer["citations"][0]["quote"]
+
+
+ENTRY = Entry("d", "ashdale-2023.htm", "10-K", "", ("Ashdale",), (), None, 2023, None, None)
+TITLE = Passage(0, 40, "SEGMENT DATA AND REVENUES BY SEGMENT", PassageKind.PROSE, 5)
+TABLE = Passage(
+    41, 441, "Revenues\t2023\t2022\n" + "Mills\t1,200\t1,100\n" * 20, PassageKind.TABLE, 5
+)
+
+
+def result(passage: Passage, score: float) -> Result:
+    """A passage that was found."""
+    return Result(ENTRY, Hit("d", passage, score), score)
+
+
+@given("a title that was found, on the page of its table")
+def _(told: Told) -> None:
+    told.seen.append([result(TITLE, 9.0)])
+
+
+@given("passages with the scores 20, 12, 5 and 4")
+def _(told: Told) -> None:
+    told.seen.append(
+        [
+            result(Passage(n * 1000, n * 1000 + 400, TABLE.text, PassageKind.TABLE, n), score)
+            for n, score in enumerate((20.0, 12.0, 5.0, 4.0), start=1)
+        ]
+    )
+
+
+@when("the passages to cite are chosen")
+def _(told: Told) -> None:
+    asked = question("What were the revenues by segment?")
+    told.seen.append(extract(asked, told.seen[-1], lambda _: [TITLE, TABLE]))
+
+
+@then("the table is cited and not its title")
+def _(told: Told) -> None:
+    found = told.seen[-1]
+    assert isinstance(found, Extract)
+    assert [one.hit.passage for one in found.results] == [TABLE]
+
+
+@then("those with the scores 20 and 12 are cited")
+def _(told: Told) -> None:
+    found = told.seen[-1]
+    assert isinstance(found, Extract)
+    assert [one.score for one in found.results] == [20.0, 12.0]
+
+
+def test_confidence_falls_to_nothing_where_only_the_topic_is_told() -> None:
+    others = [Passage(n, n + 9, "Our plants and offices", PassageKind.PROSE) for n in range(50)]
+    said = result(Passage(0, 90, "Our chief executive officer is Ada Hale", PassageKind.PROSE), 9.0)
+    asked = question("What is the shoe size of the chief executive?")
+    assert confidence(asked, [said], [*others, said.hit.passage]) == 0.0
+    asked = question("Who is the chief executive?")
+    assert confidence(asked, [said], [*others, said.hit.passage]) == 1.0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What was Best Buy's revenue in FY2022?",
+        "You are an investment banker. What was the target of the plan that was sold?",
+        "What should be expected of capital expenditures according to the company?",
+    ],
+)
+def test_a_question_about_documents_is_no_request_for_advice(words: str) -> None:
+    assert unanswerable(words) is None
+
+
+def test_only_names_of_other_things_than_companies_are_looked_for() -> None:
+    words = "What was the Revenue of Ashdale's Quillmark division and EBITDA in Q2 of FY2023?"
+    assert proper_names(words, ["Ashdale's"]) == ["Revenue", "Quillmark"]
+    told = "the revenue of the quillmark division"
+    assert false_premise(question(words), ["Ashdale's"], lambda: told) is None
 
 
 @when("a batch asks for a figure, for nothing and in broken words")

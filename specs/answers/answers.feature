@@ -93,7 +93,7 @@ Feature: Cited answers or none
     When "Is Birchwood a defendant in a class action?" is asked of the records
     Then the answer quotes "Birchwood Energy is a defendant in a class action"
 
-  @answers.extract.table_below_title
+  @answers.extract.titles
   Scenario: Where a title is found, what stands below it is cited
     Given a title that was found, on the page of its table
     When the passages to cite are chosen

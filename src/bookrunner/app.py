@@ -25,6 +25,7 @@ from bookrunner.storage import HEAD, BlobFolder, alone, engine, reading
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
     from bookrunner.imports import SqlImportStore
+    from bookrunner.llm import Gateway
     from bookrunner.pitch import Writers
     from bookrunner.search import Shelf
     from bookrunner.sources import Edgar
@@ -163,6 +164,20 @@ class Desk:
             proxy=self.settings.proxy,
         )
         return Edgar(requests, folder / "lists", www=www, data=data)
+
+    @cached_property
+    def models(self) -> Gateway:
+        """The configured language models; without any a gateway that refuses.
+
+        Raises:
+            BadModelFile: The file that lists them cannot be used.
+        """
+        from bookrunner.llm import ModelGateway, NoGateway, model_file  # noqa: PLC0415 - optional
+
+        if self.settings.models is None:
+            return NoGateway()
+        file = model_file(self.settings.models)
+        return ModelGateway(file, self._make_home() / "llm", proxy=self.settings.proxy)
 
     def database_state(self) -> DatabaseState:
         """What the database is and whether it can be used; nothing is made or changed."""

@@ -70,6 +70,11 @@ SETTINGS: tuple[Setting, ...] = (
         "none",
         "The proxy through which requests leave the bank: http://HOST:PORT.",
     ),
+    Setting(
+        "BOOKRUNNER_MODELS",
+        "none; then no language model is asked",
+        "The file that lists the language models that may be asked, in TOML or JSON.",
+    ),
 )
 
 
@@ -116,6 +121,8 @@ class Settings:
     edgar_url: str = ""
     """Of a mirror; empty for the SEC's own hosts."""
     proxy: str = ""
+    models: Path | None = None
+    """The file of language models; None: no model is asked."""
 
     @property
     def blobs(self) -> Path:
@@ -176,6 +183,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         edgar_agent=_agent(environment.get("BOOKRUNNER_EDGAR_AGENT") or ""),
         edgar_url=_web_address("BOOKRUNNER_EDGAR_URL", environment),
         proxy=_web_address("BOOKRUNNER_PROXY", environment),
+        models=_models(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
     )
 
 
@@ -252,6 +260,14 @@ def _web_address(name: str, environment: Mapping[str, str]) -> str:
         # It may hold a password.
         raise BadSetting(name, text.partition(":")[0] + ":...", "http://HOST:PORT or https://HOST")
     return text
+
+
+def _models(text: str, user_home: Path) -> Path | None:
+    if not text:
+        return None
+    if text.startswith(("~/", "~\\")):
+        return user_home / text[2:]
+    return Path(text).absolute()
 
 
 def _workers(text: str) -> int | None:

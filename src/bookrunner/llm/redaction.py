@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bookrunner.llm.configuration import Redaction
@@ -39,12 +39,24 @@ def hide(request: Request, redaction: Redaction) -> tuple[Request, Hidden]:
     taken = "\n".join(message.content for message in request.messages)
 
     def without(text: str) -> str:
+        parts = [text]
         for label, pattern in rules:
-            text = pattern.sub(
-                lambda found, label=label: hidden.placeholder(label, found[0], taken),  # type: ignore[misc]
-                text,
-            )
-        return text
+            # Every second part is a placeholder, which no later rule may tear.
+            parts = [
+                piece
+                for number, part in enumerate(parts)
+                for piece in (_split(part, label, pattern) if number % 2 == 0 else (part,))
+            ]
+        return "".join(parts)
+
+    def _split(text: str, label: str, pattern: re.Pattern[str]) -> Iterator[str]:
+        end = 0
+        for found in pattern.finditer(text):
+            if found[0]:
+                yield text[end : found.start()]
+                yield hidden.placeholder(label, found[0], taken)
+                end = found.end()
+        yield text[end:]
 
     messages = tuple(Message(one.role, without(one.content)) for one in request.messages)
     stop = tuple(without(text) for text in request.stop)

@@ -38,6 +38,7 @@ def _everything(desk: Desk) -> Iterator[Examined]:
     yield from _records(desk, state)
     yield _edgar_agent(desk)
     yield _way_out(desk)
+    yield _models(desk)
     yield _postgresql_driver(state)
     yield _program(
         "LibreOffice",
@@ -117,6 +118,21 @@ def _way_out(desk: Desk) -> Examined:
     found = f"{source}, {f'through {proxy}' if proxy else 'without a proxy'}"
     adds = "BOOKRUNNER_EDGAR_URL names a mirror, BOOKRUNNER_PROXY the way out; not asked here"
     return Examined("EDGAR source", "ok", found, adds)
+
+
+def _models(desk: Desk) -> Examined:
+    """Which language models may be asked; none is asked here."""
+    if desk.settings.models is None:
+        adds = "nothing needs one; BOOKRUNNER_MODELS names a file of models that narrate answers"
+        return Examined("language models", "missing", "none, which is the default", adds)
+    from bookrunner.llm import model_file  # noqa: PLC0415 - optional
+
+    try:
+        file = model_file(desk.settings.models)
+    except BookrunnerError as error:
+        return Examined("language models", "broken", str(error), "correct it, or unset it")
+    found = f"{', '.join(model.name for model in file.models)} ({file.mode})"
+    return Examined("language models", "ok", found, "`bookrunner models --check` asks for them")
 
 
 def _postgresql_driver(state: DatabaseState) -> Examined:

@@ -6,6 +6,7 @@ from bookrunner.operations import (
     debt_shapes,
     fetching_shapes,
     importing_shapes,
+    models_shapes,
     parsing_shapes,
     quality_shapes,
     requests,
@@ -229,6 +230,15 @@ OPERATIONS: tuple[Operation, ...] = (
         requests.WhyRequest,
         responses.Why,
         "bookrunner.operations.reasons:why",
+    ),
+    Operation(
+        "models",
+        "List the language models that may be asked, and for which data.",
+        Need.SETTINGS,
+        models_shapes.ModelsRequest,
+        models_shapes.Models,
+        "bookrunner.operations.models:listed",
+        "None is needed, and none is asked unless BOOKRUNNER_MODELS names a file of them.",
     ),
     Operation(
         "doctor",

@@ -53,5 +53,6 @@ PAGES: dict[str, Page] = {
     "search": Page(f"{_HERE}.searching:found"),
     "index": Page(f"{_HERE}.searching:indexed"),
     "why": Page(f"{_HERE}.reasons:why"),
+    "models": Page(f"{_HERE}.models:models"),
     "doctor": Page(f"{_HERE}.doctor:doctor"),
 }

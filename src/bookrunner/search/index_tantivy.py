@@ -22,7 +22,7 @@ from bookrunner.search.embedder import Embedder
 from bookrunner.search.entry_json import entry_json, entry_of
 from bookrunner.search.index import Hit, IndexDamaged, IndexUnwritable, Query
 from bookrunner.search.passages import Passage, PassageKind
-from bookrunner.search.vectors import VectorFile
+from bookrunner.search.vectors import VectorFile, joined
 from bookrunner.storage import alone
 
 _HEAP = 64_000_000
@@ -50,6 +50,8 @@ class TantivyIndex:
         self._vectors = VectorFile(folder, embedder.dimensions)
         self._documents = folder / "documents.jsonl"
         self._catalogue = Catalogue(())
+        self._ranges: Sequence[tuple[int, int]] = ()
+        """The rows of its documents."""
         self._read_to = 0
         words = folder / "words"
         try:
@@ -127,6 +129,7 @@ class TantivyIndex:
             if rows > len(self._vectors):
                 raise self._damaged("vectors are missing")
             self._catalogue = Catalogue(kept.values())
+            self._ranges = _ranges(self._catalogue, None)
             self._read_to = len(whole)
             with self._reading():
                 self._index.reload()
@@ -200,9 +203,8 @@ class TantivyIndex:
         with self._reading():
             found = self._by_words(query, among, count)
             if query.meaning:
-                kept = catalogue.by_digest
-                of = kept.values() if among is None else [kept[d] for d in among if d in kept]
-                found = self._with_meaning(query.meaning, found, of)
+                ranges = self._ranges if among is None else _ranges(catalogue, among)
+                found = self._with_meaning(query.meaning, found, ranges)
         # What a stopped run left behind is not known.
         return [hit for _, hit in found if hit.digest in catalogue.by_digest]
 
@@ -228,7 +230,10 @@ class TantivyIndex:
         ]
 
     def _with_meaning(
-        self, meaning: str, found: Sequence[tuple[int, Hit]], of: Collection[Entry]
+        self,
+        meaning: str,
+        found: Sequence[tuple[int, Hit]],
+        ranges: Sequence[tuple[int, int]],
     ) -> list[tuple[int, Hit]]:
         """The same with how near each is, and those that are nearest besides."""
         vector = self._embedder.embed([meaning])[0]
@@ -238,16 +243,17 @@ class TantivyIndex:
             (row, replace(hit, nearness=float(n)))
             for (row, hit), n in zip(found, near, strict=True)
         ]
-        ranges = [(one.first_row, one.first_row + one.passages) for one in of]
-        known = set(rows)
-        searcher = self._index.searcher()
-        for number, nearness in self._vectors.nearest(vector, ranges, _NEAR):
-            if number in known:
-                continue
-            term = tantivy.Query.term_query(self._index.schema, "row", number)
-            for _, place in searcher.search(term, 1, count=False).hits:
+        missed = dict(self._vectors.nearest(vector, ranges, _NEAR))
+        for row in rows:
+            missed.pop(row, None)
+        if missed:
+            schema = self._index.schema
+            terms = [tantivy.Query.term_query(schema, "row", row) for row in missed]
+            asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in terms])
+            searcher = self._index.searcher()
+            for _, place in searcher.search(asked, len(missed), count=False).hits:
                 row, hit = _hit(searcher.doc(place).to_dict(), 0.0)
-                told.append((row, replace(hit, nearness=nearness)))
+                told.append((row, replace(hit, nearness=missed[row])))
         return told
 
     def passages(self, digest: str, *, of_statements: bool = False) -> Sequence[Passage]:
@@ -297,6 +303,13 @@ class TantivyIndex:
         return tantivy.Query.boolean_query(parts) if parts else None
 
 
+def _ranges(catalogue: Catalogue, among: Collection[str] | None) -> list[tuple[int, int]]:
+    """The rows of the documents, in as few ranges as hold them."""
+    kept = catalogue.by_digest
+    of = kept.values() if among is None else [kept[d] for d in among if d in kept]
+    return joined((one.first_row, one.first_row + one.passages) for one in of)
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
@@ -340,21 +353,21 @@ def _hit(row: Mapping[str, Sequence[object]], score: float) -> tuple[int, Hit]:
         ValueError: It is not as it was written.
     """
 
-    def one(name: str) -> str:
-        return str(row[name][0]) if row.get(name) else ""
+    def one(name: str) -> Any:  # noqa: ANN401 - as the schema says: text or whole number
+        return row[name][0]
 
     passage = Passage(
-        start=int(one("start")),
-        end=int(one("end")),
+        start=one("start"),
+        end=one("end"),
         text=one("body"),
         kind=PassageKind(one("kind")),
-        page=int(one("page")) or None,
+        page=one("page") or None,
         section=one("section"),
         context=one("context"),
         statement=one("statement"),
     )
-    digest, number = one("digest"), int(one("row"))
-    if int(one("check")) != _check(digest, number, passage):
+    digest, number = one("digest"), one("row")
+    if one("check") != _check(digest, number, passage):
         raise ValueError("a passage is not as it was written")
     return number, Hit(digest, passage, score)
 

@@ -109,6 +109,15 @@ def test_a_server_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
         assert caught.value.wait is not None
 
 
+def test_requests_that_cannot_be_used_do_not_shut_out_others(tmp_path: Path) -> None:
+    with serving(*[Answer(b"{}", 400)] * 6, GOOD) as server:
+        made = Made(tmp_path, row(server.url))
+        for _ in range(6):
+            with pytest.raises(ModelUnavailable):
+                made.gateway.complete(asked())
+        assert made.gateway.complete(asked()).text == "It fell."
+
+
 def test_a_refusal_is_not_asked_of_another(tmp_path: Path) -> None:
     with serving(completion("", finish="content_filter")) as server, serving(GOOD) as other:
         made = Made(tmp_path, row(server.url), row(other.url, "other"))

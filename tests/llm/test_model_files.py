@@ -49,6 +49,8 @@ def test_a_file_of_models_is_read(tmp_path: Path) -> None:
     assert read.redaction.names == ("Project Atlas", "Borealis")
     assert str(read.day_budget) == "20"
     assert not model.key.is_set
+    # On this machine a proxy has no part in it.
+    assert model.direct
 
 
 @pytest.mark.parametrize(

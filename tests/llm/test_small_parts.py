@@ -1,5 +1,6 @@
 """Server-sent events, hidden names and prompts."""
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,8 @@ from bookrunner.llm.configuration import Redaction
 from bookrunner.llm.redaction import Restorer, hide
 from bookrunner.llm.sse import events
 from bookrunner.llm.wire import Failed
-from tests.llm.made import asked
+from tests.llm.made import Made, asked, row
+from tests.llm.servers import completion, serving
 
 STREAM = "\ufeffdata: é1\r\ndata:two\n: hello\nid: 7\rdata: three\r\r\ndata\n\ndata: half".encode()
 EVENTS = ["é1\ntwo\nthree", ""]
@@ -58,6 +60,19 @@ def test_no_rule_tears_what_another_has_hidden() -> None:
     assert hidden.messages[1].content == "[[NAME-1]] [[NAME-2]] [[CODE-2]]"
     restorer = Restorer(known.by_placeholder)
     assert restorer.feed(hidden.messages[1].content) + restorer.end() == "atlas NAME XY"
+
+
+def test_what_was_hidden_does_not_break_a_reply_in_json(tmp_path: Path) -> None:
+    said = completion(json.dumps({"said": "[[NAME-1]] fell"}))
+    with serving(said) as server:
+        made = Made(tmp_path, row(server.url), redaction={"names": ["Project Atlas"]})
+        reply = made.gateway.complete(asked("Of Project\nAtlas?", schema={"type": "object"}))
+    assert json.loads(reply.text) == {"said": "Project\nAtlas fell"}
+
+
+def test_a_line_of_a_stream_must_end() -> None:
+    with pytest.raises(Failed, match="without an end"):
+        list(events(iter([b"data: " + b"x" * 60_000] * 20)))
 
 
 def test_words_that_contain_a_name_are_left() -> None:

@@ -65,7 +65,7 @@ class Model:
     """For one attempt."""
     attempts: int = 3
     direct: bool = False
-    """Asked without the proxy, because it stands inside."""
+    """Asked without the proxy, because it stands inside; one on this machine always does."""
     api_version: str = ""
     region: str = ""
     key_id: Key = field(default_factory=Key)
@@ -165,7 +165,7 @@ def _model(row: Table) -> Model:
     provider = Provider(row.choice("provider", tuple(Provider)))
     region = row.text("region", "")
     url = row.text("url", _usual_url(provider, region)).rstrip("/")
-    _require_url(row, url, plain_http=row.yes("plain_http", default=False))
+    host = _host(row, url, plain_http=row.yes("plain_http", default=False))
     if provider is Provider.BEDROCK and not region:
         row.wrong("`region` must name the region of Bedrock")
     api_version = row.text("api_version", "")
@@ -186,7 +186,7 @@ def _model(row: Table) -> Model:
         key=row.key("key"),
         timeout_seconds=float(row.whole("timeout_seconds", 120)),
         attempts=row.whole("attempts", 3),
-        direct=row.yes("direct", default=False),
+        direct=row.yes("direct", default=host in _LOOPBACK),
         api_version=api_version,
         region=region,
         key_id=row.key("key_id"),
@@ -206,7 +206,8 @@ def _usual_url(provider: Provider, region: str) -> str:
     return ""
 
 
-def _require_url(row: Table, url: str, *, plain_http: bool) -> None:
+def _host(row: Table, url: str, *, plain_http: bool) -> str:
+    """The host of an address that may be used."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -218,6 +219,7 @@ def _require_url(row: Table, url: str, *, plain_http: bool) -> None:
         row.wrong("`url` must hold no password; name the key with `key_env` or `key_file`")
     if parts.scheme == "http" and host not in _LOOPBACK and not plain_http:
         row.wrong("`url` is not encrypted; use https, or say `plain_http = true`")
+    return host
 
 
 def _redaction(table: Table, folder: Path) -> Redaction:

@@ -192,7 +192,8 @@ class ModelGateway:
     ) -> Iterator[str]:
         """The reply as it may be read, and a line in the log whatever becomes of it."""
         hidden, words = hide(request, self._file.redaction)
-        restorer = Restorer(words.by_placeholder)
+        is_json = request.schema is not None
+        restorer = Restorer(words.inside_json if is_json else words.by_placeholder)
         self._log.ready()
         began = self._clock()
         try:
@@ -260,7 +261,8 @@ class ModelGateway:
                     yield text
             except Failed as error:
                 failure = error
-                circuit.failed(error.reason)
+                if error.again:
+                    circuit.failed(error.reason)
                 if given:
                     reason = f"{model.name}: {error.reason}, after a part of the reply"
                     raise ModelUnavailable((reason,)) from error

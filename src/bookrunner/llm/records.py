@@ -37,7 +37,7 @@ class Records:
         path = self._file(request)
         part = path.with_suffix(".part")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             part.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
             part.replace(path)
         except OSError as error:

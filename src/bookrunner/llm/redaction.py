@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from bookrunner.llm.configuration import Redaction
 from bookrunner.llm.model import Message, Request
@@ -19,6 +21,14 @@ class Hidden:
 
     by_placeholder: dict[str, str] = field(default_factory=dict)
     _by_words: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def inside_json(self) -> dict[str, str]:
+        """The same for a reply in JSON, whose texts a quote or a line's end would break."""
+        return {
+            made: json.dumps(words, ensure_ascii=False)[1:-1]
+            for made, words in self.by_placeholder.items()
+        }
 
     def placeholder(self, label: str, words: str, taken: str) -> str:
         """The placeholder of these words: the same for the same words, and not in ``taken``."""
@@ -65,6 +75,7 @@ def hide(request: Request, redaction: Redaction) -> tuple[Request, Hidden]:
     return replace(request, messages=messages, stop=stop, schema=schema), hidden
 
 
+@cache
 def _rules(redaction: Redaction) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Names first, the longest before those it contains, then patterns."""
     names = [

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
     from bookrunner.pitch import Writers
-    from bookrunner.search import Shelf
+    from bookrunner.search import Embedder, Shelf
     from bookrunner.sources import Edgar
 
 
@@ -119,14 +119,22 @@ class Desk:
     def shelf(self) -> Shelf:
         """The indexes of passages; most commands look nothing up."""
         from bookrunner.search import (  # noqa: PLC0415 - few commands look anything up
+            EndpointEmbedder,
             FolderShelf,
             PostgresShelf,
             StaticEmbedder,
         )
 
+        chosen = self.settings
+        embedder: Embedder = StaticEmbedder()
+        if chosen.embeddings_url:
+            embedder = EndpointEmbedder(
+                chosen.embeddings_url, chosen.embeddings_model, chosen.embeddings_key
+            )
+
         if self.settings.database_url.startswith("sqlite"):
-            return FolderShelf(self._make_home() / "search", StaticEmbedder())
-        return PostgresShelf(engine(self.settings.database_url), StaticEmbedder())
+            return FolderShelf(self._make_home() / "search", embedder)
+        return PostgresShelf(engine(self.settings.database_url), embedder)
 
     @property
     def writers(self) -> Writers:

@@ -6,7 +6,7 @@ import difflib
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookrunner.figures import BookrunnerError
@@ -66,6 +66,22 @@ SETTINGS: tuple[Setting, ...] = (
         "The root of a mirror of EDGAR that is asked in place of the SEC's own hosts.",
     ),
     Setting(
+        "BOOKRUNNER_EMBEDDINGS_URL",
+        "none; then the built-in vectors are used",
+        "An OpenAI-compatible endpoint for the vectors of `search`, such as http://HOST:8000/v1. "
+        "The text of every document goes there.",
+    ),
+    Setting(
+        "BOOKRUNNER_EMBEDDINGS_MODEL",
+        "none",
+        "The model that is asked for at BOOKRUNNER_EMBEDDINGS_URL.",
+    ),
+    Setting(
+        "BOOKRUNNER_EMBEDDINGS_KEY",
+        "none",
+        "The key that BOOKRUNNER_EMBEDDINGS_URL wants, if any.",
+    ),
+    Setting(
         "BOOKRUNNER_PROXY",
         "none",
         "The proxy through which requests leave the bank: http://HOST:PORT.",
@@ -121,6 +137,10 @@ class Settings:
     edgar_url: str = ""
     """Of a mirror; empty for the SEC's own hosts."""
     proxy: str = ""
+    embeddings_url: str = ""
+    """Empty for the built-in vectors."""
+    embeddings_model: str = ""
+    embeddings_key: str = field(default="", repr=False)
     models: Path | None = None
     """The file of language models; None: no model is asked."""
 
@@ -183,6 +203,9 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         edgar_agent=_agent(environment.get("BOOKRUNNER_EDGAR_AGENT") or ""),
         edgar_url=_web_address("BOOKRUNNER_EDGAR_URL", environment),
         proxy=_web_address("BOOKRUNNER_PROXY", environment),
+        embeddings_url=_web_address("BOOKRUNNER_EMBEDDINGS_URL", environment),
+        embeddings_model=_embeddings_model(environment),
+        embeddings_key=environment.get("BOOKRUNNER_EMBEDDINGS_KEY") or "",
         models=_models(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
     )
 
@@ -268,6 +291,14 @@ def _models(text: str, user_home: Path) -> Path | None:
     if text.startswith(("~/", "~\\")):
         return user_home / text[2:]
     return Path(text).absolute()
+
+
+def _embeddings_model(environment: Mapping[str, str]) -> str:
+    model = (environment.get("BOOKRUNNER_EMBEDDINGS_MODEL") or "").strip()
+    if environment.get("BOOKRUNNER_EMBEDDINGS_URL") and not model:
+        wanted = "the name of a model, because BOOKRUNNER_EMBEDDINGS_URL is set"
+        raise BadSetting("BOOKRUNNER_EMBEDDINGS_MODEL", "", wanted)
+    return model
 
 
 def _workers(text: str) -> int | None:

@@ -2,6 +2,12 @@
 
 from bookrunner.search.catalogue import Catalogue, Entry, Names
 from bookrunner.search.embedder import Embedder, StaticEmbedder
+from bookrunner.search.embedder_endpoint import (
+    EmbeddingsRefused,
+    EmbeddingsUnreachable,
+    EmbeddingsUnusable,
+    EndpointEmbedder,
+)
 from bookrunner.search.index import Hit, IndexDamaged, IndexUnwritable, PassageIndex, Query
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, PassageKind, passages
@@ -13,6 +19,10 @@ from bookrunner.search.shelf_postgres import PostgresShelf
 __all__ = [
     "Catalogue",
     "Embedder",
+    "EmbeddingsRefused",
+    "EmbeddingsUnreachable",
+    "EmbeddingsUnusable",
+    "EndpointEmbedder",
     "Entry",
     "FolderShelf",
     "Hit",

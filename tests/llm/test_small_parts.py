@@ -48,7 +48,7 @@ def test_a_placeholder_that_a_document_holds_is_not_taken() -> None:
     rules = Redaction(("Atlas", "Borealis"), (("ACCOUNT", re.compile("[0-9]{10,}")),))
     hidden, known = hide(request, rules)
     assert hidden.messages[1].content == (
-        "[[NAME-3]], [[NAME-1]] and account [[ACCOUNT-1]] of [[NAME-2]]; [[NAME-3]] again"
+        "[[NAME-2]], [[NAME-1]] and account [[ACCOUNT-1]] of [[NAME-3]]; [[NAME-2]] again"
     )
     assert len(known.by_placeholder) == 3
 

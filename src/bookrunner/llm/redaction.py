@@ -79,11 +79,14 @@ def hide(request: Request, redaction: Redaction) -> tuple[Request, Hidden]:
 def _rules(redaction: Redaction) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Names first, the longest before those it contains, then patterns."""
     names = [
-        ("NAME", re.compile(rf"(?<!\w){_BETWEEN.join(map(re.escape, words))}(?!\w)", re.IGNORECASE))
+        _BETWEEN.join(map(re.escape, words))
         for name in sorted(redaction.names, key=len, reverse=True)
         if (words := re.findall(r"\w+|[^\w\s]", name))
     ]
-    return (*names, *redaction.patterns)
+    if not names:
+        return redaction.patterns
+    any_name = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
+    return (("NAME", any_name), *redaction.patterns)
 
 
 def _each_text(value: object, change: Callable[[str], str]) -> object:

@@ -105,6 +105,20 @@ Feature: Cited answers or none
     When the passages to cite are chosen
     Then those with the scores 20 and 12 are cited
 
+  @answers.compares.companies
+  Scenario: The higher of two companies' figures is told with both, and all of it is cited
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "Which had the higher revenue in FY2023, Ashdale or Birchwood?" is asked of the records
+    Then the answer is a figure of 1046000000.0 in "USD"
+    And the answer begins "Birchwood Energy has the most." and cites 2 reports
+
+  @answers.compares.sign
+  Scenario: Whether a number is positive is answered with yes or no, and the number
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "Did Ashdale have negative net income in FY2023?" is asked of the records
+    Then the answer is a figure of 220000000.0 in "USD"
+    And the answer begins "No." and cites 1 reports
+
   @answers.batch.rows
   Scenario: A batch answers each row in order
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records

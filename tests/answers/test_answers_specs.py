@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.answers.abstaining import false_premise, proper_names, unanswerable
+from bookrunner.answers.comparing import is_of_activities, wants_most
 from bookrunner.answers.extracts import Extract, confidence, extract
 from bookrunner.answers.formulas import (
     Call,
@@ -257,6 +258,29 @@ def _(told: Told, wall: str) -> None:
 def _(told: Told, quote: str) -> None:
     assert told.answer["kind"] == "extract"
     assert quote in told.answer["citations"][0]["quote"]
+
+
+@then(parsers.parse('the answer begins "{words}" and cites {count:d} reports'))
+def _(told: Told, words: str, count: int) -> None:
+    assert told.answer["answer"].startswith(words)
+    assert len({one["document"] for one in told.answer["citations"]}) == count
+
+
+@pytest.mark.parametrize(
+    "words, is_most",
+    [
+        ("which brought in the most (or lost the least) cash flow", True),
+        ("which company had lower total assets", False),
+        ("Which had the higher gross margin, A or B?", True),
+    ],
+)
+def test_the_most_or_the_least_is_what_is_asked_first(words: str, is_most: bool) -> None:
+    assert wants_most(words) is is_most
+
+
+def test_activities_are_compared_only_where_all_three_are_named() -> None:
+    assert is_of_activities("Among operations, investing, and financing activities, which is most?")
+    assert not is_of_activities("What was the cash from operating activities?")
 
 
 ENTRY = Entry("d", "ashdale-2023.htm", "10-K", "", ("Ashdale",), (), None, 2023, None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 
@@ -17,6 +17,13 @@ from bookrunner.answers.abstaining import (
     told_nowhere,
     unanswerable,
     unknown_company,
+)
+from bookrunner.answers.comparing import (
+    ACTIVITIES,
+    for_each_company,
+    is_of_activities,
+    verdict,
+    wants_most,
 )
 from bookrunner.answers.computing import Computation, NotStated, compute
 from bookrunner.answers.extracts import extract
@@ -112,8 +119,13 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
         return _refused(refused)
     if made is not None and len(subjects) == 1:
         figured = _figured(made, entries, library)
+        if figured is not None and figured.value is not None:
+            return replace(figured, words=verdict(asked.words, figured.value) + figured.words)
         if figured is not None:
             return figured
+    compared = _compared(asked, said, entries, library)
+    if compared is not None:
+        return compared
     refused = (
         unknown_company(asked, library.names.count) if not named and document is None else None
     ) or outside_period(asked, all_of_it)
@@ -125,6 +137,45 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
             or told_nowhere(asked, texts)
         )
     return _extracted(words, asked, library, document) if refused is None else _refused(refused)
+
+
+def _compared(
+    asked: Question, names: Sequence[str], entries: Sequence[Entry], library: Library
+) -> Answer | None:
+    """The most or least of several companies or activities; None where it is not all there."""
+    groups: dict[str, list[Entry]] = {}
+    for one in entries:
+        groups.setdefault(library.names.subject(one), []).append(one)
+    each: list[tuple[str, Answer | None]] = []
+    if len(groups) == 1 and is_of_activities(asked.words):
+        for name in ACTIVITIES:
+            made = plan(replace(asked, words=f"What was {name}?"))
+            each.append((name, _figured(made, entries, library) if made else None))
+    elif len(groups) > 1:
+        made = plan(question(for_each_company(asked.words), names=names))
+        for own in groups.values() if made is not None else ():
+            assert made is not None
+            each.append((_company(own[0]), _figured(made, own, library)))
+    told_each = [
+        (name, one)
+        for name, one in each
+        if one is not None and one.kind is Kind.FIGURE and one.value is not None
+    ]
+    if len(told_each) < _TWO or len(told_each) < len(each):
+        return None
+    if len({one.unit for _, one in told_each}) > 1:
+        return None
+    most = wants_most(asked.words)
+    ranked = sorted(told_each, key=lambda pair: pair[1].value or 0.0, reverse=most)
+    name, best = ranked[0]
+    series = " ".join(one.words for _, one in ranked)
+    return replace(
+        best,
+        words=f"{name[0].upper()}{name[1:]} has the {'most' if most else 'least'}. {series}",
+        formula="; ".join(f"{name}: {one.formula}" for name, one in ranked),
+        citations=tuple(dict.fromkeys(c for _, one in ranked for c in one.citations)),
+        findings=tuple(f for _, one in ranked for f in one.findings),
+    )
 
 
 def _opposite(

@@ -48,6 +48,13 @@ Feature: Passages that answer a question
     When "Ashdale revenue" is searched as of 2022-12-31
     Then every passage is of the file "ashdale-2021.htm"
 
+  @search.retrieval.context
+  Scenario: A passage comes with its neighbours, and a search stays with a form
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "Ashdale legal proceedings" is searched with 1 passage of context
+    Then the text before, the passage and the text after stand in the document in this order
+    And searched in documents of the form "SC TO" there is nothing
+
   @search.retrieval.unknown
   Scenario: A company or document that is not there is a named error
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records

@@ -181,6 +181,30 @@ def _(told: Told, name: str) -> None:
     assert {one["source_name"] for one in told.results} == {name}
 
 
+@when(parsers.parse('"{words}" is searched with 1 passage of context'))
+def _(told: Told, words: str) -> None:
+    told.said = told.newcomer.asks("search", words, "--context", 1, "--json")
+
+
+@then("the text before, the passage and the text after stand in the document in this order")
+def _(told: Told, tmp_path: Path) -> None:
+    first = told.results[0]
+    text = told.newcomer.asks("text", tmp_path / "reports" / first["source_name"]).out
+    assert "defendant in a class action" in first["text"]
+    [before], [after] = first["before"], first["after"]
+    places = [text.index(before), first["start"], text.index(after, first["end"])]
+    assert places == sorted(places)
+    assert not text[places[0] + len(before) : first["start"]].strip()
+    assert not text[first["end"] : places[2]].strip()
+
+
+@then(parsers.parse('searched in documents of the form "{form}" there is nothing'))
+def _(told: Told, form: str) -> None:
+    words = ("search", "Ashdale legal proceedings", "--json")
+    assert told.newcomer.asks(*words, "--form", form).json == []
+    assert told.newcomer.asks(*words, "--form", "10-k").json
+
+
 @then(parsers.parse('the search ends with "{error}"'))
 def _(told: Told, error: str) -> None:
     assert told.said is not None

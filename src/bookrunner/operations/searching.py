@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -87,9 +88,23 @@ class _Looking:
             document=document,
             company=company,
             as_of=request.as_of,
+            form=request.form,
             count=min(request.count, _COUNT_MAX),
         )
-        return tuple(map(_passage, results))
+        return tuple(self._with_neighbours(one, request.context) for one in results)
+
+    def _with_neighbours(self, result: Result, count: int | None) -> FoundPassage:
+        told = _passage(result)
+        if not count:
+            return told
+        [index] = [i for i in self._indexes if result.entry in i.catalogue().entries][:1]
+        of_document = index.passages(result.entry.digest)
+        [place] = [n for n, one in enumerate(of_document) if one.start == told.start]
+        before = of_document[max(0, place - count) : place]
+        after = of_document[place + 1 : place + 1 + count]
+        return replace(
+            told, before=tuple(p.text for p in before), after=tuple(p.text for p in after)
+        )
 
     def _document(self, asked: str) -> str:
         for one in self._catalogue.entries:
@@ -120,6 +135,7 @@ def _passage(result: Result) -> FoundPassage:
         form=entry.form,
         company=_company(entry),
         period_end=entry.period_end,
+        above=passage.context,
     )
 
 
@@ -157,6 +173,8 @@ def _request(row: Mapping[str, object], request: SearchRequest) -> SearchRequest
         question=str(said["question"]),
         company=str(said["company"]),
         document=str(said["document"]),
+        form=request.form,
+        context=request.context,
         count=count,
         as_of=as_of,
     )

@@ -51,6 +51,18 @@ class SearchRequest:
         default="",
         example="DOCUMENT",
     )
+    form: str = asked(
+        Kind.TEXT,
+        "Only documents whose form begins so, such as 10-K; default: all.",
+        default="",
+        example="FORM",
+    )
+    context: int | None = asked(
+        Kind.NUMBER,
+        "How many passages of the document to show before and after each; default: none.",
+        default=None,
+        example="N",
+    )
     count: int = asked(Kind.NUMBER, "How many passages at most.", default=10, example="N")
     as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
     batch: Path | None = asked(
@@ -81,6 +93,11 @@ class FoundPassage:
     form: str
     company: str
     period_end: date | None
+    above: str
+    """What stands above it and tells what it is about: section, heading, a cut table's header."""
+    before: tuple[str, ...] = ()
+    """The passages before it, in order, as many as ``--context`` asks for."""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def search(
     document: str | None = None,
     company: Collection[str] | None = None,
     as_of: date | None = None,
+    form: str = "",
     count: int = 10,
 ) -> list[Result]:
     """The best passages for a question, at most one a page, best first.
@@ -61,10 +62,11 @@ def search(
         document: Digest, or file name with or without its ending.
         company: Subjects to stay with; None for those that the question names.
         as_of: Only documents known at the close of that day; those of unknown date are left out.
+        form: Only documents whose form begins so, such as 10-K; "" for all.
     """
     results: list[Result] = []
     for index in indexes:
-        results += _in_one(words, index, document, company, as_of, count)
+        results += _in_one(words, index, document, company, as_of, form, count)
     results.sort(key=lambda one: -one.score)
     return results[:count]
 
@@ -75,10 +77,12 @@ def _in_one(
     document: str | None,
     company: Collection[str] | None,
     as_of: date | None,
+    form: str,
     count: int,
 ) -> list[Result]:
     catalogue = index.catalogue().with_words.known(as_of)
-    entries, names = catalogue.entries, catalogue.names
+    names = catalogue.names
+    entries = [e for e in catalogue.entries if e.form.upper().startswith(form.upper())]
     named = names.found(words)
     asked = question(words, names=[word for said in named.values() for word in said])
     if document is not None:
@@ -97,8 +101,8 @@ def _in_one(
             Result(by_digest[h.digest], h, _worth(h, asked) * weights[h.digest]) for h in hits
         ]
     else:
-        known = catalogue.by_digest
-        among = None if as_of is None else list(known)
+        known = {one.digest: one for one in entries} if form else catalogue.by_digest
+        among = list(known) if form or as_of is not None else None
         hits = index.find(query, among=among, count=_CANDIDATES)
         fits = {
             digest: fit(asked, known[digest]) for digest in {h.digest for h in hits} & set(known)

@@ -32,6 +32,7 @@ from bookrunner.figures import Finding, Severity
 
 _MARK = re.compile(r"\[\s*(F?\d{1,3}(?:\s*[,;]\s*F?\d{1,3})*)\s*\]")
 _LOOSE_BRACKET = re.compile(r"\[[^\]]*\]?|\]")
+_CODE = re.compile(r"[{}<>\\^]|==|::")
 _BULLET = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"[*_`~#|]+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -137,6 +138,8 @@ def _wrong(
     """All that is wrong with a sentence."""
     if TAKEN in sentence:
         return [Wrong("markup", "it held a link, image, address or HTML")]
+    if _CODE.search(sentence):
+        return [Wrong("markup", "it holds characters of code or markup")]
     marks = _marks(sentence)
     words = re.sub(r"\s+", " ", _MARK.sub(" ", sentence))
     if _LOOSE_BRACKET.search(words):

@@ -1,4 +1,4 @@
-"""Sentences in a document that speak to a program instead of saying something about a company.
+"""Lines in a document that speak to a program instead of saying something about a company.
 
 They are data like all else and are quoted as such, but they are evidence of nothing and are not put
 before a model. The list catches what is plain; whatever it misses still meets the checks of what a
@@ -13,7 +13,9 @@ import unicodedata
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|direction|"
     r"guideline|previous|above|prior|earlier|everything|evidence|passage|check)"
-    r"|^\W*(?:system|assistant|user|developer|tool|instructions?)\s*(?:message|prompt)?\s*[:>\]]"
+    r"|\bsystem\s*:|\btell\s+the\s+(?:reader|user)\b|\b(?:cite|repeat|output|print)\s+(?:this|these|the)"
+    r"\s+(?:line|sentence|passage|text|words|link|tag|following)\b"
+    r"|^[\W\d]*(?:system|assistant|user|developer|tool|instructions?)\s*(?:message|prompt)?\s*[:>\]]"
     r"|<\|?/?(?:im_start|im_end|system|assistant|user|tool|endoftext|inst)\b|\[/?INST\]|<</?SYS>>"
     r"|\b(?:language\s+model|\bAI\b|chat\s?bot|assistant|LLM|\bGPT\b)\b.{0,60}\b(?:must|should|shall|"
     r"please|reading|answer|respond|reply|instruct|say|state|write|output|tell|ignore|is\s+to)\b"
@@ -24,7 +26,9 @@ _INSTRUCTION = re.compile(
     r"|\b(?:reveal|print|output|repeat|show|leak|disclose|append|list)\b.{0,30}\b(?:system\s+prompt|"
     r"your\s+(?:prompt|instructions)|the\s+prompt|hidden|other\s+documents?|walled?|secrets?|"
     r"confidential\s+documents?|api\s+keys?|passwords?)\b"
-    r"|^\W*(?:please\s+)?(?:say|state|answer|respond|reply|write|report|tell|output|print|include|"
+    r"|^[\W\d]*(?:please\s+)?(?:cite|quote|output|print|reveal|repeat|append|obey|pretend)\s+(?:this|"
+    r"these|the|your|all|it|every|only|nothing)\b"
+    r"|^[\W\d]*(?:please\s+)?(?:say|state|answer|respond|reply|write|report|tell|output|print|include|"
     r"append|add|insert|call|invoke|run|execute|use|cite|claim|pretend|act|change|replace|set)\b"
     r".{0,20}\b(?:that|with|only|as|to|the\s+(?:tool|function|user|reader|answer|following|"
     r"figure|number|revenue|image|link)|this\s+(?:link|image)|in\s+your|function|tool|there\s+is"
@@ -35,7 +39,7 @@ _INSTRUCTION = re.compile(
     r"ignorieren)\b|忽略|無視|무시|игнорируй|تجاهل",
     re.I | re.S,
 )
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\s|$)|\n|$)|[^\n]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\t")
 
 
 def reads_as_instruction(sentence: str) -> bool:
@@ -50,13 +54,22 @@ def visible_letters(text: str) -> str:
 
 
 def without_instructions(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with blanks for sentences that read as instructions, and these sentences."""
+    """The text with blanks for lines that hold an instruction, and these lines.
+
+    The line after one that ends in a colon goes with it: what is to be said stands there.
+    """
+    kept: list[str] = []
     found: list[str] = []
-
-    def blank(match: re.Match[str]) -> str:
-        if match[0].strip() and reads_as_instruction(match[0]):
-            found.append(match[0].strip())
-            return re.sub(r"[^\n]", " ", match[0])
-        return match[0]
-
-    return _SENTENCE.sub(blank, text), tuple(found)
+    follows = False
+    for line in text.split("\n"):
+        whole = visible_letters(line)
+        taken = bool(whole.strip()) and (
+            follows
+            or reads_as_instruction(whole)
+            or any(map(reads_as_instruction, _SENTENCE_END.split(whole)))
+        )
+        follows = (taken and whole.rstrip().endswith(":")) or (follows and not whole.strip())
+        if taken:
+            found.append(whole.strip())
+        kept.append(" " * len(line) if taken else line)
+    return "\n".join(kept), tuple(found)

@@ -99,11 +99,17 @@ def checked_numbers(words: str, evidence: Evidence, cited: Sequence[EvidencePass
     said = _said(words, evidence)
     sources = [*map(_of_figure, _with_values(evidence.figures))]
     sources += [_of_printed(one, passage) for passage in cited for one in passage.numbers]
+    others = [
+        _of_printed(one, passage)
+        for passage in evidence.passages
+        for one in passage.numbers
+        if one.period is not None
+    ]
     wrong: list[Wrong] = []
     figures: set[str] = set()
     passages: set[str] = set()
     for one in said:
-        found, why = _found(one, sources)
+        found, why = _found(one, sources, others)
         if not found:
             wrong.append(Wrong("number", f"{one.amount.text.strip()}: {why}"))
         figures |= {source.mark for source in found if source.is_figure}
@@ -197,7 +203,9 @@ def _of_printed(one: Printed, passage: EvidencePassage) -> _Source:
     )
 
 
-def _found(said: _Said, sources: Sequence[_Source]) -> tuple[list[_Source], str]:
+def _found(
+    said: _Said, sources: Sequence[_Source], others: Sequence[_Source]
+) -> tuple[list[_Source], str]:
     """The sources that the number is, or at which test the last of them failed."""
     tests: tuple[tuple[Callable[[_Source], bool], str], ...] = (
         (lambda s: _same_digits(said, s), "no figure in evidence and no passage cited has it"),
@@ -212,13 +220,26 @@ def _found(said: _Said, sources: Sequence[_Source]) -> tuple[list[_Source], str]
         left = [one for one in left if test(one)]
         if not left:
             return [], why
-    if not any(one.is_figure for one in left) and (other := _contradicting(said, sources)):
-        return [], f"{other.label} in evidence is another number"
+    if any(one.is_figure for one in left):
+        return left, ""
+    # A row stands against prose, not the other way round; prose that says two numbers says none.
+    by_row = any(one.printed is not None and one.printed.is_row for one in left)
+    against = [] if by_row else others
+    if _contradicting(said, [*(one for one in sources if one.is_figure), *against]):
+        return [], "other evidence says another number"
     return left, ""
 
 
 def _same_digits(said: _Said, source: _Source) -> bool:
     return any(_rounds_to(said, value) for value in source.values)
+
+
+def _may_be(said: _Said, source: _Source) -> bool:
+    """Whether it is the number in some scale, where nothing tells in which."""
+    if source.values or source.printed is None:
+        return _same_digits(said, source)
+    digits = source.printed.amount.value
+    return any(_rounds_to(said, digits.scaleb(power)) for power in (0, 3, 6, 9))
 
 
 def _rounds_to(said: _Said, value: Decimal) -> bool:
@@ -273,7 +294,7 @@ def _same_sign(said: _Said, source: _Source) -> bool:
     falls = LOSSES | (DOWN if said.amount.kind is Kind.PERCENT else frozenset())
     below = any(value < 0 for value in source.values)
     if said.amount.is_negative:
-        return below or bool(label & (LOSSES | DOWN))
+        return below or bool(label & (LOSSES | (falls if _is_change(said) else LOSSES)))
     if below:
         return bool((around | label) & OUTFLOWS) or bool(around & DOWN)
     if around & LOSSES:
@@ -422,11 +443,11 @@ def _passage_is_of(period: StatedPeriod, passage: EvidencePassage) -> bool:
 
 
 def _contradicting(said: _Said, sources: Sequence[_Source]) -> _Source | None:
-    """A figure of the same line and period that is another number."""
+    """A figure or row of the same line and period that is another number."""
     for one in sources:
         if (
-            one.is_figure
-            and said.period is not None
+            said.period is not None
+            and not _may_be(said, one)
             and _likeness(said, one) > 0.99
             and _strong(said.words, one.companies)
             and _same_unit(said, one)

@@ -93,6 +93,7 @@ from bookrunner.figures.units import (
 )
 from bookrunner.figures.values import NA, NM, Missing, Value
 from bookrunner.figures.viewers import PUBLIC, Viewer, Walls, may_see
+from bookrunner.figures.visible import escaped_in_json, visible
 from bookrunner.figures.walk import amounts_by_default, conflicts, defaults, inputs, lineage
 from bookrunner.figures.words import explain, formula_words
 
@@ -159,6 +160,7 @@ __all__ = [
     "defaults",
     "either",
     "equal",
+    "escaped_in_json",
     "explain",
     "figure_id",
     "figure_json",
@@ -194,5 +196,6 @@ __all__ = [
     "spreadsheet_date",
     "spreadsheet_serial",
     "total",
+    "visible",
     "weighted_sum",
 ]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bookrunner.figures import escaped_in_json
 from bookrunner.operations.asking_shapes import AskBatch
 from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
@@ -35,7 +36,7 @@ def answer_json(answer: object) -> str:
 
 def _text(answer: object, indent: int | None = None) -> str:
     text = json.dumps(_plain(answer), indent=indent, ensure_ascii=False, allow_nan=False)
-    return _EXACT.sub(r"\1", text)
+    return _EXACT.sub(r"\1", escaped_in_json(text))
 
 
 # Python's writer knows no decimals: they travel as texts behind a NUL, which no text of ours holds.

@@ -64,7 +64,9 @@ def _failed(error: BaseException, *, as_json: bool) -> int:
     if as_json:
         _print_json({"error": what})
     else:
-        click.echo(f"Error: {_sentence(what.message)}", err=True)
+        from bookrunner.figures import visible
+
+        click.echo(f"Error: {visible(_sentence(what.message))}", err=True)
     return what.exit_code
 
 

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bookrunner.figures import visible
+
 _WIDTH_MIN = 80
 _LABEL_MIN = 24
 _GAP = 2
@@ -44,7 +46,7 @@ class Screen:
     def line(self, text: str = "", style: str = "") -> None:
         """A line of text; a pipe gets it in one piece."""
         wraps = self._console.is_terminal
-        self._console.print(Text(text, style=style), soft_wrap=not wraps)
+        self._console.print(Text(visible(text), style=style), soft_wrap=not wraps)
 
     def words(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A table of words and numbers, in which only columns that may wrap do."""
@@ -57,7 +59,7 @@ class Screen:
                 overflow="fold",
             )
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row.cells), style=row.style or None)
+            table.add_row(*(Text(visible(cell)) for cell in row.cells), style=row.style or None)
         self._print(table)
 
     def numbers(
@@ -92,7 +94,7 @@ class Screen:
                 "\n".join(titles[place]), justify="right", no_wrap=True, overflow="fold"
             )
         for row in rows:
-            texts = [Text(row.cells[0]), *(Text(row.cells[place + 1]) for place in block)]
+            texts = [Text(visible(row.cells[0])), *(Text(row.cells[place + 1]) for place in block)]
             table.add_row(*texts, style=row.style or None)
         self._print(table)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from bookrunner.faces.cli.pages.remarks import remarks
 from bookrunner.faces.cli.screen import Column, Row, Screen, said
 from bookrunner.faces.cli.utf8 import write_utf8
+from bookrunner.figures import visible
 from bookrunner.operations.parsing_shapes import (
     CanonicalText,
     Parsed,
@@ -19,8 +21,8 @@ _VALUE_MAX = 60
 
 
 def text(answer: CanonicalText, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags
-    """The text and nothing else, so that a program can count in it."""
-    write_utf8(answer.text)
+    """The text and nothing else, so that a program can count in it; terminals get it visible."""
+    write_utf8(visible(answer.text) if sys.stdout.isatty() else answer.text)
 
 
 def parsed(answer: Parsed, flags: Mapping[str, bool]) -> None:

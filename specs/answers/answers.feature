@@ -17,6 +17,38 @@ Feature: Cited answers or none
       | What is the 2 year revenue CAGR from FY2020 to FY2022?                                                              | revenue                                             | compound annual growth rate  | 2020 2021 2022 |
       | What is FY2022 EBITDA less capex?                                                                                   | operating_income + depreciation_and_amortisation - capex | value                   | 2022           |
 
+  @answers.plan.periods
+  Scenario Outline: A question's periods are read as filings and bankers write them
+    When "<question>" is planned
+    Then it is asked for "<periods>"
+
+    Examples:
+      | question                                                            | periods           |
+      | What was revenue in Q3 FY2024?                                      | Q3 FY2024         |
+      | What was EPS in 2Q23?                                               | Q2 FY2023         |
+      | What was revenue for the three months ended June 30, 2024?          | 3M to 2024-06-30  |
+      | What was revenue for the thirty-nine weeks ended October 28, 2023?  | 9M to 2023-10-28  |
+      | What was net income in the quarter ended March 2024?                | 3M to 2024-03-31  |
+      | How much cash was held as of June 30, 2024?                         | at 2024-06-30     |
+      | What was net income for the year ended September 28, 2024?          | 12M to 2024-09-28 |
+      | What was first half FY2024 revenue?                                 | 6M FY2024         |
+      | What was LTM revenue as of Q3 FY2024?                               | LTM Q3 FY2024     |
+      | In its 2024 10-K, what was net income for fiscal 2022?              | FY2022            |
+      | Did cash drop between FY2023 and Q2 FY2024?                         | FY2023, Q2 FY2024 |
+      | What was the 3-year revenue CAGR through FY2023?                    | FY2020, FY2023    |
+
+  @answers.plan.units
+  Scenario Outline: Money is told in the unit that is asked for
+    When "<question>" is planned
+    Then money is told in ten to the <exponent>
+
+    Examples:
+      | question                                         | exponent |
+      | How much was capex in FY2022, in USD billions?   | 9        |
+      | What was revenue in FY2022 in $mm?               | 6        |
+      | What was revenue in FY2022? Answer in thousands. | 3        |
+      | What was revenue in FY2022 ($ in millions)?      | 6        |
+
   @answers.plan.not-a-line
   Scenario Outline: What no statement's line answers is not computed
     When "<question>" is planned
@@ -28,6 +60,14 @@ Feature: Cited answers or none
       | Which region had the highest revenue in FY2022?         |
       | What drove the change in operating margin in FY2022?    |
       | Who are the main customers?                             |
+      | What were widget net sales in FY2023?                   |
+      | What was revenue from Germany in FY2023?                |
+      | What were dividends per share in FY2023?                |
+      | What was the free cash flow yield in FY2023?            |
+      | What is projected revenue for FY2025?                   |
+      | What were other current assets in FY2023?               |
+      | What was restricted cash in FY2023?                     |
+      | What was net cash in FY2023?                            |
 
   @answers.printed.columns
   Scenario: A printed statement is read by its columns, signs and scale
@@ -41,6 +81,12 @@ Feature: Cited answers or none
     When "What was Ashdale's operating margin in FY2022?" is asked of the records
     Then the answer is a figure of 29.1 in "%"
     And each citation's words hold the number it is cited for
+
+  @answers.figure.day
+  Scenario: A year named by the day it ends is that year, and no other
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "What was Ashdale's operating margin for the year ended December 31, 2022?" is asked of the records
+    Then the answer is a figure of 29.1 in "%"
 
   @answers.figure.average
   Scenario: An average over years takes each year from the latest report that shows it

@@ -23,6 +23,7 @@ from bookrunner.answers.formulas import (
     Operation,
     parse,
 )
+from bookrunner.answers.periods import When
 from bookrunner.answers.planning import Plan, plan
 from bookrunner.answers.printed import PrintedStatement, printed_statement
 from bookrunner.search import Entry, Hit, Passage, PassageKind, Result, question
@@ -87,6 +88,25 @@ def _(told: Told, formula: str, task: str, years: str) -> None:
     assert words(told.plan.formula) == formula
     assert told.plan.task.value == task
     assert told.plan.years == tuple(int(year) for year in years.split())
+
+
+def asked_for(when: When) -> str:
+    """A period as the specification writes it."""
+    if when.end is None:
+        return str(when)
+    return f"at {when.end}" if when.months is None else f"{when.months}M to {when.end}"
+
+
+@then(parsers.parse('it is asked for "{periods}"'))
+def _(told: Told, periods: str) -> None:
+    assert told.plan is not None
+    assert ", ".join(asked_for(one) for one in told.plan.whens) == periods
+
+
+@then(parsers.parse("money is told in ten to the {exponent:d}"))
+def _(told: Told, exponent: int) -> None:
+    assert told.plan is not None
+    assert told.plan.exponent == exponent
 
 
 @then("nothing is computed")

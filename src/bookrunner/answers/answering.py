@@ -27,7 +27,8 @@ from bookrunner.answers.comparing import (
 )
 from bookrunner.answers.computing import Computation, NotStated, compute
 from bookrunner.answers.extracts import extract
-from bookrunner.answers.lines import LineSource, When
+from bookrunner.answers.lines import LineSource
+from bookrunner.answers.periods import When
 from bookrunner.answers.planning import Plan, Task, plan
 from bookrunner.answers.telling import Told, told
 from bookrunner.facts import Statements
@@ -113,7 +114,7 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
             one for one, _ in documents_for(asked, library.entries, set(named), library.names)
         ]
     subjects = set(map(library.names.subject, entries))
-    made = plan(asked)
+    made = plan(asked, said)
     all_of_it = _of(subjects, library)
     if (refused := to_come(asked, all_of_it)) is not None:
         return _refused(refused)
@@ -149,10 +150,10 @@ def _compared(
     each: list[tuple[str, Answer | None]] = []
     if len(groups) == 1 and is_of_activities(asked.words):
         for name in ACTIVITIES:
-            made = plan(replace(asked, words=f"What was {name}?"))
+            made = plan(replace(asked, words=f"What was {name}?"), names)
             each.append((name, _figured(made, entries, library) if made else None))
     elif len(groups) > 1:
-        made = plan(question(for_each_company(asked.words), names=names))
+        made = plan(question(for_each_company(asked.words), names=names), names)
         for own in groups.values() if made is not None else ():
             assert made is not None
             each.append((_company(own[0]), _figured(made, own, library)))
@@ -185,7 +186,7 @@ def _opposite(
     if (taken := presupposed(asked.words)) is None:
         return None
     words, is_rise = taken
-    made = plan(question(words, names=names))
+    made = plan(question(words, names=names), names)
     if made is None or made.task is not Task.TREND:
         return None
     done, _ = _computed(made, entries, library)
@@ -236,11 +237,11 @@ def _computed(
     first = entries[0]
     statements = library.statements(first.cik) if first.cik else None
     source = LineSource(statements, entries, library.statement_passages)
-    years = _years(made, entries, statements)
-    if not years:
+    whens = _whens(made, source)
+    if not whens:
         return None, source
     try:
-        return compute(made, source, years), source
+        return compute(made, source, whens), source
     except NotStated as missing:
         when = missing.when
         if _is_uncovered(when, entries, statements):
@@ -281,23 +282,20 @@ def _answered(
     )
 
 
-def _years(made: Plan, entries: Sequence[Entry], statements: Statements | None) -> tuple[int, ...]:
-    """The years to compute for; where none is named, the newest there is."""
-    years = made.years
-    if not years:
-        known = [one.year for one in entries if one.year is not None]
-        if statements is not None and statements.periods and not known:
-            known = [statements.periods[-1].end.year]
-        if not known:
-            return ()
-        years = (max(known),)
-    if made.task in (Task.VALUE,):
-        return years[-1:]
+def _whens(made: Plan, source: LineSource) -> tuple[When, ...]:
+    """The periods to compute for; where none is named, the newest there is."""
+    settled = [source.settled(one) for one in made.whens or (When(0),)]
+    whens = tuple(one for one in settled if one is not None)
+    if not whens or len(whens) < len(settled):
+        return ()
+    if made.task is Task.VALUE:
+        return whens[-1:]
     if made.task is Task.AVERAGE or made.task is Task.COMPOUND_GROWTH:
-        return years
-    if len(years) == 1:
-        return (years[0] - 1, years[0])
-    return (years[0], years[-1]) if made.task is not Task.TREND else years
+        return whens
+    if len(whens) == 1:
+        before = whens[0].quarter_before if made.is_sequential and whens[0].quarter else None
+        return (before or whens[0].prior, whens[0])
+    return (whens[0], whens[-1]) if made.task is not Task.TREND else whens
 
 
 def _is_uncovered(when: When, entries: Sequence[Entry], statements: Statements | None) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bookrunner.answers.formulas import Call, Formula, Line, Number, Operation, lines_of
-from bookrunner.answers.lines import LineSource, When
+from bookrunner.answers.lines import LineSource
 from bookrunner.answers.measures import DERIVED
+from bookrunner.answers.periods import When
 from bookrunner.answers.planning import Plan, Task
 from bookrunner.figures import (
     BookrunnerError,
@@ -41,16 +42,15 @@ class Computation:
     """The measure for each year, earliest first."""
 
 
-def compute(plan: Plan, source: LineSource, years: Sequence[int]) -> Computation:
+def compute(plan: Plan, source: LineSource, whens: Sequence[When]) -> Computation:
     """The figure that the plan asks for.
 
     Args:
-        years: Those to compute the measure for; the plan's, or the newest there is.
+        whens: Those to compute the measure for, settled, earliest first.
 
     Raises:
         NotStated: A line of it is not stated.
     """
-    whens = [When(year, plan.quarter) for year in years]
 
     def measure(when: When) -> Figure:
         made = _evaluated(plan.formula, when, source)

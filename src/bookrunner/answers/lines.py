@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
+from bookrunner.answers.periods import When, near
 from bookrunner.answers.printed import PrintedStatement, printed_statement
 from bookrunner.answers.printed_lines import LINES
 from bookrunner.facts import Statements
@@ -20,28 +21,13 @@ from bookrunner.figures import (
     Period,
     Severity,
     Source,
+    Sourced,
     instant,
     sourced,
 )
 from bookrunner.search import Entry, Passage
 
 _STATEMENTS = ("income statement", "balance sheet", "cash flow statement")
-
-
-@dataclass(frozen=True)
-class When:
-    """A fiscal year, or the months of it to a quarter's end."""
-
-    year: int
-    quarter: int | None = None
-
-    @property
-    def prior(self) -> When:
-        """The same a year before."""
-        return When(self.year - 1, self.quarter)
-
-    def __str__(self) -> str:
-        return f"FY{self.year}" if self.quarter is None else f"Q{self.quarter} FY{self.year}"
 
 
 class LineSource:
@@ -65,6 +51,73 @@ class LineSource:
         self._printed: dict[str, Mapping[str, PrintedStatement]] = {}
         self.findings: list[Finding] = []
 
+    def settled(self, when: When) -> When | None:
+        """The company's own period that is meant; None where no report is of it.
+
+        A day names the year or the quarter that closes near it; an open year is the newest.
+        """
+        if when.end is not None:
+            found = self._closing(when.end, when.months)
+            return replace(found, is_calendar=False) if found is not None else None
+        if when.year or (when.is_twelve_months and self._statements is not None):
+            return self._newest_twelve_months() if not when.year else when
+        return self._newest(when)
+
+    def _closing(self, end: date, months: int | None) -> When | None:
+        wanted: list[When] = []
+        for year in (end.year, end.year + 1, end.year - 1):
+            if months in (None, 12):
+                wanted.append(When(year))
+            for quarter in (1, 2, 3, 4):
+                if months in (None, 3) or (months == 12 and quarter != 4):
+                    wanted.append(When(year, quarter, 12 if months == 12 else None))
+                elif months == 3 * quarter:
+                    wanted.append(When(year, quarter, months))
+        wanted.sort(key=lambda one: one.quarter is not None)
+        return next((one for one in wanted if self._ends_near(one, end)), None)
+
+    def _ends_near(self, when: When, end: date) -> bool:
+        if self._statements is not None:
+            for key in ("revenue", "total_assets"):
+                try:
+                    return near(self._statements.period(str(when), key).end, end)
+                except BookrunnerError:
+                    continue
+        own = [one for one in self._entries if one.year and one.period_end]
+        return any(
+            one.quarter in ((when.quarter,) if when.quarter in (1, 2, 3) else (None, 4))
+            and near(_close(one, when), end)
+            for one in own
+            if abs((one.year or 0) - when.year) <= 2
+        )
+
+    def _newest_twelve_months(self) -> When:
+        assert self._statements is not None
+        try:
+            end = self._statements.period("LTM", "revenue").end
+        except BookrunnerError:
+            return When(0, None, 12)
+        return self._closing(end, 12) or When(0, None, 12)
+
+    def _newest(self, when: When) -> When | None:
+        """The newest year for which a report of that kind of period is there."""
+        of_quarter = when.quarter in (1, 2, 3)
+        known = [
+            one.year
+            for one in self._entries
+            if one.year is not None and (one.quarter == when.quarter if of_quarter else True)
+        ]
+        annual = [
+            one.year
+            for one in self._entries
+            if one.year is not None and one.quarter not in (1, 2, 3)
+        ]
+        if not of_quarter and annual:
+            known = annual
+        if not known and self._statements is not None and self._statements.periods:
+            known = [self._statements.periods[-1].end.year]
+        return replace(when, year=max(known)) if known else None
+
     def line(self, key: str, when: When) -> Figure | None:
         """The line's figure; None where nothing says it for certain."""
         found = self._tagged(key, when)
@@ -78,6 +131,7 @@ class LineSource:
             figure = self._statements.line(key, period)
         except BookrunnerError:
             return None
+        figure = self._cited(figure, key, period)
         self.findings += [
             one
             for one in self._statements.said(key, period)
@@ -85,11 +139,44 @@ class LineSource:
         ]
         return figure
 
+    def _cited(self, figure: Figure, key: str, period: Period) -> Figure:
+        """The same number from a report whose words are here, where its own came as data."""
+        lineage = figure.lineage
+        if self._statements is None or not isinstance(lineage, Sourced):
+            return figure
+        if lineage.source.citation is not None:
+            return figure
+        for fact in reversed(self._statements.reports(key, period)):
+            if fact.citation is not None and float(fact.value) == figure.value:
+                ended = f" for the period to {fact.report_end}" if fact.report_end else ""
+                source = replace(
+                    lineage.source,
+                    system=fact.system,
+                    document=f"{fact.form or 'report'}{ended}",
+                    accession=fact.accession,
+                    url="",
+                    citation=fact.citation,
+                    accepted_at=fact.accepted_at,
+                )
+                return sourced(
+                    figure.key,
+                    figure.name,
+                    fact.value,
+                    figure.unit,
+                    figure.period,
+                    source,
+                    case=figure.case,
+                    walls=figure.walls,
+                )
+        return figure
+
     def _as_printed(self, key: str, when: When) -> Figure | None:
         line = LINES.get(key)
         if line is None:
             return None
-        months = 12 if when.quarter is None else 3
+        if when.is_twelve_months or when.is_calendar or not when.year:
+            return None
+        months = when.length
         for entry in self._entries:
             statement = self._statements_of(entry).get(line.statement)
             if statement is None:
@@ -164,7 +251,7 @@ def _period(entry: Entry, when: When, *, is_balance: bool) -> Period:
     end = _close(entry, when)
     if is_balance:
         return instant(end)
-    months = 12 if when.quarter is None else 3
+    months = when.length
     month = (end.month - months) % 12 + 1
     year = end.year if month <= end.month else end.year - 1
     return Period(date(year, month, 1), end)

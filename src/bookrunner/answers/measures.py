@@ -24,6 +24,7 @@ class Shown(Enum):
     TIMES = "times"
     DAYS = "days"
     PER_SHARE = "per share"
+    SHARES = "shares"
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ def _measure(key: str, name: str, asked: str, formula: str, shown: Shown) -> Mea
     )
 
 
-_MONEY, _PERCENT, _TIMES, _DAYS, _PER_SHARE = (
+_MONEY, _PERCENT, _TIMES, _DAYS, _PER_SHARE, _SHARES = (
     Shown.MONEY,
     Shown.PERCENT,
     Shown.TIMES,
     Shown.DAYS,
     Shown.PER_SHARE,
+    Shown.SHARES,
 )
 
 # Ratios come before the lines in their names: the first that fits a stretch of words takes it.
@@ -91,7 +93,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "effective_tax_rate",
         "effective tax rate",
-        r"(?:effective )?(?:income )?tax rates?",
+        r"(?<!statutory )(?:effective )?(?:income )?tax rates?",
         "income_tax / pretax_income",
         _PERCENT,
     ),
@@ -243,6 +245,83 @@ MEASURES: tuple[Measure, ...] = (
         _TIMES,
     ),
     _measure(
+        "cost_of_revenue_margin",
+        "cost of revenue over revenue",
+        r"(?:cogs|cost of (?:revenue|goods sold|sales)) (?:% )?margins?",
+        "cost_of_revenue / revenue",
+        _PERCENT,
+    ),
+    _measure(
+        "free_cash_flow_margin",
+        "free cash flow margin",
+        r"(?:free ?cash ?flow|fcf) (?:% )?margins?",
+        "(operating_cash_flow - capex) / revenue",
+        _PERCENT,
+    ),
+    _measure(
+        "operating_cash_flow_margin",
+        "operating cash flow margin",
+        r"(?:operating ?cash ?flow|cfo) (?:% )?margins?",
+        "operating_cash_flow / revenue",
+        _PERCENT,
+    ),
+    _measure(
+        "pretax_margin",
+        "pretax margin",
+        r"pre-?tax (?:income |profit )?(?:% )?margins?",
+        "pretax_income / revenue",
+        _PERCENT,
+    ),
+    _measure(
+        "research_intensity",
+        "R&D over revenue",
+        r"r&d (?:% )?margins?|r&d intensity",
+        "research_and_development / revenue",
+        _PERCENT,
+    ),
+    _measure(
+        "return_on_invested_capital",
+        "return on invested capital",
+        r"return on invested capital(?: \(roic\))?|roic",
+        "operating_income * (1 - income_tax / pretax_income) / average(total_debt + equity)",
+        _PERCENT,
+    ),
+    _measure(
+        "debt_to_ebitda",
+        "debt to EBITDA",
+        r"(?:total |gross )?debt (?:to|/) ebitda|gross leverage(?: ratio)?",
+        "total_debt / (operating_income + depreciation_and_amortisation)",
+        _TIMES,
+    ),
+    _measure(
+        "debt_to_assets",
+        "debt to assets",
+        r"debt[- ]to[- ](?:total[- ])?assets?(?: ratio)?|debt ratio",
+        "total_debt / total_assets",
+        _TIMES,
+    ),
+    _measure(
+        "equity_multiplier",
+        "equity multiplier",
+        r"equity multiplier",
+        "total_assets / equity",
+        _TIMES,
+    ),
+    _measure(
+        "cash_ratio",
+        "cash ratio",
+        r"cash ratio",
+        "cash / current_liabilities",
+        _TIMES,
+    ),
+    _measure(
+        "net_debt",
+        "net debt",
+        r"net debt",
+        "total_debt - cash - short_term_investments",
+        _MONEY,
+    ),
+    _measure(
         "capital_intensity",
         "capital expenditure over revenue",
         r"(?:capex|capital expenditures?)(?: as a)? (?:%|percent(?:age)?) of (?:total )?(?:revenues?|sales)|capital intensity",
@@ -324,6 +403,13 @@ MEASURES: tuple[Measure, ...] = (
         _MONEY,
     ),
     _measure(
+        "eps_basic",
+        "basic earnings per share",
+        r"basic (?:eps|earnings per share)|(?:eps|earnings per share),? basic",
+        "eps_basic",
+        _PER_SHARE,
+    ),
+    _measure(
         "eps_diluted",
         "diluted earnings per share",
         r"(?:diluted )?(?:eps|earnings per share)(?:,? diluted)?",
@@ -335,6 +421,27 @@ MEASURES: tuple[Measure, ...] = (
         "net income",
         r"net (?:income|earnings|profits?|loss)(?: attributable to (?:share|stock)holders)?|bottom[- ]line",
         "net_income",
+        _MONEY,
+    ),
+    _measure(
+        "diluted_shares",
+        "diluted weighted average shares",
+        r"(?:weighted[- ]average )?diluted (?:weighted[- ]average )?(?:shares?|share count)(?: outstanding)?|weighted[- ]average (?:number of )?diluted shares(?: outstanding)?",
+        "diluted_shares",
+        _SHARES,
+    ),
+    _measure(
+        "basic_shares",
+        "basic weighted average shares",
+        r"(?:weighted[- ]average )?basic (?:weighted[- ]average )?(?:shares?|share count)(?: outstanding)?|weighted[- ]average (?:number of )?basic shares(?: outstanding)?",
+        "basic_shares",
+        _SHARES,
+    ),
+    _measure(
+        "operating_expenses",
+        "operating expenses",
+        r"(?:total )?operating expenses|opex",
+        "operating_expenses",
         _MONEY,
     ),
     _measure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +17,7 @@ from bookrunner.answers.formulas import (
     replaced,
 )
 from bookrunner.answers.measures import MEASURES, Measure, Shown, expansion
+from bookrunner.answers.periods import When, is_sequential, whens_asked, years_asked
 from bookrunner.search import Question
 
 
@@ -40,7 +42,11 @@ class Plan:
     task: Task
     years: tuple[int, ...]
     """Fiscal, earliest first."""
-    quarter: int | None
+    whens: tuple[When, ...]
+    """The periods it names, earliest first; those of the fiscal years unless it says otherwise."""
+    is_sequential: bool
+    """A change from one quarter to the next, not over a year."""
+    in_basis_points: bool
     exponent: int | None
     """Money in thousands (3), millions (6) ... if the question says so."""
     decimals: int | None
@@ -74,6 +80,8 @@ _FILLERS = re.compile(
     re.I,
 )
 _N_YEARS = re.compile(r"\b(?:(\d+|two|three|four|five)[- ]?year)\s+(?:average|avg|mean)\b", re.I)
+_SPAN_YEARS = re.compile(r"\b(\d+|two|three|four|five)[- ]?years?\b", re.I)
+_BASIS_POINTS = re.compile(r"\b(?:bps|basis points?)\b", re.I)
 _AVERAGE = re.compile(r"\b(?:average|avg|mean)\b", re.I)
 _GROWTH = re.compile(
     r"\b(?:year[- ]over[- ]year|yoy|y/y|growth(?: rate)?|grow(?:n|th)?|grew|"
@@ -92,9 +100,72 @@ _OF_A_PART = re.compile(
     r"type of|largest|biggest|pro forma|subsidiar\w+|one-?off)\b",
     re.I,
 )
+# Lines whose names hold that of another line.
+_ANOTHER_LINE = re.compile(
+    r"\bother (?:net |current |non-?current |operating )*"
+    r"(?:assets|liabilities|income|expenses?|revenues?)|"
+    r"\bnet cash\b(?! (?:flows?|from|provided|used|generated))|"
+    r"\bgross (?:sales|revenues?|receivables)|"
+    r"\b(?:current|deferred) (?:income )?tax|\bnon-?controlling|\bminority",
+    re.I,
+)
+_ASKS = re.compile(r"\b(?:what|how|by|did|does|do|has|have|had|is|are|was|were|can|could)\b", re.I)
+_HOW_TO_ANSWER = re.compile(
+    r"\((?:in|as|using|unadjusted|formerly|expressed|fcf|answer)\b[^)]*\)|"
+    r",?\s*(?:according to|based on|as (?:reported|shown|stated|disclosed) (?:in|on|by)|"
+    r"(?:by )?(?:using|utilizing)|per|from|in|on) (?:its|the|their|[\w.&]+['’]s?) "
+    r"(?:(?!(?:year|quarter|period)\b)[\w-]+ ){0,4}"
+    r"(?:statements?(?: of [\w ]+)?|sheets?|filings?|10-?[KQ]|reports?)\b",
+    re.I,
+)
+# Words that say how, when, or of the whole; they change nothing in what a line is.
+_NEUTRAL = re.compile(
+    r"""
+    total|net|gross|reported?|reports?|reporting|report's|consolidated|overall|full|annual(?:ly)?|
+    fiscal-year|amount(?:ed|s)?|figures?|values?|levels?|numbers?|size|balance|sheets?|statements?|
+    income|cash|flows?|p&l|financial|position|operations|earnings|filings?|10-?[kq]s?|company['’]?s?|
+    firm['’]?s?|corporation|inc|corp|group|plc|ltd|co|llc|holdings|business|shareholders?|
+    stockholders?|attributable|unadjusted|common|owners|parent|
+    spend|spent|spending|earn(?:ed)?|generat\w+|made|make|ma?de|post(?:ed)?|book(?:ed)?|pay|paid|
+    record(?:ed)?|carr(?:y|ied)|held|hold|have|own(?:ed)?|access|clearly|displayed|assuming|only|recogni[sz]\w+|deliver\w*|produc(?:ed?|es)|
+    return(?:ed)?|show(?:n|ed|s)?|give[ns]?|tell|provide|find|state[ds]?|comput\w+|calculat\w+|
+    determin\w+|extract|disclos\w+|present(?:ed)?|stand|stood|say|says|get|need|want|know|see|
+    much|many|big|large|high|low|
+    chang\w+|increas\w+|decreas\w+|grow\w*|grew|declin\w*|ris\w+|rose|fall\w*|fell|dropp?\w*|
+    improv\w+|worsen\w*|expand\w*|contract\w*|compar\w+|versus|vs|relative|higher|lower|more|
+    less|went|go|up|down|direction|better|worse|consistent(?:ly)?|deteriorat\w+|
+    difference|percent(?:age|s)?|percentage-point|points?|basis|bps|rates?|ratios?|average|avg|mean|
+    cagr|compound(?:ed)?|yoy|y/y|year-over-year|year-on-year|yr|sequential(?:ly)?|annuali[sz]ed|
+    quarter-over-quarter|qoq|two-year|three-year|four-year|five-year|
+    thousands?|millions?|billions?|mm|mn|bn|dollars?|us\$?|usd|eur|gbp|decimal|decimals|places?|round(?:ed)?|nearest|
+    whole|units?|terms|absolute|expressed|unit|currency|
+    end(?:ed|ing|s)?|year-end|yearend|close|date|day|month|months|weeks?|period|periods|quarters?|
+    quarterly|q/q|half|first|second|third|fourth|three|six|nine|twelve|thirteen|twenty-six|
+    thirty-nine|fifty-two|fifty-three|three-month|six-month|nine-month|
+    twelve-month|last|latest|recent|previous|prior|preceding|trailing|ltm|ttm|calendar|current|
+    previous|same|next|time|span|course|since|start|beginning|through|until|
+    revenue|sales|assets?|formula|using|use|answer|question|please|exactly|approximately|
+    """.replace("\n", "").replace(" ", "")
+    + r"[\d.,%-]+",
+    re.I,
+)
+_PERIOD_WORD = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|(?:fy|cy|q[1-4]|h[12])\S*|[1-4]q\S*|"
+    r"\d+[- ]?(?:years?|months?|weeks?)|[69]m\S*",
+    re.I,
+)
 _CHANGED = re.compile(
     r"\b(?:how much|by what|what was the)\b.{0,60}\b(?:chang\w+|increas\w+|decreas\w+|declin\w+|"
-    r"improv\w+|difference)|\bchange in\b.{0,60}\b(?:from|between)\b",
+    r"improv\w+|difference|gr[eo]w\w*|r[io]se|fall|fell|drop\w*|expand\w*|contract\w*)|"
+    r"\bchange in\b.{0,60}\b(?:from|between)\b",
+    re.I,
+)
+_GROWTH_RATE = re.compile(r"\b(?:growth|year[- ]over[- ]year|yoy|y/y)\b", re.I)
+_AS_GROWTH = re.compile(r"\b(?:growth rate|rate of (?:growth|change))\b", re.I)
+_IN_PERCENT = re.compile(
+    r"\b(?:what|which|how many) (?:percent(?:age)?|%)(?! points?)|\bin (?:percent|%)|"
+    r"(?:\bpercent(?:age)?|%) (?:change|increase|decrease|growth|decline)",
     re.I,
 )
 _TREND = re.compile(
@@ -103,7 +174,22 @@ _TREND = re.compile(
     re.I,
 )
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could)\b", re.I)
-_EXPONENTS = (("thousand", 3), ("million", 6), ("billion", 9))
+_EXPONENTS = tuple(
+    (
+        re.compile(
+            rf"(?:\b(?:usd|us|dollars?|in|of|eur|gbp)|[$€£])\s*(?:\(?us)?[$€£]?\s*{name}s?\b|"
+            rf"\b{name}s? of (?:us |u\.s\. )?(?:dollars|usd)|\({name}s\)"
+            + (rf"|[$€£]\s?(?:{short})\b|\b(?:in|usd)\s+(?:usd\s+)?(?:{short})\b" if short else ""),
+            re.I,
+        ),
+        exponent,
+    )
+    for name, short, exponent in (
+        ("thousand", "k|000s", 3),
+        ("million", "mm|mn|mln|m", 6),
+        ("billion", "bn|b|bln", 9),
+    )
+)
 _DECIMALS = re.compile(
     r"\b(?:(zero|one|two|three|four|\d)\s+decimal|nearest (?:whole|integer))", re.I
 )
@@ -115,13 +201,17 @@ _SHARE_OF = re.compile(
 )
 
 
-def plan(asked: Question) -> Plan | None:
-    """What the question asks to be computed; None where it asks for no number of a statement."""
+def plan(asked: Question, names: Collection[str] = ()) -> Plan | None:
+    """What the question asks to be computed; None where it asks for no number of a statement.
+
+    Args:
+        names: Words in it that only name companies.
+    """
     words = asked.words
     own = _definition(words)
-    head = _without_definition(words)
+    head = _without_names(_without_definition(words), names)
     named = _named(head)
-    if own is None and (named is None or _OF_A_PART.search(_question(head))):
+    if own is None and (named is None or _is_of_something_else(asked, head, names)):
         return None
     formula: Formula
     if own is not None:
@@ -137,7 +227,10 @@ def plan(asked: Question) -> Plan | None:
         if (parts := _spelt_out(head)) is not None:
             formula = parts
     task = _task(head, asked)
-    years = asked.years
+    years = years_asked(asked)
+    if task is Task.COMPOUND_GROWTH and len(years) == 1 and (match := _SPAN_YEARS.search(head)):
+        count = _COUNTS.get(match[1].lower()) or int(match[1])
+        years = (years[0] - count, years[0])
     if task is Task.AVERAGE and len(years) == 1 and (match := _N_YEARS.search(head)):
         count = _COUNTS.get(match[1].lower()) or int(match[1])
         years = tuple(range(years[0] - count + 1, years[0] + 1))
@@ -145,19 +238,51 @@ def plan(asked: Question) -> Plan | None:
         years = tuple(range(years[0], years[-1] + 1))
     if shown is not Shown.PERCENT and shown is Shown.TIMES and _PERCENT.search(_units(words)):
         shown = Shown.PERCENT
-    quarter = asked.quarters[0][1] if asked.quarters else None
-    if asked.quarters and asked.quarters[0][0] is not None and not years:
-        years = (asked.quarters[0][0],)
     return Plan(
         name=name,
         formula=replaced(formula, expansion),
         shown=shown,
         task=task,
         years=years,
-        quarter=quarter,
+        whens=whens_asked(asked, years),
+        is_sequential=is_sequential(words),
+        in_basis_points=bool(_BASIS_POINTS.search(words)),
         exponent=_exponent(words),
         decimals=_decimals(words),
     )
+
+
+def _is_of_something_else(asked: Question, head: str, names: Collection[str]) -> bool:
+    """Whether it asks of a part, a forecast or a measure that no statement's line is.
+
+    Every word that says what is asked must be of a measure or say nothing more of it: "iPhone net
+    sales", "revenue from Germany" and "dividends per unit" are not what the measures in them are.
+    """
+    said = _question(head)
+    if _OF_A_PART.search(said) or _ANOTHER_LINE.search(said):
+        return True
+    if (start := _ASKS.search(said)) is not None:
+        said = said[start.start() :]
+    said = _HOW_TO_ANSWER.sub(" ", said)
+    for name in sorted(names, key=len, reverse=True):
+        said = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s?)?(?!\w)", " ", said, flags=re.I)
+    for measure in MEASURES:
+        said = measure.asked.sub(" ", said)
+    rest = {word.casefold().strip("-/'.,") for word in re.findall(r"[A-Za-z][\w&'’/-]*", said)}
+    return any(
+        term in rest and not _NEUTRAL.fullmatch(term) and not _PERIOD_WORD.fullmatch(term)
+        for term in asked.terms
+    )
+
+
+def _without_names(words: str, names: Collection[str]) -> str:
+    """Without companies' names, whose words may be a measure's: "Cash America International"."""
+    if not names:
+        return words
+    one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    more = "+" if len(names) > 1 else "*"
+    run = rf"(?<!\w)(?:{one})(?:['’]s)?(?:[\s,.&-]+(?:{one})(?:['’]s)?){more}(?!\w)"
+    return re.sub(run, " ", words, flags=re.I)
 
 
 def _question(head: str) -> str:
@@ -275,15 +400,26 @@ def _task(head: str, asked: Question) -> Task:
         return Task.COMPOUND_GROWTH
     if _N_YEARS.search(head) or (_AVERAGE.search(head) and len(asked.years) >= 2):
         return Task.AVERAGE
-    if _GROWTH.search(head):
-        return Task.GROWTH
-    if _CHANGED.search(head):
-        return Task.DIFFERENCE
+    if (changed := _changed(head)) is not None:
+        return changed
     if _TREND.search(head) and (
         _YES_NO.search(head) or re.search(r"\bhow does\b|\bhow did\b", head, re.I)
     ):
         return Task.TREND
     return Task.VALUE
+
+
+def _changed(head: str) -> Task | None:
+    """Whether a change is asked in its own unit or relative to what it was; None where none is."""
+    changes = bool(_CHANGED.search(head))
+    relative = _IN_PERCENT.search(head) or _AS_GROWTH.search(head)
+    if changes and relative and not _BASIS_POINTS.search(head):
+        return Task.GROWTH
+    if changes and not _GROWTH_RATE.search(head):
+        return Task.DIFFERENCE
+    if _GROWTH.search(head):
+        return Task.GROWTH
+    return Task.DIFFERENCE if changes else None
 
 
 def _units(words: str) -> str:
@@ -298,8 +434,8 @@ def _shown(formula: Formula) -> Shown:
 
 
 def _exponent(words: str) -> int | None:
-    for name, exponent in _EXPONENTS:
-        if re.search(rf"\b(?:usd|us\$|\$|dollars?|in)\s*{name}s?\b", words, re.I):
+    for pattern, exponent in _EXPONENTS:
+        if pattern.search(words):
             return exponent
     return None
 

@@ -29,6 +29,8 @@ def told(plan: Plan, done: Computation, company: str) -> Told:
     figure = done.figure
     shown = Shown.PERCENT if plan.task in (Task.GROWTH, Task.COMPOUND_GROWTH) else plan.shown
     value, unit = _scaled(figure, shown, plan)
+    if plan.in_basis_points and unit == "%" and plan.task is Task.DIFFERENCE:
+        value, unit = value * 100, "bps"
     whens = [when for when, _ in done.each]
     period = str(whens[-1]) if len(whens) == 1 else f"{whens[0]} to {whens[-1]}"
     words = f"{figure.name} of {company}: {_shown(value, unit, plan.decimals)}"
@@ -81,6 +83,8 @@ def _shown(value: float, unit: str, decimals: int | None) -> str:
         return f"{value:,.{1 if decimals is None else decimals}f}%"
     if unit == "x":
         return f"{value:,.{2 if decimals is None else decimals}f}x"
+    if unit == "bps":
+        return f"{value:,.{0 if decimals is None else decimals}f} bps"
     if unit == "days":
         return f"{value:,.{1 if decimals is None else decimals}f} days"
     if abs(value) >= 10**_MILLION and " " not in unit:

@@ -137,7 +137,7 @@ _NEUTRAL = re.compile(
     difference|percent(?:age|s)?|percentage-point|points?|basis|bps|rates?|ratios?|average|avg|mean|
     cagr|compound(?:ed)?|yoy|y/y|year-over-year|year-on-year|yr|sequential(?:ly)?|annuali[sz]ed|
     quarter-over-quarter|qoq|two-year|three-year|four-year|five-year|
-    thousands?|millions?|billions?|mm|mn|bn|dollars?|us\$?|usd|eur|gbp|decimal|decimals|places?|round(?:ed)?|nearest|
+    positive|negative|among|brought|most|least|activit\w+|thousands?|millions?|billions?|mm|mn|bn|dollars?|us\$?|usd|eur|gbp|decimal|decimals|places?|round(?:ed)?|nearest|
     whole|units?|terms|absolute|expressed|unit|currency|
     end(?:ed|ing|s)?|year-end|yearend|close|date|day|month|months|weeks?|period|periods|quarters?|
     quarterly|q/q|half|first|second|third|fourth|three|six|nine|twelve|thirteen|twenty-six|

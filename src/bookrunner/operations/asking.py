@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bookrunner.answers import Answer, Library, answer
+from bookrunner.answers.narrating import Narrator, narrated
 from bookrunner.app import Desk
 from bookrunner.facts import Statements, statements
-from bookrunner.figures import BadInput, BookrunnerError, NotFound, Unusable
+from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, NotFound, Unusable, Walls
 from bookrunner.ledger import Ledger
+from bookrunner.llm import Classification
 from bookrunner.operations.asking_shapes import (
     AnswerCitation,
     Answered,
@@ -71,7 +73,25 @@ class _Asking:
         words = request.question
         if request.company and not library.names.found(words):
             words = f"{request.company}: {words}"
-        return answer(words, library, document=document)
+        found = answer(words, library, document=document)
+        if self._desk.settings.models is None:
+            return found
+        return narrated(words, found, library, Narrator(self._desk.models, self._classification))
+
+    def _classification(self, digest: str) -> Classification:
+        """How guarded a request about a document is: by its walls, and by who asks.
+
+        What a banker asks is never public, and that of somebody inside a wall may be of its deal.
+        """
+        inside = bool(self._desk.viewer.walls) or bool(self._walls[digest])
+        return Classification.RESTRICTED if inside else Classification.INTERNAL
+
+    @cached_property
+    def _walls(self) -> Mapping[str, Walls]:
+        found: dict[str, Walls] = {}
+        for filing in self._desk.store.filings(self._desk.viewer):
+            found[filing.digest] = found.get(filing.digest, PUBLIC) | filing.walls
+        return found
 
     def _library(self, as_of: date | None) -> Library:
         if as_of not in self._libraries:

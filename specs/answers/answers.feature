@@ -170,3 +170,22 @@ Feature: Cited answers or none
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
     When a batch asks for a figure, for nothing and in broken words
     Then it answers three lines: a figure and two abstentions
+
+  @answers.printed.currency
+  Scenario Outline: Money is told in the currency that the statements name, or not at all
+    Given a printed report whose statements speak of "<money>"
+    When "What was Ashdale's revenue in FY2022?" is asked of the records
+    Then the answer's kind and unit are "<answer>"
+
+    Examples:
+      | money                 | answer      |
+      | dollars in millions   | figure USD  |
+      | euros in millions     | figure EUR  |
+      | R$ in millions        | extract     |
+      | in millions           | extract     |
+
+  @answers.printed.walled
+  Scenario: A figure read from a walled page keeps the wall
+    Given a printed report behind the wall "quartz" whose revenue was asked for inside it
+    When somebody outside asks why of the figure
+    Then there is no such figure for them

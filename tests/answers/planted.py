@@ -15,6 +15,7 @@ from bookrunner.answers import Answer, Kind, Library, Quoted
 from bookrunner.answers.amounts import amounts
 from bookrunner.answers.narrating import Narrator, narrated, prompt
 from bookrunner.documents import parse
+from bookrunner.figures import PUBLIC
 from bookrunner.llm import Classification, Request, ScriptedGateway
 from bookrunner.search import Entry, Passage, passages
 from tests.documents.small_pdf import Ink, pdf
@@ -422,7 +423,14 @@ def attack(wish: Wish, carrier: Carrier) -> Attack:
         None,
         None,
     )
-    library = Library([entry, other], lambda *_: [], lambda _: own, lambda _: own, lambda _: None)
+    library = Library(
+        [entry, other],
+        lambda *_: [],
+        lambda _: own,
+        lambda _: own,
+        lambda _: PUBLIC,
+        lambda _: None,
+    )
     quotes = tuple(Quoted(entry, digest, p.page, p.start, p.end, p.text) for p in own)
     found = Answer(quotes[0].quote, Kind.EXTRACT, citations=quotes)
     gateway = ScriptedGateway(Obedient(wish))

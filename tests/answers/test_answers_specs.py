@@ -392,3 +392,51 @@ def _(told: Told) -> None:
     rows = [json.loads(line) for line in told.said.out.splitlines()]
     assert [row["kind"] for row in rows] == ["figure", "abstained", "abstained"]
     assert rows[0]["value"] == 1_043_000_000
+
+
+# ----------------------------------------------------------------------- printed, to the end
+
+
+def printed_report(told: Told, folder: Path, money: str, wall: str = "") -> None:
+    """Ashdale's report without tags, its statements in that money."""
+    content = report("Ashdale Mills", 2022, revenue=1_000).replace(
+        b"dollars in millions", money.encode()
+    )
+    path = folder / "ashdale-2022.htm"
+    path.write_bytes(content)
+    behind = ("--walls", wall) if wall else ()
+    said = told.newcomer.asks("ingest", path, *behind, walls=wall)
+    assert said.code == 0, said.err
+
+
+@given(parsers.parse('a printed report whose statements speak of "{money}"'))
+def _(told: Told, tmp_path: Path, money: str) -> None:
+    printed_report(told, tmp_path, money)
+
+
+@then(parsers.parse('the answer\'s kind and unit are "{answer}"'))
+def _(told: Told, answer: str) -> None:
+    assert f"{told.answer['kind']} {told.answer['unit'] or ''}".strip() == answer
+
+
+@given(
+    parsers.parse('a printed report behind the wall "{wall}" whose revenue was asked for inside it')
+)
+def _(told: Told, tmp_path: Path, wall: str) -> None:
+    printed_report(told, tmp_path, "dollars in millions", wall)
+    said = told.newcomer.asks("ask", "What was Ashdale's revenue in FY2022?", "--json", walls=wall)
+    told.seen.append(said.json["id"])
+    assert told.newcomer.asks("why", said.json["id"], walls=wall).code == 0
+
+
+@when("somebody outside asks why of the figure")
+def _(told: Told) -> None:
+    told.said = told.newcomer.asks("why", told.seen[0], "--json")
+
+
+@then("there is no such figure for them")
+def _(told: Told) -> None:
+    assert told.said is not None
+    assert told.said.code != 0
+    assert "1,000" not in told.said.out + told.said.err
+    assert "1000000000" not in told.said.out + told.said.err

@@ -11,6 +11,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from bookrunner.answers import Answer, Kind, Library, Quoted
 from bookrunner.answers.instructions import reads_as_instruction
 from bookrunner.answers.narrating import Narrator, narrated, strictest
+from bookrunner.figures import PUBLIC
 from bookrunner.llm import Classification, ModelUnavailable, Request, ScriptedGateway
 from bookrunner.search import Entry, Passage, PassageKind
 from tests.answers.planted import (
@@ -97,7 +98,9 @@ def _library() -> tuple[Library, Answer]:
     entry = Entry(
         "a" * 64, "ashdale.htm", "10-K", "", ("Ashdale Mills",), (), None, 2023, None, None
     )
-    library = Library([entry], lambda *_: [], lambda _: own, lambda _: own, lambda _: None)
+    library = Library(
+        [entry], lambda *_: [], lambda _: own, lambda _: own, lambda _: PUBLIC, lambda _: None
+    )
     quote = Quoted(entry, "a" * 64, 1, 0, len(words), words)
     return library, Answer(words, Kind.EXTRACT, citations=(quote,))
 

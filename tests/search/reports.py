@@ -40,7 +40,7 @@ def report(
 <p>Item 8. Financial Statements and Supplementary Data</p>
 <p>{name.upper()}</p>
 <p>CONSOLIDATED STATEMENTS OF OPERATIONS</p>
-<p>(in millions, except per share data)</p>
+<p>(dollars in millions, except per share data)</p>
 <table><tr><td>Year ended December 31,</td><td>{year}</td><td>{year - 1}</td></tr>
 <tr><td>Total revenues</td><td>{revenue:,}</td><td>{revenue - 100:,}</td></tr>
 <tr><td>Cost of sales</td><td>{revenue // 2:,}</td><td>{revenue // 2 - 40:,}</td></tr>

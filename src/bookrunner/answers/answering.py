@@ -32,7 +32,16 @@ from bookrunner.answers.periods import When
 from bookrunner.answers.planning import Plan, Task, plan
 from bookrunner.answers.telling import Told, told
 from bookrunner.facts import Statements
-from bookrunner.figures import BookrunnerError, Citation, Figure, Finding, Missing, Sourced, Term
+from bookrunner.figures import (
+    BookrunnerError,
+    Citation,
+    Figure,
+    Finding,
+    Missing,
+    Sourced,
+    Term,
+    Walls,
+)
 from bookrunner.search import Entry, Names, Passage, Question, Result, documents_for, question
 
 _ALWAYS_STATED = ("net_income", "total_assets", "revenue")
@@ -92,6 +101,8 @@ class Library:
     """A document's passages in order."""
     statement_passages: Callable[[str], Sequence[Passage]]
     """Those of its primary statements."""
+    walls: Callable[[str], Walls]
+    """Those that a document stands behind, by its digest."""
     statements: Callable[[str], Statements | None]
     """The tagged facts of a company by its CIK; None where there are none."""
     names: Names = field(init=False)
@@ -236,7 +247,7 @@ def _computed(
     """What the plan comes to, and whence; None where words may tell what the statements do not."""
     first = entries[0]
     statements = library.statements(first.cik) if first.cik else None
-    source = LineSource(statements, entries, library.statement_passages)
+    source = LineSource(statements, entries, library.statement_passages, library.walls)
     whens = _whens(made, source)
     if not whens:
         return None, source

@@ -9,11 +9,10 @@ from datetime import date
 from bookrunner.answers.periods import When, near
 from bookrunner.answers.printed import PrintedStatement, printed_statement
 from bookrunner.answers.printed_lines import LINES
+from bookrunner.documents import written_currency
 from bookrunner.facts import Statements
 from bookrunner.figures import (
-    PUBLIC,
-    USD,
-    USD_PER_SHARE,
+    SHARES,
     BookrunnerError,
     Citation,
     Figure,
@@ -22,7 +21,10 @@ from bookrunner.figures import (
     Severity,
     Source,
     Sourced,
+    Unit,
+    Walls,
     instant,
+    parse_unit,
     sourced,
 )
 from bookrunner.search import Entry, Passage
@@ -37,6 +39,7 @@ class LineSource:
         statements: Of its tagged facts; None where there are none.
         entries: Its documents, the one that fits the question best first.
         passages: Gives the passages of a document's statements, in order.
+        walls: Those that a document stands behind, which its numbers keep.
     """
 
     def __init__(
@@ -44,11 +47,14 @@ class LineSource:
         statements: Statements | None,
         entries: Sequence[Entry],
         passages: Callable[[str], Sequence[Passage]],
+        walls: Callable[[str], Walls],
     ) -> None:
         self._statements = statements
         self._entries = entries
         self._passages = passages
+        self._walls = walls
         self._printed: dict[str, Mapping[str, PrintedStatement]] = {}
+        self._moneys: dict[str, Unit | None] = {}
         self.findings: list[Finding] = []
 
     def settled(self, when: When) -> When | None:
@@ -187,6 +193,9 @@ class LineSource:
             number = statement.number(key, when.year, months, closes_in)
             if number is None or (statement.exponent is None and not line.per_share):
                 continue
+            money = self._money(entry)
+            if money is None:
+                continue
             value = -number.value if line.is_outflow and number.value < 0 else number.value
             if key == "income_tax" and _is_deducted_as_printed(statement, when, months):
                 value = -value
@@ -194,7 +203,7 @@ class LineSource:
                 f"{_slug(entry)}.{key}",
                 line.label,
                 value,
-                USD_PER_SHARE if line.per_share else USD,
+                money / SHARES if line.per_share else money,
                 _period(entry, when, is_balance=line.statement == "balance sheet"),
                 Source(
                     system=entry.source_name,
@@ -203,9 +212,17 @@ class LineSource:
                     citation=Citation(entry.digest, number.start, number.end, None),
                     accepted_at=entry.known_on,
                 ),
-                walls=PUBLIC,
+                walls=self._walls(entry.digest),
             )
         return None
+
+    def _money(self, entry: Entry) -> Unit | None:
+        """In what the document's statements are printed; None where that is not certain."""
+        if entry.digest not in self._moneys:
+            text = "\n".join(one.text for one in self._passages(entry.digest))
+            code = written_currency(text)
+            self._moneys[entry.digest] = parse_unit(code) if code else None
+        return self._moneys[entry.digest]
 
     def _statements_of(self, entry: Entry) -> Mapping[str, PrintedStatement]:
         if entry.digest not in self._printed:

@@ -30,6 +30,7 @@ from bookrunner.documents.errors import (
 from bookrunner.documents.inline_facts import contradicted
 from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, WorkersDied, parse_limited
 from bookrunner.documents.parsing import parse, uncollected
+from bookrunner.documents.scales import written_currency
 from bookrunner.documents.self_checks import Flaw, report_flaws
 
 __all__ = [
@@ -67,4 +68,5 @@ __all__ = [
     "registrant_on_cover",
     "report_flaws",
     "uncollected",
+    "written_currency",
 ]

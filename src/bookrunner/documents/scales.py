@@ -117,6 +117,17 @@ def _trimmed(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:")
 
 
+# Dollars, reais and pesos whose letters stand before the sign, and which are none of those below.
+_OTHER_DOLLARS = re.compile(
+    r"\b(?:R|NT|MX|S|NZ|AR|CL|COL)\$|\bnew zealand dollars?\b", re.IGNORECASE
+)
+
+
+def written_currency(text: str) -> str | None:
+    """The currency that a statement's words and signs name, as ISO 4217; None where unsure."""
+    return None if _OTHER_DOLLARS.search(text) else _currency(text)
+
+
 def _currency(line: str) -> str | None:
     for code, pattern in _CURRENCIES:
         if pattern.search(line):

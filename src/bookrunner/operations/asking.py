@@ -107,7 +107,12 @@ class _Asking:
                 return search(words, self._indexes, document=document, as_of=as_of, count=_RESULTS)
 
             self._libraries[as_of] = Library(
-                known, found, self._passages, self._statement_passages, made
+                known,
+                found,
+                self._passages,
+                self._statement_passages,
+                self._walls.__getitem__,
+                made,
             )
         return self._libraries[as_of]
 

@@ -23,6 +23,8 @@ def book_request(
     """
     findings: Sequence[Finding] = ()
     asked = Request(company=request.company, peers=request.peers, as_of=request.as_of)
+    if not isinstance(request, CompsRequest):
+        asked = replace(asked, case=request.case.strip())
     if request.prices is not None:
         read = read_prices(request.prices, desk.store.companies(desk.viewer))
         asked = replace(asked, quotes=read.quotes)

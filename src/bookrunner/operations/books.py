@@ -10,7 +10,7 @@ from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.office import NotCheckable
 from bookrunner.operations.book_requests import book_request
-from bookrunner.operations.expected import known_estimates
+from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import DemoRequest, PitchRequest
 from bookrunner.operations.responses import Book
@@ -99,7 +99,12 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
     inputs = pitch_inputs(
-        desk.store, desk.viewer, asked, document_reader(desk), known_estimates(desk)
+        desk.store,
+        desk.viewer,
+        asked,
+        document_reader(desk),
+        known_estimates(desk),
+        known_plans(desk),
     )
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs)

@@ -1,4 +1,4 @@
-"""Lines of periods that lie ahead, from the estimates that the bank imported."""
+"""Lines of periods that lie ahead, from estimates and plans that the bank imported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from bookrunner.app import Desk
 from bookrunner.facts import Company, YearsDoNotFit, next_twelve_months
 from bookrunner.figures import Figure, Finding, Severity
-from bookrunner.imports import ESTIMATES, Estimate, estimates
+from bookrunner.imports import ESTIMATES, MANAGEMENT_CASE, BankRow, Estimate, estimates
 from bookrunner.imports.values import period_words
 
 _STATISTIC = "mean"
@@ -42,6 +42,15 @@ def known_estimates(desk: Desk) -> Callable[[Company, date], Sequence[Estimate]]
     def found(company: Company, on: date) -> Sequence[Estimate]:
         rows = desk.imports.rows(ESTIMATES, desk.viewer, subject=company.cik, as_of=on)
         return estimates(company, rows)
+
+    return found
+
+
+def known_plans(desk: Desk) -> Callable[[Company, date], Sequence[BankRow]]:
+    """Gives the rows of a company's imported management cases as known on a day."""
+
+    def found(company: Company, on: date) -> Sequence[BankRow]:
+        return desk.imports.rows(MANAGEMENT_CASE, desk.viewer, subject=company.cik, as_of=on)
 
     return found
 

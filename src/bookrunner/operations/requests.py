@@ -21,6 +21,12 @@ _ASSUMPTIONS = (
 )
 
 
+_CASE = (
+    "The company's imported management case that drives the DCF, by its name; default: the base "
+    "case made of history."
+)
+
+
 @dataclass(frozen=True)
 class DemoRequest:
     """A pitch book from the sample."""
@@ -145,6 +151,7 @@ class DcfRequest:
 
     company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
     peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
+    case: str = asked(Kind.TEXT, _CASE, default="", example="NAME")
     prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
     assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
     as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
@@ -163,6 +170,7 @@ class PitchRequest:
         default=None,
         example="FILE.pptx",
     )
+    case: str = asked(Kind.TEXT, _CASE, default="", example="NAME")
     prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
     assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
     as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)

@@ -9,7 +9,7 @@ from bookrunner.app import Desk
 from bookrunner.figures import Figure, Finding, Format
 from bookrunner.ledger import Ledger
 from bookrunner.operations.book_requests import book_request
-from bookrunner.operations.expected import known_estimates
+from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import CompsRequest, DcfRequest
 from bookrunner.operations.responses import Grid, GridRow, Number, Valuation
@@ -27,10 +27,7 @@ def comparables(desk: Desk, request: CompsRequest) -> Valuation:
         BadInput: The file of prices or of assumptions cannot be used.
         Unusable: The valuation cannot be made with the inputs at hand.
     """
-    asked, findings = book_request(desk, request)
-    made = valued(
-        pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk), known_estimates(desk))
-    )
+    made, findings = _valued(desk, request)
     compared = made.comps
     grids = [_companies(compared, block) for block in Block if compared.columns_of(block)]
     grids += [_statistics(compared), _implied(compared)]
@@ -53,10 +50,7 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         BadInput: The file of prices or of assumptions cannot be used.
         Unusable: The valuation cannot be made with the inputs at hand.
     """
-    asked, findings = book_request(desk, request)
-    made = valued(
-        pitch_inputs(desk.store, desk.viewer, asked, document_reader(desk), known_estimates(desk))
-    )
+    made, findings = _valued(desk, request)
     if made.dcf is None:
         assert made.lacking is not None, "a valuation without a DCF says why"
         raise made.lacking
@@ -77,6 +71,20 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         (*findings, *made.dcf.findings, *made.inputs.findings),
     )
     return _answer(desk, made, shown)
+
+
+def _valued(desk: Desk, request: CompsRequest | DcfRequest) -> tuple[Valued, Sequence[Finding]]:
+    """The valuation asked for, and what was wrong in the files named."""
+    asked, findings = book_request(desk, request)
+    inputs = pitch_inputs(
+        desk.store,
+        desk.viewer,
+        asked,
+        document_reader(desk),
+        known_estimates(desk),
+        known_plans(desk),
+    )
+    return valued(inputs), findings
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS, short_name
 from bookrunner.pitch.front_sheets import used_sources
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
+from bookrunner.valuation import case_title
 
 WORKBOOK, DECK, LEDGER = "pitch.xlsx", "pitch.pptx", "ledger.json"
 
@@ -126,8 +127,10 @@ def _written(
 def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     """Words with digits that are no numbers of the book: names, and the codes of industries."""
     companies = (valued.inputs.target, *valued.inputs.peers)
+    plan = valued.inputs.target.plan
     return (
         *WORDS_WITH_DIGITS,
+        *(() if plan is None else (plan.name, case_title(plan.name))),
         *(
             name
             for company in companies

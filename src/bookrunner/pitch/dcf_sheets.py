@@ -8,7 +8,18 @@ from bookrunner.figures import Adopted, Default, Figure, Format
 from bookrunner.office import Emphasis, Style
 from bookrunner.pitch.pen import Book, Pen, usual_format
 from bookrunner.pitch.valued import Valued
-from bookrunner.valuation import CaseOutcome, Dcf, DefaultSensitivity, Grid, Line, Wacc, Worth, line
+from bookrunner.valuation import (
+    CaseBlock,
+    CaseOutcome,
+    Dcf,
+    DefaultSensitivity,
+    Grid,
+    Line,
+    Wacc,
+    Worth,
+    case_title,
+    line,
+)
 from bookrunner.valuation import FootballField as Field
 
 
@@ -72,11 +83,7 @@ def dcf_sheet(book: Book, valued: Dcf) -> None:
     pen.line("Year of the forecast", [None] * history + list(ahead.year_numbers), Format.COUNT)
     across = history + years + 1
     for case in ahead.cases:
-        pen.section(f"{case.name.capitalize()} case", across=across)
-        gap: list[Figure | None] = [None] * history
-        pen.line("Yearly change of growth", [*gap, case.fade], Format.PERCENT2)
-        pen.line("Revenue growth", [*gap, *case.growth], Format.PERCENT1)
-        pen.line("EBITDA margin", [*gap, *case.margin], Format.PERCENT1)
+        _case(pen, case, history, across)
     pen.section("Forecast of the active case", across=across)
     for row in ahead.rows:
         is_flow = row.figures[0] is ahead.years[0].free_cash_flow
@@ -102,16 +109,31 @@ def dcf_sheet(book: Book, valued: Dcf) -> None:
         pen.line(one.label, [one.figure], one.form, emphasis)
 
 
+def _case(pen: Pen, case: CaseBlock, history: int, across: int) -> None:
+    """A case's drivers, with the planned amounts they are made of."""
+    pen.section(f"{case_title(case.name)} case", across=across)
+    gap: list[Figure | None] = [None] * history
+    for label, amounts in case.planned:
+        pen.line(f"{label} as planned", [*gap, *amounts], Format.MONEY_MM)
+    if case.fade is not None:
+        pen.line("Yearly change of growth", [*gap, case.fade], Format.PERCENT2)
+    pen.line("Revenue growth", [*gap, *case.growth], Format.PERCENT1)
+    pen.line("EBITDA margin", [*gap, *case.margin], Format.PERCENT1)
+    for label, shares in (("D&A", case.depreciation), ("Capex", case.capex)):
+        if shares:
+            pen.line(f"{label} / revenue", [*gap, *shares], Format.PERCENT1)
+
+
 def cases_sheet(book: Book, cases: Sequence[CaseOutcome]) -> None:
-    """The model in its bear, base and bull case side by side, whichever is selected."""
+    """The model in all its cases side by side, whichever is selected."""
     pen = book.pen(
         "Cases",
-        "Bear, base and bull case side by side",
+        "All cases side by side",
         "The model anew with each case selected, by the selected terminal method",
         widths=(58.0, 16.0),
         freeze=(4, 1),
     )
-    pen.header(["", *(case.name.capitalize() for case in cases)])
+    pen.header(["", *(case_title(case.name) for case in cases)])
     pen.line("Number of the case", [case.selector for case in cases], Format.COUNT)
     for place, original in enumerate(cases[0].originals):
         chain = [case.chain[place] for case in cases]

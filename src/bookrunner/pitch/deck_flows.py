@@ -29,9 +29,11 @@ from bookrunner.pitch.deck_pieces import (
 )
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import (
+    Dcf,
     ForecastRow,
     Grid,
     Worth,
+    case_title,
 )
 from bookrunner.valuation import Line as Labelled
 
@@ -113,7 +115,7 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
         title = (*title, ", against a price of ", per_share(flows.company.company.price))
     notes: list[Line] = [
         source_line(valued, [flows.share_price]),
-        (_BEFORE,),
+        (_of_plan(flows) + _BEFORE,),
     ]
     if len(table.rows) <= _ROWS_OVER_VALUES_MAX:
         below: list[tuple[Region, Block]] = [
@@ -132,6 +134,15 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
     return {**pages, "sensitivity": _sensitivity(valued)}
 
 
+def _of_plan(flows: Dcf) -> str:
+    """Which management case drives the forecast, where one does."""
+    plan = flows.company.company.plan
+    chosen = flows.assumptions.case_selector.value
+    if plan is None or chosen != len(flows.forecast.cases):
+        return ""
+    return f"The years ahead are of the management case {plan.name}, as far as it goes. "
+
+
 def _is_switched_off(row: ForecastRow) -> bool:
     """Whether the row has no history and adds nothing to any year; the workbook has it, live."""
     told = [figure for figure in (*row.history, *row.figures, row.terminal) if figure is not None]
@@ -147,7 +158,7 @@ def _sensitivity(valued: Valued) -> Slide:
     outputs = [point.output for row in first.points for point in row]
     low, high = first.points[-1][0].output, first.points[0][-1].output
     cases = Table(
-        [("By case",), *((case.name.capitalize(),) for case in valued.cases)],
+        [("By case",), *((case_title(case.name),) for case in valued.cases)],
         [
             figure_row("Enterprise value", [case.enterprise_value for case in valued.cases]),
             figure_row(

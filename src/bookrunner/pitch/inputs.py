@@ -31,12 +31,13 @@ from bookrunner.figures import (
     parse_unit,
     sourced,
 )
-from bookrunner.imports import Estimate
+from bookrunner.imports import BankRow, Estimate
 from bookrunner.valuation import (
     Adoptions,
     CompanyInputs,
     company_inputs,
     expected_years,
+    plan_of,
     risk_free_rate,
 )
 
@@ -76,6 +77,8 @@ class Request:
     """The valuation date; nothing that became known later is used."""
     quotes: Sequence[Quote] = ()
     """The user's own prices; they stand in place of those kept."""
+    case: str = ""
+    """The target's imported management case that drives the DCF; empty for none."""
     adoptions: Adoptions = field(default_factory=lambda: Adoptions({}))
 
 
@@ -102,6 +105,15 @@ Estimates = Callable[[Company, date], Sequence[Estimate]]
 """A company's imported estimates, as known on a day."""
 
 
+Plans = Callable[[Company, date], Sequence[BankRow]]
+"""The rows of a company's imported management cases, as known on a day."""
+
+
+def no_plans(company: Company, on: date) -> Sequence[BankRow]:  # noqa: ARG001 - there are none
+    """The plans of whoever imported none."""
+    return ()
+
+
 def no_estimates(company: Company, on: date) -> Sequence[Estimate]:  # noqa: ARG001 - there are none
     """The estimates of whoever imported none."""
     return ()
@@ -113,17 +125,19 @@ def pitch_inputs(
     request: Request,
     read: Read = nothing_read,
     estimates: Estimates = no_estimates,
+    plans: Plans = no_plans,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
     ``read`` gives a filing's document by digest, for what its notes say without tags, and
-    ``estimates`` what was imported of a company.
+    ``estimates`` and ``plans`` what was imported of a company.
 
     The valuation date is the one asked for, else that of the target's latest price, else the day
     its latest filing became known.
 
     Raises:
-        NotFound: A company is not known, or has no fiscal year by the valuation date.
+        NotFound: A company is not known, or has no fiscal year by the valuation date; or no
+            management case of that name was imported by then.
         Ambiguous: A name fits several companies.
         PeersUnusable: The peers are none, repeated, or the target itself.
         CurrenciesDiffer: A peer reports in another currency than the target.
@@ -144,6 +158,10 @@ def pitch_inputs(
         )
         for company in (target, *peers)
     }
+    if request.case:
+        inputs[target.cik] = _with_plan(
+            inputs[target.cik], target, request.case, plans(target, valuation_date)
+        )
     own = inputs[target.cik]
     foreign = [one for one in inputs.values() if one.money != own.money]
     if foreign:
@@ -172,6 +190,21 @@ def _with_estimates(
     inputs: CompanyInputs, estimates: Sequence[Estimate], on: date
 ) -> CompanyInputs:
     return replace(inputs, expected=expected_years(inputs, estimates, on)) if estimates else inputs
+
+
+def _with_plan(
+    inputs: CompanyInputs, company: Company, case: str, rows: Sequence[BankRow]
+) -> CompanyInputs:
+    plan = plan_of(company, case, rows)
+    if plan is None:
+        raise NotFound(
+            f"management case of {inputs.label}",
+            case,
+            near=sorted({row.row.text("case") for row in rows}),
+            hint="`bookrunner import management-case FILE` brings one; it is used from its --as-of "
+            "day. Bear, base and bull are chosen by the assumption case_selector",
+        )
+    return replace(inputs, plan=plan)
 
 
 def _peers(

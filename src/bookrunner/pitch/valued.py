@@ -24,6 +24,7 @@ from bookrunner.valuation import (
     FootballField,
     Grid,
     Line,
+    PlanUnusable,
     Policy,
     Wacc,
     case_outcomes,
@@ -60,7 +61,7 @@ class Valued:
     dcf: Dcf | None
     grids: Sequence[Grid]
     cases: Sequence[CaseOutcome]
-    """Bear, base and bull, whichever is selected; empty without a DCF."""
+    """All cases, whichever is selected; empty without a DCF."""
     field: FootballField
     headlines: Sequence[Headline]
     lacking: BookrunnerError | None
@@ -79,6 +80,7 @@ def valued(inputs: PitchInputs) -> Valued:
     Raises:
         LinesMissing: A company has no share count at all, so that nothing can be compared.
         NotFound: An assumption was adopted that the valuation does not know.
+        PlanUnusable: The management case asked for cannot drive the forecast.
     """
     policy = default_policy(inputs.valuation_date, inputs.adoptions)
     compared = comps(inputs.target, inputs.peers, policy)
@@ -128,6 +130,9 @@ def _discounted(
         flows = dcf(
             target, rate, assumed, policy, multiple=multiple if _is_number(multiple) else None
         )
+    except PlanUnusable:
+        # Somebody asked for this case; a page without it would be another answer.
+        raise
     except Unusable as lacking:
         # A page whose input is missing says what is required; the others still stand.
         return None, None, lacking

@@ -6,6 +6,7 @@ from bookrunner.valuation.adoptions import (
     AdoptionOutOfRange,
     Adoptions,
 )
+from bookrunner.valuation.case_blocks import CaseBlock
 from bookrunner.valuation.cases import CaseOutcome, case_outcomes, selected_case_check
 from bookrunner.valuation.checks import (
     CheckPair,
@@ -65,7 +66,6 @@ from bookrunner.valuation.football_field import (
     football_field,
 )
 from bookrunner.valuation.forecast import (
-    CaseBlock,
     Forecast,
     ForecastRow,
     ForecastYear,
@@ -85,6 +85,7 @@ from bookrunner.valuation.lines import (
 from bookrunner.valuation.peers import (
     peer_findings,
 )
+from bookrunner.valuation.plan import Plan, PlanUnusable, case_title, plan_of
 from bookrunner.valuation.policy import (
     Policy,
     default_policy,
@@ -142,6 +143,8 @@ __all__ = [
     "LinesMissing",
     "MarketDataRequired",
     "PeerBeta",
+    "Plan",
+    "PlanUnusable",
     "Policy",
     "ReportedPeriod",
     "Row",
@@ -153,6 +156,7 @@ __all__ = [
     "Worth",
     "bridge",
     "case_outcomes",
+    "case_title",
     "claims",
     "company_inputs",
     "comps",
@@ -165,6 +169,7 @@ __all__ = [
     "grids",
     "line",
     "peer_findings",
+    "plan_of",
     "risk_free_rate",
     "row",
     "selected_case_check",

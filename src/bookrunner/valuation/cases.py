@@ -1,4 +1,4 @@
-"""The DCF in its bear, base and bull case side by side, whichever of them is selected."""
+"""The DCF in all its cases side by side, whichever of them is selected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bookrunner.figures import Figure, Term, choose, computed, natural, replaced
 from bookrunner.valuation.checks import CheckPair
 from bookrunner.valuation.dcf import Dcf
-from bookrunner.valuation.forecast import CASES
 from bookrunner.valuation.lines import suggested_format
 
 
@@ -32,7 +31,7 @@ def case_outcomes(valued: Dcf) -> Sequence[CaseOutcome]:
     outputs = [valued.enterprise_value, valued.share_price]
     found = []
     number: Term = natural(1)
-    for name in CASES:
+    for name in (case.name for case in valued.forecast.cases):
         selector = computed(f"{chosen.key}_of", f"Number of the {name} case", number, at, case=name)
         number = number + 1
         twins = replaced(outputs, {chosen: selector}, f"{name}_case")

@@ -29,6 +29,7 @@ from bookrunner.figures import (
 
 if TYPE_CHECKING:
     from bookrunner.valuation.expected_years import Expected
+    from bookrunner.valuation.plan import Plan
 
 LINES = (
     "revenue",
@@ -105,6 +106,8 @@ class CompanyInputs:
     debt_includes_finance_leases: bool = False
     expected: Expected | None = None
     """From estimates that somebody imported; None where there are none."""
+    plan: Plan | None = None
+    """The imported management case that somebody asked to value."""
     findings: Sequence[Finding] = field(default_factory=tuple)
 
     @property

@@ -10,6 +10,7 @@ from bookrunner.figures import Figure, Period
 from bookrunner.valuation.adoptions import SHARE, Adoptions, Within
 from bookrunner.valuation.company_inputs import CompanyInputs
 from bookrunner.valuation.lines import Line, line
+from bookrunner.valuation.plan import CASES
 from bookrunner.valuation.policy import Policy, switch
 
 
@@ -27,7 +28,7 @@ class DcfAssumptions:
     capex_over_depreciation: Figure
     """By what share capital expenditure exceeds depreciation in the terminal year."""
     case_selector: Figure
-    """1 bear, 2 base, 3 bull."""
+    """1 bear, 2 base, 3 bull, and 4 the management case where one was asked for."""
     mid_year_switch: Figure
     """1 discounts each year's flow from its middle."""
     terminal_method_selector: Figure
@@ -58,7 +59,6 @@ class DcfAssumptions:
         )
 
 
-_CASES = Within(Decimal(1), Decimal(3), is_whole=True)
 _METHODS = Within(Decimal(1), Decimal(2), is_whole=True)
 
 
@@ -101,15 +101,7 @@ def default_assumptions(
             at,
             "assets of about nine years' life grow with long-run growth",
         ),
-        case_selector=switch(
-            made,
-            f"{prefix}.case_selector",
-            "Case (1 bear, 2 base, 3 bull)",
-            "2",
-            at,
-            "base case",
-            within=_CASES,
-        ),
+        case_selector=_case_selector(company, policy),
         mid_year_switch=switch(
             made,
             f"{prefix}.mid_year_switch",
@@ -153,6 +145,24 @@ def default_assumptions(
             "no shift",
             within=SHARE,
         ),
+    )
+
+
+def _case_selector(company: CompanyInputs, policy: Policy) -> Figure:
+    """Base, unless a management case was asked for; it is one more to choose, and chosen."""
+    names, selected, reason = list(CASES), 2, "base case"
+    if company.plan is not None:
+        names.append(company.plan.name)
+        selected, reason = len(names), f"the management case {company.plan.name}, as asked for"
+    told = ", ".join(f"{place} {name}" for place, name in enumerate(names, start=1))
+    return switch(
+        policy.adoptions,
+        f"{company.prefix}.dcf.case_selector",
+        f"Case ({told})",
+        str(selected),
+        policy.period,
+        reason,
+        within=Within(Decimal(1), Decimal(len(names)), is_whole=True),
     )
 
 

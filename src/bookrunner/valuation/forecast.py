@@ -24,6 +24,7 @@ from bookrunner.figures import (
     computed,
     natural,
 )
+from bookrunner.valuation.case_blocks import CaseBlock, case_blocks, plan_block
 from bookrunner.valuation.company_inputs import CompanyInputs, ReportedPeriod
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
 from bookrunner.valuation.drivers import Drivers, drivers_of
@@ -32,7 +33,6 @@ from bookrunner.valuation.fiscal_years import anniversary, year_ends, year_label
 from bookrunner.valuation.lines import suggested_format
 from bookrunner.valuation.policy import Policy
 
-CASES = ("bear", "base", "bull")
 _HISTORY_YEARS = 3
 # Two whole years unreported, and the time that filers have.
 _UNREPORTED_DAYS_MAX = 2 * 366 + 120
@@ -52,17 +52,6 @@ class ForecastRow:
 
 
 @dataclass(frozen=True)
-class CaseBlock:
-    """One case's drivers by forecast year."""
-
-    name: str
-    fade: Figure
-    """By how much growth changes from year to year."""
-    growth: Sequence[Figure]
-    margin: Sequence[Figure]
-
-
-@dataclass(frozen=True)
 class ForecastYear:
     """One year's figures; ``terminal`` ones belong to the normalised year after the last."""
 
@@ -72,6 +61,9 @@ class ForecastYear:
     margin: Figure
     revenue: Figure
     ebitda: Figure
+    depreciation_share: Figure
+    """Of revenue, as is that of capex; those of history, unless a plan has them."""
+    capex_share: Figure
     depreciation: Figure
     ebit: Figure
     tax: Figure
@@ -115,6 +107,7 @@ def forecast(
 
     Raises:
         LinesMissing: Revenue, EBITDA, depreciation or capital expenditure is not reported.
+        PlanUnusable: The company's management case cannot drive a forecast.
         ValuationDateOutsideForecast: The date lies before the last fiscal year's end.
     """
     assert assumed.years >= 2, "a terminal value needs a full year before it"
@@ -139,7 +132,29 @@ def forecast(
     periods = years_ahead(last, policy.valuation_date, assumed.years)
     elapsed = len(periods) - assumed.years
     numbers = _year_numbers(prefix, periods)
-    cases = _cases(prefix, drivers, assumed, numbers[-1], periods, at)
+    cases = list(case_blocks(prefix, drivers, assumed, numbers, periods, at))
+    if company.plan is not None:
+        planned, said = plan_block(prefix, company.plan, history[-1], assumed, numbers, periods, at)
+        cases.append(planned)
+        findings.append(said)
+    shares = (
+        _active_shares(
+            f"{prefix}.depreciation_active",
+            "D&A / revenue",
+            drivers.depreciation,
+            [case.depreciation for case in cases],
+            periods,
+            assumed,
+        ),
+        _active_shares(
+            f"{prefix}.capex_active",
+            "Capex / revenue",
+            drivers.capex,
+            [case.capex for case in cases],
+            periods,
+            assumed,
+        ),
+    )
     growth = computed(f"{prefix}.terminal_growth", "Terminal growth", assumed.long_run_growth, at)
     years: list[ForecastYear] = []
     for place, period in enumerate(periods):
@@ -161,7 +176,14 @@ def forecast(
         label = f"{year_label(history[-1], place + 1, period)}E"
         years.append(
             _year(
-                prefix, label, period, before, active_growth, active_margin, drivers, assumed, tax
+                prefix,
+                label,
+                period,
+                before,
+                (active_growth, active_margin, shares[0][place], shares[1][place]),
+                drivers,
+                assumed,
+                tax,
             )
         )
     if elapsed:
@@ -171,7 +193,7 @@ def forecast(
     return Forecast(
         history=history,
         drivers=drivers,
-        cases=cases,
+        cases=tuple(cases),
         years=tuple(years),
         elapsed=elapsed,
         year_ends=year_ends(prefix, history[-1], periods),
@@ -193,56 +215,29 @@ def _year_numbers(prefix: str, periods: Sequence[Period]) -> Sequence[Figure]:
     return tuple(numbers)
 
 
-def _cases(
-    prefix: str,
-    drivers: Drivers,
-    assumed: DcfAssumptions,
-    count: Figure,
-    periods: Sequence[Period],
-    at: Period,
-) -> Sequence[CaseBlock]:
-    blocks = []
-    for case in CASES:
-        start, margin = drivers.start_growth, drivers.ebitda_margin
-        first: Term = start
-        held: Term = margin
-        if case == "bear":
-            first, held = start - assumed.case_growth_step, margin - assumed.case_margin_step
-        if case == "bull":
-            first, held = start + assumed.case_growth_step, margin + assumed.case_margin_step
-        step = computed(
-            f"{prefix}.growth_fade",
-            f"Yearly change of growth, {case} case",
-            (assumed.long_run_growth - first) / count,
-            at,
-            case=case,
-        )
-        growth: list[Figure] = []
-        margins: list[Figure] = []
-        for period in periods:
-            growth.append(
-                computed(
-                    f"{prefix}.case_growth",
-                    f"Revenue growth, {case} case",
-                    (growth[-1] if growth else first) + step,
-                    period,
-                    case=case,
-                )
-            )
-            margins.append(
-                computed(
-                    f"{prefix}.case_margin",
-                    f"EBITDA margin, {case} case",
-                    margins[-1] if margins else held,
-                    period,
-                    case=case,
-                )
-            )
-        blocks.append(CaseBlock(case, step, tuple(growth), tuple(margins)))
-    return tuple(blocks)
-
-
 # ------------------------------------------------------------------------------ years
+
+
+def _active_shares(
+    key: str,
+    name: str,
+    held: Figure,
+    by_case: Sequence[Sequence[Figure]],
+    periods: Sequence[Period],
+    assumed: DcfAssumptions,
+) -> Sequence[Figure]:
+    """The active case's share of revenue by year; history's own where no case has others."""
+    if not any(by_case):
+        return [held] * len(periods)
+    return [
+        computed(
+            key,
+            name,
+            choose(assumed.case_selector, [case[place] if case else held for case in by_case]),
+            period,
+        )
+        for place, period in enumerate(periods)
+    ]
 
 
 def _year(
@@ -250,25 +245,21 @@ def _year(
     label: str,
     period: Period,
     revenue_before: Figure,
-    growth: Figure,
-    margin: Figure,
+    active: tuple[Figure, Figure, Figure, Figure],
     drivers: Drivers,
     assumed: DcfAssumptions,
     tax: Figure,
 ) -> ForecastYear:
+    growth, margin, written_off, spent = active
     revenue = computed(f"{prefix}.revenue", "Revenue", revenue_before * (1 + growth), period)
-    depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
-    capex = computed(
-        f"{prefix}.capex",
-        "Capital expenditure",
-        revenue * drivers.capex,
-        period,
-    )
+    depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * written_off, period)
+    capex = computed(f"{prefix}.capex", "Capital expenditure", revenue * spent, period)
     return _flow(
         prefix,
         label,
         period,
         (growth, margin, revenue, depreciation, capex),
+        (written_off, spent),
         revenue_before,
         drivers,
         assumed,
@@ -289,7 +280,9 @@ def _terminal_year(
     period = Period(last.period.end + timedelta(days=1), anniversary(last.period.end))
     margin = computed(f"{prefix}.ebitda_margin", "EBITDA margin", last.margin, period)
     revenue = computed(f"{prefix}.revenue", "Revenue", last.revenue * (1 + growth), period)
-    depreciation = computed(f"{prefix}.depreciation", "D&A", revenue * drivers.depreciation, period)
+    depreciation = computed(
+        f"{prefix}.depreciation", "D&A", revenue * last.depreciation_share, period
+    )
     capex = computed(
         f"{prefix}.capex",
         "Capital expenditure",
@@ -301,6 +294,7 @@ def _terminal_year(
         "Terminal",
         period,
         (growth, margin, revenue, depreciation, capex),
+        (last.depreciation_share, last.capex_share),
         last.revenue,
         drivers,
         assumed,
@@ -313,6 +307,7 @@ def _flow(
     label: str,
     period: Period,
     made: tuple[Figure, Figure, Figure, Figure, Figure],
+    shares: tuple[Figure, Figure],
     revenue_before: Figure,
     drivers: Drivers,
     assumed: DcfAssumptions,
@@ -348,6 +343,8 @@ def _flow(
         margin=margin,
         revenue=revenue,
         ebitda=ebitda,
+        depreciation_share=shares[0],
+        capex_share=shares[1],
         depreciation=depreciation,
         ebit=ebit,
         tax=taxes,
@@ -388,6 +385,12 @@ def _rows(
             [y.depreciation for y in years],
             terminal.depreciation,
         ),
+        (
+            "D&A / revenue",
+            share("D&A / revenue"),
+            [_unless(y.depreciation_share, drivers.depreciation) for y in years],
+            None,
+        ),
         ("EBIT", told("operating_income"), [y.ebit for y in years], terminal.ebit),
         ("Taxes on EBIT", none, [y.tax for y in years], terminal.tax),
         (
@@ -395,6 +398,12 @@ def _rows(
             told("capex"),
             [y.capex for y in years],
             terminal.capex,
+        ),
+        (
+            "Capex / revenue",
+            share("Capex / revenue"),
+            [_unless(y.capex_share, drivers.capex) for y in years],
+            None,
         ),
         (
             "Increase of working capital",
@@ -422,6 +431,11 @@ def _rows(
             form = suggested_format(ahead[0])
             rows.append(ForecastRow(label, tuple(before), tuple(ahead), last, form))
     return tuple(rows)
+
+
+def _unless(active: Figure, held: Figure) -> Figure | None:
+    """The share of one year, where it is not that of history, which stands among the drivers."""
+    return None if active is held else active
 
 
 def _below_twelve_months(company: CompanyInputs, first: ForecastYear) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ HEAD = "0004"
 """The newest migration; a test holds it equal to what Alembic finds in the folder."""
 
 _BUSY_TIMEOUT_MILLISECONDS = 60_000
+_LOCKED_PAUSE_SECONDS = 0.02
 # Any constant will do as long as every process uses the same one.
 _MIGRATION_LOCK = 7_246_113_405_221
 
@@ -83,13 +85,27 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     assert isinstance(connection, sqlite3.Connection)
     # The driver's own transactions start too late for BEGIN IMMEDIATE and leave DDL outside.
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout = {_BUSY_TIMEOUT_MILLISECONDS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-    ):
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MILLISECONDS}").close()
+    _write_ahead(connection)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, waiting while another process is about to do the same.
+
+    SQLite refuses that change at once, whatever its timeout, while somebody else has the file open.
+    """
+    until = time.monotonic() + _BUSY_TIMEOUT_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_LOCKED_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

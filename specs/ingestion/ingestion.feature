@@ -47,3 +47,35 @@ Feature: Folders of filings become facts, countably and without harm
     When the folder is ingested
     Then 1 came in: 1 stored, 0 duplicate, 0 rejected
     And a finding says that its company is unknown
+
+  @ingestion.company.said-by-request
+  Scenario: Whose a filing is can be said where it does not say so itself
+    Given a folder with a filing that names no company
+    When the folder is ingested
+    And the folder is ingested as that of "0009999902"
+    Then 1 came in: 1 stored, 0 duplicate, 0 rejected
+    And one filing is kept, of the company "0009999902"
+    When the folder is ingested as that of "0009999903"
+    Then 1 came in: 0 stored, 1 duplicate, 0 rejected
+
+  @ingestion.company.own-words-first
+  Scenario: A filing that says whose it is stays that company's
+    Given a folder with a filing of the company 0009999901
+    When the folder is ingested as that of "0009999902"
+    Then one filing is kept, of the company "0009999901"
+    And a finding says that the filing says otherwise itself
+
+  @ingestion.fiscal-year.untagged
+  Scenario Outline: An annual report without tags is called as its own words say
+    Given an annual report for the year to <end> that says "<words>" <times> times
+    Then its fiscal year is <year>
+
+    Examples:
+      | end        | words                                                  | times | year |
+      | 2021-08-29 | nothing of years                                       | 1     | 2021 |
+      | 2023-01-29 | Fiscal 2022 ended January 29, 2023, and fiscal 2023 is ahead. | 20 | 2022 |
+      | 2023-01-28 | the year ended January 28, 2023 ("fiscal 2023")        | 1     | 2023 |
+      | 2023-01-29 | In fiscal 2022 sales grew; we expect more.             | 12    | 2022 |
+      | 2020-05-31 | In fiscal 2020 and fiscal 2019 sales grew.             | 12    | 2020 |
+      | 2020-05-31 | In fiscal 2020 sales grew.                             | 2     | open |
+      | 2023-01-29 | Fiscal 2022 ended January 29, 2023. Fiscal 2023 ended January 29, 2023. | 20 | open |

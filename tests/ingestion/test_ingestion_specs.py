@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from bookrunner.facts import Fact, Filing, SqlFactStore
+from bookrunner.facts import Company, Fact, Filing, SqlFactStore, fiscal_year_in_words
 from bookrunner.figures import Viewer
 from bookrunner.ingestion import ArchiveTooDense, IngestReport, ingest, reading
 from bookrunner.storage import BlobFolder, engine
@@ -93,6 +94,46 @@ def unnamed(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "annual.htm").write_text(UNNAMED)
     return folder
+
+
+@given("a folder with a filing of the company 0009999901", target_fixture="folder")
+def named(tmp_path: Path) -> Path:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    (folder / "alder.htm").write_bytes(filing(2023, 1_000, 80))
+    return folder
+
+
+@given(
+    parsers.parse('an annual report for the year to {end} that says "{words}" {times:d} times'),
+    target_fixture="year_told",
+)
+def told_in_words(end: str, words: str, times: int) -> int | None:
+    return fiscal_year_in_words(f"{words}\n" * times, date.fromisoformat(end))
+
+
+@then(parsers.parse("its fiscal year is {year}"))
+def year_is(year_told: int | None, year: str) -> None:
+    assert ("open" if year_told is None else str(year_told)) == year
+
+
+@when(parsers.parse('the folder is ingested as that of "{cik}"'))
+def ingested_as(desk: Desk, folder: Path, cik: str) -> None:
+    company = Company(cik, "")
+    report = ingest([folder], desk.store, desk.blobs, VIEWER, workers=1, company=company)
+    desk.reports.append(report)
+
+
+@then(parsers.parse('one filing is kept, of the company "{cik}"'))
+def kept_as(desk: Desk, cik: str) -> None:
+    [kept] = desk.store.filings(VIEWER)
+    assert kept.cik == cik
+    assert desk.store.company(cik, VIEWER).cik == cik
+
+
+@then("a finding says that the filing says otherwise itself")
+def says_otherwise(desk: Desk) -> None:
+    assert "ingestion.company-stated" in {one.code for one in desk.reports[-1].findings}
 
 
 @when("the folder is ingested")

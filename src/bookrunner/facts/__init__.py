@@ -9,6 +9,7 @@ from bookrunner.facts.facts_companyfacts import (
     looks_like_companyfacts,
 )
 from bookrunner.facts.filings import EDGAR, FROM_TABLE, AcceptedBasis, Fact, Filing, identity
+from bookrunner.facts.fiscal_words import fiscal_year_in_words
 from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_months
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
@@ -73,6 +74,7 @@ __all__ = [
     "company_asked",
     "companyfacts",
     "doubts",
+    "fiscal_year_in_words",
     "identity",
     "industry",
     "is_before_its_end",

@@ -111,15 +111,15 @@ class FiscalNames:
         if offset is None:
             nearest = min(self._votes, key=lambda vote: abs((vote[0] - year_end).days))
             offset = self._offsets([nearest]).most_common(1)[0][0]
-            offset = offset if _is_plausible(offset, year_end) else 0
-        return _calendar_year(year_end) + offset
+            offset = offset if is_plausible(offset, year_end) else 0
+        return calendar_year(year_end) + offset
 
     def _votes_near(self, year_end: date, days: int) -> Iterable[tuple[date, int]]:
         return (vote for vote in self._votes if abs((vote[0] - year_end).days) <= days)
 
     @staticmethod
     def _offsets(votes: Iterable[tuple[date, int]]) -> Counter[int]:
-        return Counter(year - _calendar_year(day) for day, year in votes)
+        return Counter(year - calendar_year(day) for day, year in votes)
 
 
 def _decided(own: Counter[int], season: Counter[int], year_end: date) -> int | None:
@@ -133,10 +133,10 @@ def _decided(own: Counter[int], season: Counter[int], year_end: date) -> int | N
         if len(voices) == 1 and voices.total() > 1:
             said = next(iter(voices))
             most, votes = season.most_common(1)[0]
-            is_outvoted = votes >= _FAR_MORE * season[said] and _is_plausible(most, year_end)
+            is_outvoted = votes >= _FAR_MORE * season[said] and is_plausible(most, year_end)
             return most if is_outvoted else said
-    likely = Counter({o: n for o, n in season.items() if _is_plausible(o, year_end)})
-    mine = Counter({o: n for o, n in own.items() if _is_plausible(o, year_end)})
+    likely = Counter({o: n for o, n in season.items() if is_plausible(o, year_end)})
+    mine = Counter({o: n for o, n in own.items() if is_plausible(o, year_end)})
     if not likely:
         return None
     usual, count = likely.most_common(1)[0]
@@ -144,14 +144,14 @@ def _decided(own: Counter[int], season: Counter[int], year_end: date) -> int | N
     return offset if count - likely[offset] < 2 and len(mine) == 1 else usual
 
 
-def _is_plausible(offset: int, year_end: date) -> bool:
+def is_plausible(offset: int, year_end: date) -> bool:
     """Whether a year may be called so: after the year it ends in, or the one before if early."""
     ends_early = (year_end - timedelta(days=_WEEK_DAYS)).month <= _AFTER_YEAR_BEFORE_MONTH_MAX
     in_first_days = year_end.month == 1 and year_end.day <= _WEEK_DAYS
     return offset == 0 or (offset == -1 and ends_early) or (offset == 1 and in_first_days)
 
 
-def _calendar_year(year_end: date) -> int:
+def calendar_year(year_end: date) -> int:
     """The calendar year that a fiscal year ends in; the first days of January are December's."""
     return (year_end - timedelta(days=_WEEK_DAYS)).year
 

@@ -46,6 +46,7 @@ from bookrunner.facts.names_sql import (
 from bookrunner.facts.store import Report, Saved
 from bookrunner.facts.tables_sql import (
     COMPANIES,
+    COMPANY_NAMES,
     COMPANY_WALLS,
     CURVE_POINTS,
     FACTS,
@@ -248,6 +249,8 @@ def _saved(connection: Connection, report: Report) -> Saved:
     try:
         # The unique keys decide, so that two writers of one filing cannot both win.
         with connection.begin_nested():
+            if filing.cik:
+                _delete_nameless(connection, filing)
             row = _filing_row(filing, report.company, key)
             number = connection.execute(insert(FILINGS).returning(FILINGS.c.id), row).scalar_one()
             _insert_walls(connection, FILING_WALLS, number, filing.walls)
@@ -259,6 +262,23 @@ def _saved(connection: Connection, report: Report) -> Saved:
     except IntegrityError:
         return Saved.DUPLICATE
     return Saved.STORED
+
+
+def _delete_nameless(connection: Connection, filing: Filing) -> None:
+    """Make room for a filing that was kept without a company, now that it has one."""
+    number = connection.execute(
+        select(FILINGS.c.id).where(
+            FILINGS.c.digest == filing.digest,
+            FILINGS.c.accession == filing.accession,
+            FILINGS.c.wall_key == _wall_key(filing.walls),
+            FILINGS.c.cik == "",
+        )
+    ).scalar()
+    if number is None:
+        return
+    for column in (FACTS.c.filing, FILING_WALLS.c.filing, COMPANY_NAMES.c.filing):
+        connection.execute(delete(column.table).where(column == number))
+    connection.execute(delete(FILINGS).where(FILINGS.c.id == number))
 
 
 def _require_all(connection: Connection, number: int, count: int) -> None:

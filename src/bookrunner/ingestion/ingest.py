@@ -22,6 +22,7 @@ from bookrunner.documents import (
 )
 from bookrunner.facts import (
     EDGAR,
+    Company,
     CompanyReference,
     FactStore,
     Filing,
@@ -157,6 +158,7 @@ def ingest(
     *,
     walls: Walls = PUBLIC,
     system: str = EDGAR,
+    company: Company | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> IngestReport:
@@ -170,6 +172,8 @@ def ingest(
         walls: Those that the filings are to stand behind.
         system: Where the filings came from, as source notes say it; the SEC's own data says it by
             itself.
+        company: Whose the filings are that do not say so themselves; those of them that were kept
+            without a company are kept anew as its.
         workers: Processes that parse; default one per processor, 1 for none besides this.
 
     Raises:
@@ -178,7 +182,11 @@ def ingest(
     """
     files = list(files_below(paths))
     work, others = _sorted_out(files)
-    known = frozenset(f.digest for f in store.filings(viewer) if f.walls == walls)
+    known = frozenset(
+        filing.digest
+        for filing in store.filings(viewer)
+        if filing.walls == walls and (filing.cik or company is None)
+    )
     outcomes: list[FileOutcome] = []
     taken_in, kept, repeated = Keys(), Keys(), Keys()
 
@@ -189,7 +197,7 @@ def ingest(
 
     for other in others:
         done(other)
-    for batch in _batches(_read_all(work, _Reader(blobs, walls, known, system), workers)):
+    for batch in _batches(_read_all(work, _Reader(blobs, walls, known, system, company), workers)):
         for read in batch:
             taken_in += Keys.of(map(_filing_key, (one.filing for one in read.filings)))
         for outcome, again in _kept(batch, store, viewer):
@@ -240,6 +248,7 @@ class _Reader:
     walls: Walls
     known: frozenset[str]
     system: str
+    company: Company | None
 
     def answer(self, task: tuple[Path, bool]) -> _Read:
         """What ``read`` makes of a path and whether it was named."""
@@ -270,7 +279,7 @@ class _Reader:
             reason = "the same file is kept already"
             return _Read(path, outcome=FileOutcome(path, Outcome.DUPLICATE, reason))
         document = parse(received, name=plain_name(path))
-        one = taken(document, received, self.walls, system=self.system)
+        one = taken(document, received, self.walls, system=self.system, given=self.company)
         self.blobs.put(received, packed=packed(path, bytes_max=len(received)))
         return _Read(path, (one,), tuple(one.findings))
 

@@ -17,6 +17,7 @@ from bookrunner.facts import (
     Fact,
     Filing,
     cik_text,
+    fiscal_year_in_words,
     is_before_its_end,
 )
 from bookrunner.facts.statement_tables import TableNumber, statement_numbers
@@ -36,6 +37,7 @@ _PERIOD_ENDED = re.compile(
     re.IGNORECASE,
 )
 _COVER_CHARACTERS = 8_000
+_ANNUAL = frozenset({"10-K", "10-K405", "10-KSB", "10-KSB40", "20-F", "40-F"})
 
 
 @dataclass(frozen=True)
@@ -53,31 +55,34 @@ class Taken:
     """Who else files in it, each with its CIK and name."""
 
 
-def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDGAR) -> Taken:
+def taken(
+    document: Document,
+    content: bytes,
+    walls: Walls,
+    *,
+    system: str = EDGAR,
+    given: Company | None = None,
+) -> Taken:
     """The filing, its company and its facts, with what could not be established as findings.
 
     Args:
         system: Where it came from, as source notes say it.
+        given: Whose it is where the document does not say so itself.
     """
     findings = list(document.findings)
     cover = document.cover
-    cik = _cik(document)
+    stated = _cik(document)
+    cik = stated or (given.cik if given else "")
+    name = cover.get("EntityRegistrantName", "").strip() or _registrant(document.text)
     company = Company(
         cik=cik,
-        name=cover.get("EntityRegistrantName", "").strip() or _registrant(document.text),
+        name=name or (given.name if given and given.cik == cik else ""),
         sic=_sic(content),
         fiscal_year_end=_year_end(cover),
         exchange=cover.get("SecurityExchangeName", "").strip(),
     )
     company = _with_tickers(company, document)
-    if not cik:
-        findings.append(
-            Finding(
-                "ingestion.unknown-company",
-                "the filing does not say its company's CIK; it is kept without a company",
-                where=document.name,
-            )
-        )
+    findings += _whose(stated, name, given, document.name)
     filing = replace(_filing(document, content, cik, walls), system=system)
     findings += _doubts(filing)
     own, of_others = _own_facts(document.facts, filing)
@@ -116,6 +121,30 @@ def taken(document: Document, content: bytes, walls: Walls, *, system: str = EDG
     return Taken(filing, company, tuple(facts), document.text_digest, findings, count, others)
 
 
+def _whose(stated: str, name: str, given: Company | None, where: str) -> list[Finding]:
+    """What to know of whose the filing is: unknown, said by the request, or by itself."""
+    named = f" (its cover names {name})" if name else ""
+    if stated and given and stated != given.cik:
+        message = (
+            f"the filing says itself that it is of CIK {stated}; it is kept as that, not as of "
+            f"{given.cik}"
+        )
+        return [Finding("ingestion.company-stated", message, Severity.WARNING, where=where)]
+    if stated:
+        return []
+    if given:
+        message = (
+            f"the filing does not say its company's CIK{named}; it is kept as of {given.cik}, as "
+            "the request says"
+        )
+        return [Finding("ingestion.company-given", message, Severity.NOTE, where=where)]
+    message = (
+        f"the filing does not say its company's CIK{named}; it is kept without a company: "
+        "`bookrunner ingest FILE --company TICKER` says whose it is"
+    )
+    return [Finding("ingestion.unknown-company", message, where=where)]
+
+
 def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filing:
     cover = document.cover
     period_end = _iso(cover.get("DocumentPeriodEndDate", "")) or _period_end(document.text)
@@ -123,7 +152,7 @@ def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filin
     if cover.get("AmendmentFlag", "").lower() == "true" and not form.endswith("/A"):
         form += "/A"
     accepted_at, basis = accepted(content, document.name, document.text, form, period_end)
-    year = cover.get("DocumentFiscalYearFocus", "").strip()
+    year, quarter = _fiscal_name(document, form, period_end)
     return Filing(
         digest=document.digest,
         cik=cik,
@@ -132,11 +161,23 @@ def _filing(document: Document, content: bytes, cik: str, walls: Walls) -> Filin
         period_end=period_end,
         accepted_at=accepted_at,
         accepted_basis=basis,
-        fiscal_year=int(year) if re.fullmatch(r"\d{4}", year) else None,
-        fiscal_period=cover.get("DocumentFiscalPeriodFocus", "").strip().upper()[:10],
+        fiscal_year=year,
+        fiscal_period=quarter,
         name=document.name,
         walls=walls,
     )
+
+
+def _fiscal_name(document: Document, form: str, end: date | None) -> tuple[int | None, str]:
+    """The fiscal year and quarter as tagged; of an annual report without tags as its words say."""
+    year = document.cover.get("DocumentFiscalYearFocus", "").strip()
+    quarter = document.cover.get("DocumentFiscalPeriodFocus", "").strip().upper()[:10]
+    if re.fullmatch(r"\d{4}", year):
+        return int(year), quarter
+    if end is None or document.facts or form.removesuffix("/A") not in _ANNUAL:
+        return None, quarter
+    told = fiscal_year_in_words(document.text, end)
+    return told, quarter if told is None else "FY"
 
 
 def _doubts(filing: Filing) -> list[Finding]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bookrunner.app import Desk
-from bookrunner.figures import Finding, may_see
+from bookrunner.facts import Company, cik_text
+from bookrunner.figures import Finding, NotFound, may_see
 from bookrunner.ingestion import FileOutcome, StageCount, ingest
 from bookrunner.operations.requests import IngestRequest
 from bookrunner.operations.responses import Counted, FileLine, Ingested
 from bookrunner.operations.told import remarks
+
+_CIK_DIGITS = 10
 
 
 def ingested(desk: Desk, request: IngestRequest) -> Ingested:
     """What became of each file.
 
     Raises:
-        NotFound: A path does not exist.
+        NotFound: A path does not exist, or no company has the name.
+        Ambiguous: The name fits several companies.
     """
 
     def heard(done: int, total: int, outcome: FileOutcome) -> None:
@@ -29,6 +33,7 @@ def ingested(desk: Desk, request: IngestRequest) -> Ingested:
         desk.blobs,
         desk.viewer,
         walls=walls,
+        company=_company(desk, request.company.strip()),
         progress=heard,
         workers=desk.settings.workers,
     )
@@ -50,6 +55,18 @@ def ingested(desk: Desk, request: IngestRequest) -> Ingested:
         counts=tuple(_counted(count) for count in report.counts),
         findings=remarks(findings),
     )
+
+
+def _company(desk: Desk, asked: str) -> Company | None:
+    """The company asked for; one by its CIK even where the records do not know it yet."""
+    if not asked:
+        return None
+    try:
+        return desk.store.company(asked, desk.viewer)
+    except NotFound:
+        if asked.isdigit() and len(asked) <= _CIK_DIGITS:
+            return Company(cik_text(asked), "")
+        raise
 
 
 def _counted(count: StageCount) -> Counted:

@@ -47,6 +47,13 @@ class IngestRequest:
         positional=True,
         example="PATH",
     )
+    company: str = asked(
+        Kind.TEXT,
+        "Whose the filings are that do not say so themselves, as PDF reports: a ticker, a CIK or "
+        "a name.",
+        default="",
+        example="TICKER",
+    )
     walls: tuple[str, ...] = asked(
         Kind.TEXTS,
         "Deal walls to keep what is read behind, parted by commas; default: none.",

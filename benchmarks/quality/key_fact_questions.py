@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bookrunner.answers.answering import Answer, Kind, Quoted
+from bookrunner.answers.library import Answer, Kind, Quoted
 from bookrunner.app import desk
 from bookrunner.faces.cli.main import run
 from bookrunner.operations.asking import _Asking

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from bookrunner.answers.answering import Answer, Kind, Library, Quoted
 from bookrunner.answers.checking import Checked, checked
 from bookrunner.answers.evidence import Evidence, EvidencePassage
 from bookrunner.answers.instructions import without_instructions
+from bookrunner.answers.library import Answer, Kind, Library, Quoted
 from bookrunner.figures import BookrunnerError, Finding, Severity
 from bookrunner.llm import Classification, Gateway, Message, Request, Role
 from bookrunner.search import Entry, Passage, question

@@ -165,7 +165,6 @@ def test_a_curve_older_than_a_week_is_used_and_named(sample: Desk) -> None:
 @pytest.mark.parametrize(
     "peers,reason",
     [
-        ((), "at least one peer"),
         (("LOW", "HD"), "HD is the target itself"),
         (("LOW", "WMT", "low"), "LOW is named twice"),
     ],

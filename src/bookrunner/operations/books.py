@@ -21,6 +21,7 @@ from bookrunner.pitch import (
     adoptions_template,
     pitch_inputs,
     pitch_workbook,
+    storyline,
     valued,
     write_pitch,
 )
@@ -87,6 +88,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
 
     Raises:
         NotFound: A company is not known, or has no fiscal year by the valuation date.
+        TypeDoesNotFit: The type of pitch is not one for this company.
         BadInput: The template, the file of prices or that of assumptions cannot be used.
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; of it nothing was written.
@@ -96,6 +98,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     """
     if request.write_assumptions is not None and request.write_assumptions.exists():
         raise FileInTheWay(request.write_assumptions)
+    told = storyline(request.type)
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
     inputs = pitch_inputs(
@@ -107,7 +110,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         known_plans(desk),
     )
     desk.progress("Valuing", 1, _STEPS)
-    made = valued(inputs)
+    made = valued(inputs, told)
     if request.write_assumptions is not None:
         _write_assumptions(request.write_assumptions, made)
     desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
@@ -145,7 +148,7 @@ def _answer(
     findings: Sequence[Finding],
 ) -> Book:
     headline = made.headlines[-1].line.figure if made.headlines else None
-    peers = (desk.store.company(peer, desk.viewer) for peer in request.peers)
+    peers = (desk.store.company(peer.cik, desk.viewer) for peer in made.inputs.peers)
     return Book(
         company=company_line(made.inputs.company),
         peers=tuple(company_line(peer) for peer in peers),

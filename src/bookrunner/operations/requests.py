@@ -9,6 +9,9 @@ from pathlib import Path
 
 from bookrunner.operations.operation import Kind, asked
 
+PITCH_TYPES = ("general",)
+"""The keys of ``pitch.STORYLINES``, which is too heavy to be read for a help text."""
+
 _COMPANY = "A ticker, a CIK or a name."
 _PEERS = "The comparable companies, parted by commas: tickers, CIKs or names."
 _AS_OF = "Only what was known at the close of this day; default: everything known."
@@ -169,8 +172,14 @@ class PitchRequest:
     """A pitch book."""
 
     company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
-    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
     out: Path = asked(Kind.FOLDER, "The folder to write to.", example="DIR")
+    type: str = asked(Kind.TEXT, "The type of pitch.", default="general", choices=PITCH_TYPES)
+    peers: tuple[str, ...] = asked(
+        Kind.TEXTS,
+        f"{_PEERS} Default: the companies of its industry that come nearest in revenue.",
+        default=(),
+        example="A,B,C",
+    )
     template: Path | None = asked(
         Kind.FILE,
         "A PowerPoint file whose design the deck takes; default: the built-in one.",

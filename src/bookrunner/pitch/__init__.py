@@ -4,21 +4,25 @@ from bookrunner.pitch.adoptions_csv import UnusableAssumptions, adoptions_templa
 from bookrunner.pitch.book import PitchBook, Writers, write_pitch
 from bookrunner.pitch.inputs import (
     CurrenciesDiffer,
-    PeersUnusable,
     PitchInputs,
     Request,
     pitch_inputs,
 )
+from bookrunner.pitch.parts import TypeDoesNotFit
+from bookrunner.pitch.storylines import STORYLINES, storyline
+from bookrunner.pitch.usual_peers import PeersUnusable
 from bookrunner.pitch.valued import Headline, Valued, valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 
 __all__ = [
+    "STORYLINES",
     "CurrenciesDiffer",
     "Headline",
     "PeersUnusable",
     "PitchBook",
     "PitchInputs",
     "Request",
+    "TypeDoesNotFit",
     "UnusableAssumptions",
     "Valued",
     "Writers",
@@ -26,6 +30,7 @@ __all__ = [
     "pitch_inputs",
     "pitch_workbook",
     "read_adoptions",
+    "storyline",
     "valued",
     "write_pitch",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bookrunner.figures import Adopted, Default, Figure, Format
 from bookrunner.office import Emphasis, Style
+from bookrunner.pitch.assumed import assumption_groups
 from bookrunner.pitch.pen import Book, Pen, usual_format
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import (
@@ -18,7 +19,6 @@ from bookrunner.valuation import (
     Wacc,
     Worth,
     case_title,
-    line,
 )
 from bookrunner.valuation import FootballField as Field
 
@@ -32,21 +32,12 @@ def assumptions_sheet(book: Book, valued: Valued) -> Pen:
         widths=(54.0, 16.0, 90.0),
         freeze=(3, 1),
     )
-    groups = [("Policy, for all companies", [line(one) for one in valued.policy.figures])]
-    if valued.wacc is not None:
-        groups.append(("Cost of capital", [one for one in valued.wacc.lines if _is_assumed(one)]))
-    if valued.dcf is not None:
-        groups.append(("Discounted cash flow", list(valued.dcf.assumptions.lines)))
-    for title, lines in groups:
+    for title, lines in assumption_groups(valued):
         pen.section(title, across=2)
         for one in lines:
             _assumption(pen, one)
         pen.gap()
     return pen
-
-
-def _is_assumed(one: Line) -> bool:
-    return isinstance(one.figure.lineage, Adopted | Default)
 
 
 def wacc_sheet(book: Book, rate: Wacc) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bookrunner.figures import Figure, Finding, Format, Severity, Source
@@ -14,65 +14,48 @@ from bookrunner.office import (
     Slide,
     Table,
 )
+from bookrunner.pitch.assumed import assumption_groups
 from bookrunner.pitch.bridge_table import bridge_table
 from bookrunner.pitch.deck_pieces import source_line, without_codes, without_numbers
 from bookrunner.pitch.front_sheets import by_message, used_sources
+from bookrunner.pitch.parts import Page
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import Line as Labelled
-from bookrunner.valuation import line as labelled
 
 _FINDINGS_MAX = 14
+_ASSUMPTIONS_MAX = 26
 
 
-def assumptions_pages(valued: Valued) -> Mapping[str, Slide]:
-    """Every assumption with its value, its owner and its reason; none without a DCF."""
-    if valued.dcf is None:
-        return {}
-    lines = [
-        line
-        for line in (
-            *(labelled(figure) for figure in valued.policy.figures),
-            *_capital_assumptions(valued),
-            *valued.dcf.assumptions.lines,
-        )
-        if line.figure.is_input
-    ]
-    rows = [
-        Row(
-            [
-                (line.label,),
-                (Shown(line.figure, line.form),),
-                (
-                    "Default"
-                    if line.figure.is_default
-                    else f"{getattr(line.figure.lineage, 'owner', '')}",
-                ),
-                (
-                    without_numbers(
-                        getattr(line.figure.lineage, "reason", ""), "See the Assumptions sheet"
-                    ),
-                ),
-            ]
-        )
-        for line in lines
-    ]
-    table = Table(
-        [("Assumption",), ("Value",), ("Owner",), ("Reason",)], rows, widths=(2.4, 0.8, 0.9, 4.0)
-    )
-    open_ones = sum(1 for line in lines if line.figure.is_default)
-    title: Line = (
-        "Every assumption has an owner"
-        if not open_ones
-        else "Assumptions by default are the system's until a named person adopts them",
-    )
-    slide = Slide(title, [(Region.FULL, table)], footnotes=[_moved_footnote(valued)])
-    return {"assumptions": slide}
-
-
-def _capital_assumptions(valued: Valued) -> Sequence[Labelled]:
-    if valued.wacc is None:
+def assumptions_pages(valued: Valued) -> Sequence[Page]:
+    """Every assumption with its value, its owner and its reason; none where nothing is assumed."""
+    lines = [one for _, group in assumption_groups(valued) for one in group if one.figure.is_input]
+    if len(lines) <= len(valued.policy.figures):
         return ()
-    return [line for line in valued.wacc.lines if hasattr(line.figure.lineage, "quantity")]
+    open_ones = sum(1 for one in lines if one.figure.is_default)
+    title = "Every assumption has an owner"
+    if open_ones:
+        title = "Assumptions by default are the system's until a named person adopts them"
+    pages = []
+    for place, first in enumerate(range(0, len(lines), _ASSUMPTIONS_MAX)):
+        rows = [_assumption_row(one) for one in lines[first : first + _ASSUMPTIONS_MAX]]
+        table = Table(
+            [("Assumption",), ("Value",), ("Owner",), ("Reason",)],
+            rows,
+            widths=(2.4, 0.8, 0.9, 4.0),
+        )
+        words = f"{title} (continued)" if place else title
+        slide = Slide((words,), [(Region.FULL, table)], footnotes=[_moved_footnote(valued)])
+        name = f"assumptions_{place + 1}" if place else "assumptions"
+        heading = "Appendix: assumptions, continued" if place else "Appendix: assumptions"
+        pages.append(Page(name, heading, "Who stands for each, and why", slide))
+    return pages
+
+
+def _assumption_row(one: Labelled) -> Row:
+    said = one.figure.lineage
+    owner = "Default" if one.figure.is_default else getattr(said, "owner", "")
+    reason = without_numbers(getattr(said, "reason", ""), "See the Assumptions sheet")
+    return Row([(one.label,), (Shown(one.figure, one.form),), (owner,), (reason,)])
 
 
 def _moved_footnote(valued: Valued) -> Line:

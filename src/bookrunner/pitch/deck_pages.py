@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bookrunner.ledger import CHECKED
 from bookrunner.office import (
@@ -22,28 +22,29 @@ from bookrunner.pitch.deck_comps import (
 )
 from bookrunner.pitch.deck_flows import discounted_pages, football_page
 from bookrunner.pitch.deck_front import financials_page, profile_page, summary_page
+from bookrunner.pitch.deck_parts import messages_page, part_pages
 from bookrunner.pitch.deck_pieces import short_name
+from bookrunner.pitch.parts import Page
 from bookrunner.pitch.valued import Valued
 
-_SECTIONS = (
-    ("summary", "Executive summary", "Where the company trades, and what each method says"),
-    ("profile", "Company profile", "What was reported last, and the capitalisation at the price"),
-    ("financials", "Financial summary", "Revenue, profit and cash flow over the reported years"),
-    ("benchmarking", "Operating benchmarking", "Growth, margins and returns beside the peers"),
-    ("metrics", "Operating metrics", "The figures behind the benchmarking, company by company"),
-    ("comparables", "Trading comparables", "Multiples of the peers, and their statistics"),
-    ("forward", "Forward comparables", "What is paid for what analysts expect of each company"),
-    ("implied", "Implied value", "What the peers' multiples say a share is worth"),
-    ("flows", "Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
-    ("value", "Value by terminal method", "The discount rate, and what each method comes to"),
-    ("sensitivity", "Sensitivity", "Value per share with two figures of the model replaced"),
-    ("football", "Valuation summary", "All methods on one axis, beside the current price"),
-    ("assumptions", "Appendix: assumptions", "Who stands for each, and why"),
-    ("bridges", "Appendix: enterprise value", "From share price to enterprise value, part by part"),
-    ("notes", "Appendix: notes", "What a reader must know of the data and of the peers"),
-    ("sources", "Appendix: sources", "The documents and records behind the numbers"),
-)
-"""A page's name, its heading among the contents, and what it answers."""
+_HEADINGS = {
+    "summary": ("Executive summary", "Where the company trades, and what each method says"),
+    "profile": ("Company profile", "What was reported last, and the capitalisation at the price"),
+    "financials": ("Financial summary", "Revenue, profit and cash flow over the reported years"),
+    "benchmarking": ("Operating benchmarking", "Growth, margins and returns beside the peers"),
+    "metrics": ("Operating metrics", "The figures behind the benchmarking, company by company"),
+    "comparables": ("Trading comparables", "Multiples of the peers, and their statistics"),
+    "forward": ("Forward comparables", "What is paid for what analysts expect of each company"),
+    "implied": ("Implied value", "What the peers' multiples say a share is worth"),
+    "flows": ("Discounted cash flow", "The forecast, the discount rate and both terminal methods"),
+    "value": ("Value by terminal method", "The discount rate, and what each method comes to"),
+    "sensitivity": ("Sensitivity", "Value per share with two figures of the model replaced"),
+    "football": ("Valuation summary", "All methods on one axis, beside the current price"),
+    "bridges": ("Appendix: enterprise value", "From share price to enterprise value, part by part"),
+    "notes": ("Appendix: notes", "What a reader must know of the data and of the peers"),
+    "sources": ("Appendix: sources", "The documents and records behind the numbers"),
+}
+"""By a page's name, its heading among the contents and what it answers."""
 
 CONTENTS_SLIDE = 2
 
@@ -62,30 +63,45 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
         inputs.valuation_date,
         f"{short_name(inputs.target.name)} | {state.capitalize()}",
     )
-    pages = {
-        "summary": summary_page(valued),
-        "profile": profile_page(valued),
-        "financials": financials_page(valued),
+    is_valued = valued.storyline.is_valued
+    pages = [
+        *_headed({"summary": summary_page(valued) if is_valued else messages_page(valued)}),
+        *_headed({"profile": profile_page(valued), "financials": financials_page(valued)}),
+        *(_headed(_valuation_pages(valued)) if is_valued else ()),
+        *part_pages(valued),
+        *assumptions_pages(valued),
+        *_headed(
+            {
+                **({"bridges": bridges_page(valued)} if is_valued else {}),
+                "notes": notes_page(valued),
+                "sources": sources_page(valued),
+            }
+        ),
+    ]
+    deck.slides = [_cover(valued, state), _contents(pages), *(page.slide for page in pages)]
+    return deck
+
+
+def _valuation_pages(valued: Valued) -> Mapping[str, Slide]:
+    return {
         **benchmarking_pages(valued),
         "comparables": comparables_page(valued),
         **forward_pages(valued),
         "implied": implied_page(valued),
         **discounted_pages(valued),
         "football": football_page(valued),
-        **assumptions_pages(valued),
-        "bridges": bridges_page(valued),
-        "notes": notes_page(valued),
-        "sources": sources_page(valued),
     }
-    deck.slides = [_cover(valued, state), _contents(list(pages)), *pages.values()]
-    return deck
 
 
-def _contents(pages: Sequence[str]) -> Slide:
+def _headed(slides: Mapping[str, Slide]) -> Sequence[Page]:
+    """The pages with what the contents page says of them."""
+    return [Page(name, *_HEADINGS[name], slide) for name, slide in slides.items()]
+
+
+def _contents(pages: Sequence[Page]) -> Slide:
     rows = [
-        Row([(heading,), (question,), (str(CONTENTS_SLIDE + 1 + pages.index(name)),)])
-        for name, heading, question in _SECTIONS
-        if name in pages
+        Row([(page.heading,), (page.question,), (str(number),)])
+        for number, page in enumerate(pages, start=CONTENTS_SLIDE + 1)
     ]
     table = Table([("Section",), ("What it shows",), ("Page",)], rows, widths=(2.0, 4.0, 0.5))
     return Slide(("Contents",), [(Region.FULL, table)])

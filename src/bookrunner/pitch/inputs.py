@@ -32,6 +32,7 @@ from bookrunner.figures import (
     sourced,
 )
 from bookrunner.imports import BankRow, Estimate
+from bookrunner.pitch.usual_peers import PeersUnusable, usual_peers
 from bookrunner.valuation import (
     Adoptions,
     CompanyInputs,
@@ -60,19 +61,13 @@ class CurrenciesDiffer(Unusable):
         )
 
 
-class PeersUnusable(Unusable):
-    """The list of peers is empty, repeats a company, or holds the target."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"{reason}; name other companies with --peers A,B,C")
-
-
 @dataclass(frozen=True)
 class Request:
     """What somebody asks for, in their words."""
 
     company: str
-    peers: Sequence[str]
+    peers: Sequence[str] = ()
+    """None for those of its industry that come nearest in revenue."""
     as_of: date | None = None
     """The valuation date; nothing that became known later is used."""
     quotes: Sequence[Quote] = ()
@@ -143,13 +138,18 @@ def pitch_inputs(
         CurrenciesDiffer: A peer reports in another currency than the target.
     """
     target = store.company(request.company, viewer)
-    peers = _peers(store, viewer, target, request.peers)
     supplied = _by_company(request.quotes)
-    quotes = {
-        company.cik: supplied.get(company.cik) or store.quotes(company.cik, viewer)
-        for company in (target, *peers)
-    }
-    valuation_date = request.as_of or _latest_date(store, viewer, target, quotes[target.cik])
+
+    def quoted(company: Company) -> Sequence[Quote]:
+        return supplied.get(company.cik) or store.quotes(company.cik, viewer)
+
+    valuation_date = request.as_of or _latest_date(store, viewer, target, quoted(target))
+    chosen: Sequence[Finding] = ()
+    if any(name.strip() for name in request.peers):
+        peers = _peers(store, viewer, target, request.peers)
+    else:
+        peers, chosen = usual_peers(store, viewer, target, valuation_date, quoted)
+    quotes = {company.cik: quoted(company) for company in (target, *peers)}
     inputs = {
         company.cik: _with_estimates(
             _inputs(store, viewer, company, quotes[company.cik], valuation_date, read),
@@ -179,6 +179,7 @@ def pitch_inputs(
         closes=month_ends(target, one_a_day(quotes[target.cik]), valuation_date),
         filings=known_filings(store, viewer, target, valuation_date),
         findings=(
+            *chosen,
             *findings,
             *(finding for inputs in inputs.values() for finding in inputs.findings),
             *_differing_prices(quotes, (target, *peers), valuation_date),
@@ -211,8 +212,6 @@ def _peers(
     store: FactStore, viewer: Viewer, target: Company, asked: Sequence[str]
 ) -> Sequence[Company]:
     peers = [store.company(name, viewer) for name in asked if name.strip()]
-    if not peers:
-        raise PeersUnusable("comparables need at least one peer")
     seen: set[str] = set()
     for peer in peers:
         if peer.cik == target.cik:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookrunner.figures import (
     BookrunnerError,
@@ -15,6 +15,7 @@ from bookrunner.figures import (
     Unusable,
 )
 from bookrunner.pitch.inputs import PitchInputs
+from bookrunner.pitch.parts import VALUATION, Part, PartKind, Storyline
 from bookrunner.valuation import (
     CapitalMarket,
     CaseOutcome,
@@ -24,6 +25,7 @@ from bookrunner.valuation import (
     FootballField,
     Grid,
     Line,
+    Model,
     PlanUnusable,
     Policy,
     Wacc,
@@ -67,6 +69,14 @@ class Valued:
     lacking: BookrunnerError | None
     """Why there is no DCF: what is missing and how to supply it."""
     findings: Sequence[Finding]
+    storyline: Storyline = VALUATION
+    parts: Sequence[Part] = ()
+    """One for each part of the storyline, in its order."""
+
+    @property
+    def models(self) -> Sequence[Model]:
+        """Of all parts, in the order of the storyline."""
+        return tuple(model for part in self.parts for model in part.models)
 
     @property
     def moved(self) -> Sequence[DefaultSensitivity]:
@@ -74,30 +84,26 @@ class Valued:
         return tuple(one.moved for one in self.headlines if one.moved is not None)
 
 
-def valued(inputs: PitchInputs) -> Valued:
-    """The target valued by all methods that the inputs allow.
+def valued(inputs: PitchInputs, storyline: Storyline = VALUATION) -> Valued:
+    """The target valued by all methods that the inputs allow, with the storyline's parts.
 
     Raises:
+        TypeDoesNotFit: The storyline is not one for this company.
         LinesMissing: A company has no share count at all, so that nothing can be compared.
         NotFound: An assumption was adopted that the valuation does not know.
         PlanUnusable: The management case asked for cannot drive the forecast.
     """
+    storyline.require_fit(inputs)
     policy = default_policy(inputs.valuation_date, inputs.adoptions)
     compared = comps(inputs.target, inputs.peers, policy)
     rate, flows, lacking = _discounted(inputs, compared, policy)
-    inputs.adoptions.require_known()
     tables = () if flows is None else grids(flows)
-    field = football_field(compared, tables)
-    headlines = tuple(
-        Headline(line, default_sensitivity(line.figure, policy.period))
-        for line in _headlines(compared, flows)
-    )
     findings = [*inputs.findings, *compared.findings]
     if flows is not None:
         findings += flows.findings
     if lacking is not None:
         findings.append(Finding("pitch.no-dcf", str(lacking), Severity.WARNING))
-    return Valued(
+    alone = Valued(
         inputs=inputs,
         policy=policy,
         comps=compared,
@@ -105,11 +111,44 @@ def valued(inputs: PitchInputs) -> Valued:
         dcf=flows,
         grids=tables,
         cases=() if flows is None else case_outcomes(flows),
-        field=field,
-        headlines=headlines,
+        field=football_field(compared, tables),
+        headlines=_moving(_headlines(compared, flows), policy) if storyline.is_valued else (),
         lacking=lacking,
         findings=tuple(dict.fromkeys(findings)),
+        storyline=storyline,
     )
+    made = _with_parts(alone)
+    inputs.adoptions.require_known()
+    return made
+
+
+def _moving(lines: Sequence[Line], policy: Policy) -> Sequence[Headline]:
+    return tuple(Headline(line, default_sensitivity(line.figure, policy.period)) for line in lines)
+
+
+def _with_parts(alone: Valued) -> Valued:
+    parts = tuple(_part(kind, alone) for kind in alone.storyline.parts)
+    told = [
+        *alone.findings,
+        *(one for part in parts for one in part.findings),
+        *(one for part in parts for model in part.models for one in model.findings),
+    ]
+    lines = [line for part in parts for model in part.models for line in model.headlines]
+    return replace(
+        alone,
+        parts=parts,
+        headlines=(*alone.headlines, *_moving(lines, alone.policy)),
+        findings=tuple(dict.fromkeys(told)),
+    )
+
+
+def _part(kind: PartKind, alone: Valued) -> Part:
+    try:
+        return kind.make(alone)
+    except Unusable as lacking:
+        # A page whose input is missing says what is required; the others still stand.
+        finding = Finding(f"pitch.no-{kind.key}", str(lacking), Severity.WARNING)
+        return Part(findings=[finding], lacking=lacking)
 
 
 def _discounted(

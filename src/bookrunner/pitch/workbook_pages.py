@@ -23,10 +23,11 @@ from bookrunner.pitch.dcf_sheets import (
 )
 from bookrunner.pitch.front_sheets import complete_cover, cover_pen, notes_sheet, sources_sheet
 from bookrunner.pitch.model_checks import add_model_checks
+from bookrunner.pitch.model_sheets import model_sheets
 from bookrunner.pitch.pen import Book
 from bookrunner.pitch.spread_sheet import spread_sheet, underlying_figures
 from bookrunner.pitch.valued import Valued
-from bookrunner.valuation import CheckPair, selected_case_check
+from bookrunner.valuation import Bridge, CheckPair, selected_case_check
 
 
 def pitch_workbook(valued: Valued) -> Workbook:
@@ -43,7 +44,30 @@ def pitch_workbook(valued: Valued) -> Workbook:
         for company in companies
     }
     pens[""] = assumptions_sheet(book, valued)
-    bridges_sheet(book, [row.bridge for row in (valued.comps.target, *valued.comps.peers)])
+    bridges_sheet(book, _bridges(valued))
+    if valued.storyline.is_valued:
+        _valuation_sheets(book, valued)
+    for model in valued.models:
+        model_sheets(book, model)
+    tables = [*(valued.grids if valued.storyline.is_valued else ())]
+    tables += [table for model in valued.models for table in model.grids]
+    if tables:
+        sensitivity_sheets(book, tables)
+    if valued.moved:
+        default_sheet(book, valued.moved)
+    if valued.storyline.is_valued:
+        football_sheet(book, valued.field)
+    complete_cover(cover, valued.headlines)
+    for pair in _checks(valued):
+        book.workbook.check(pair.name, pair.left, pair.right, pair.form, severity=Severity.ERROR)
+    underlying_figures(book, pens)
+    add_model_checks(book, companies, _bridges(valued))
+    sources_sheet(book)
+    notes_sheet(book, valued.findings)
+    return book.workbook
+
+
+def _valuation_sheets(book: Book, valued: Valued) -> None:
     comps_sheet(book, valued.comps)
     forward_sheet(book, valued.comps)
     benchmark_sheet(book, valued.comps)
@@ -52,22 +76,20 @@ def pitch_workbook(valued: Valued) -> Workbook:
     if valued.dcf is not None:
         dcf_sheet(book, valued.dcf)
         cases_sheet(book, valued.cases)
-        sensitivity_sheets(book, valued.grids)
-        default_sheet(book, valued.moved)
-    football_sheet(book, valued.field)
-    complete_cover(cover, valued.headlines)
-    for pair in _checks(valued):
-        book.workbook.check(pair.name, pair.left, pair.right, pair.form, severity=Severity.ERROR)
-    underlying_figures(book, pens)
-    bridges = [row.bridge for row in (valued.comps.target, *valued.comps.peers)]
-    add_model_checks(book, companies, bridges)
-    sources_sheet(book)
-    notes_sheet(book, valued.findings)
-    return book.workbook
+
+
+def _bridges(valued: Valued) -> Sequence[Bridge]:
+    """Of the target, and of the peers where they are compared."""
+    peers = valued.comps.peers if valued.storyline.is_valued else ()
+    return [row.bridge for row in (valued.comps.target, *peers)]
 
 
 def _checks(valued: Valued) -> Sequence[CheckPair]:
-    found = [*valued.comps.checks]
+    found = [check for model in valued.models for check in model.checks]
+    found += [table.check for model in valued.models for table in model.grids]
+    if not valued.storyline.is_valued:
+        return found
+    found += valued.comps.checks
     if valued.dcf is not None:
         found += [*valued.dcf.checks, *(table.check for table in valued.grids)]
         found.append(selected_case_check(valued.cases, valued.dcf))

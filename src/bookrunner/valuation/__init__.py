@@ -1,10 +1,13 @@
 """What companies are worth: comparables, discounted cash flows, and the page that sums them up."""
 
 from bookrunner.valuation.adoptions import (
+    ON_OFF,
+    SHARE,
     AdoptedTwice,
     Adoption,
     AdoptionOutOfRange,
     Adoptions,
+    Within,
 )
 from bookrunner.valuation.case_blocks import CaseBlock
 from bookrunner.valuation.cases import CaseOutcome, case_outcomes, selected_case_check
@@ -71,8 +74,10 @@ from bookrunner.valuation.forecast import (
     ForecastYear,
 )
 from bookrunner.valuation.grids import (
+    Axis,
     Grid,
     GridPoint,
+    grid,
     grids,
 )
 from bookrunner.valuation.lines import (
@@ -81,6 +86,15 @@ from bookrunner.valuation.lines import (
     line,
     row,
     suggested_format,
+)
+from bookrunner.valuation.model import (
+    Model,
+    ModelRow,
+    ModelSheet,
+    Section,
+    Weight,
+    figure_rows,
+    model_row,
 )
 from bookrunner.valuation.peers import (
     peer_findings,
@@ -108,10 +122,13 @@ from bookrunner.valuation.wacc import (
 
 __all__ = [
     "COLUMNS",
+    "ON_OFF",
+    "SHARE",
     "AdoptedTwice",
     "Adoption",
     "AdoptionOutOfRange",
     "Adoptions",
+    "Axis",
     "Block",
     "Bridge",
     "CapitalMarket",
@@ -142,17 +159,23 @@ __all__ = [
     "Line",
     "LinesMissing",
     "MarketDataRequired",
+    "Model",
+    "ModelRow",
+    "ModelSheet",
     "PeerBeta",
     "Plan",
     "PlanUnusable",
     "Policy",
     "ReportedPeriod",
     "Row",
+    "Section",
     "StatisticsRow",
     "Tax",
     "TerminalValue",
     "ValuationDateOutsideForecast",
     "Wacc",
+    "Weight",
+    "Within",
     "Worth",
     "bridge",
     "case_outcomes",
@@ -165,9 +188,12 @@ __all__ = [
     "default_policy",
     "default_sensitivity",
     "expected_years",
+    "figure_rows",
     "football_field",
+    "grid",
     "grids",
     "line",
+    "model_row",
     "peer_findings",
     "plan_of",
     "risk_free_rate",

@@ -110,14 +110,28 @@ class Adoptions:
         return _adopted(key, name, given, unit, at, quantity)
 
     def observation(
-        self, key: str, name: str, at: Period, quantity: Quantity, *, unit: Unit = PURE
+        self,
+        key: str,
+        name: str,
+        at: Period,
+        quantity: Quantity,
+        *,
+        unit: Unit = PURE,
+        within: Within = SHARE,
     ) -> Figure | None:
-        """Market data that somebody adopts; None when nobody does, as it never has a default."""
+        """What somebody adopts and nobody may guess: market data, or a term of a deal.
+
+        None when nobody does, as it never has a default.
+
+        Raises:
+            AdoptionOutOfRange: It was adopted as something it cannot be.
+            AdoptedTwice: It was adopted by two names.
+        """
         given = self._given(key)
         if given is None:
             return None
-        if not SHARE.holds(given.value):
-            raise AdoptionOutOfRange(key, name, given.value, SHARE)
+        if not within.holds(given.value):
+            raise AdoptionOutOfRange(key, name, given.value, within)
         return _adopted(key, name, given, unit, at, quantity)
 
     def require_known(self) -> None:

@@ -15,6 +15,8 @@ from bookrunner.valuation.dcf import Dcf
 from bookrunner.valuation.lines import suggested_format
 
 SIZE = 5
+Axis = tuple[str, Figure, Term]
+"""A label, the figure that the axis replaces, and the step."""
 _CENTRE = SIZE // 2
 
 
@@ -70,7 +72,7 @@ def grids(valued: Dcf) -> Sequence[Grid]:
     half_percent, percent = natural(0.5) * 0.01, natural(0.01)
     wacc, growth = valued.wacc.wacc, valued.forecast.growth
     made = [
-        _grid(
+        grid(
             f"{prefix}.growth",
             "Value per share, Gordon growth",
             ("WACC", wacc, half_percent),
@@ -81,7 +83,7 @@ def grids(valued: Dcf) -> Sequence[Grid]:
     ]
     if valued.exit is not None:
         made.append(
-            _grid(
+            grid(
                 f"{prefix}.multiple",
                 "Value per share, exit multiple",
                 ("WACC", wacc, half_percent),
@@ -91,7 +93,7 @@ def grids(valued: Dcf) -> Sequence[Grid]:
             )
         )
     made.append(
-        _grid(
+        grid(
             f"{prefix}.operations",
             "Value per share, growth and margin",
             ("Growth, all years", valued.assumptions.growth_shift, percent),
@@ -103,13 +105,17 @@ def grids(valued: Dcf) -> Sequence[Grid]:
     return tuple(made)
 
 
-_Axis = tuple[str, Figure, Term]
-"""A label, the figure that the axis replaces, and the step."""
-
-
-def _grid(
-    key: str, title: str, row_axis: _Axis, column_axis: _Axis, output: Figure, at: Period
+def grid(
+    key: str, title: str, row_axis: Axis, column_axis: Axis, output: Figure, at: Period
 ) -> Grid:
+    """The output with two figures of its lineage replaced, two steps to either side of each.
+
+    Args:
+        key: The prefix of its figures' keys; its last piece names the points' case, so it must be
+            the only one of its name.
+        title: What it shows, the only one of its name in a workbook.
+        row_axis: What goes down: its label, the figure it replaces, and the step.
+    """
     rows, row_step = _axis(f"{key}.row", row_axis, at)
     columns, column_step = _axis(f"{key}.column", column_axis, at)
     case = key.rsplit(".", 1)[-1]
@@ -145,7 +151,7 @@ def _grid(
     )
 
 
-def _axis(key: str, axis: _Axis, at: Period) -> tuple[Sequence[Figure], Figure]:
+def _axis(key: str, axis: Axis, at: Period) -> tuple[Sequence[Figure], Figure]:
     """Two steps below the model's figure, itself, and two above."""
     label, base, size = axis
     step = computed(f"{key}_step", f"Step of {label.lower()}", size, at)

@@ -1,0 +1,28 @@
+Feature: A type of pitch tells its own subjects, and says what each still needs
+  A storyline names parts. A part brings models for the workbook and pages for the deck; what it assumes stands
+  with all other assumptions, and a part whose inputs are missing says which, while the others still stand.
+
+  @pitch.storylines.parts-are-laid-out
+  Scenario: The sheets, checks, assumptions and pages of a part stand in both files
+    Given a storyline with one part on Home Depot's interest cover and no valuation
+    When its book is written
+    Then the workbook has the part's sheet, its check and its assumption, and no DCF sheet
+    And the deck lists the part's page among its contents, and its summary states the part's message
+
+  @pitch.storylines.missing-is-said
+  Scenario: A part without its inputs has a page that says what is required
+    Given a storyline with a part that needs a yield nobody supplied
+    When its book is written
+    Then its page says what is required and the summary names the subject
+
+  @pitch.storylines.usual-peers
+  Scenario: Peers that nobody names are those of the industry, the nearest in revenue first
+    Given the sample
+    When a pitch of Johnson & Johnson is asked for without peers
+    Then its peers are of its industry, the nearest in revenue first, and a warning says who chose them
+
+  @pitch.storylines.no-peers
+  Scenario: A company alone in its industry has a pitch that says so
+    Given the sample
+    When a pitch of Boeing is asked for without peers
+    Then it has no peers and a warning says how to name them

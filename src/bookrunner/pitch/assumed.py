@@ -1,0 +1,26 @@
+"""The assumptions behind what a pitch shows, grouped by the model that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bookrunner.figures import Adopted, Default
+from bookrunner.pitch.valued import Valued
+from bookrunner.valuation import Line, line
+
+
+def assumption_groups(valued: Valued) -> Sequence[tuple[str, Sequence[Line]]]:
+    """Every assumption of what the pitch shows, under the name of the model that makes it."""
+    groups: list[tuple[str, Sequence[Line]]] = [
+        ("Policy, for all companies", [line(one) for one in valued.policy.figures])
+    ]
+    if valued.storyline.is_valued and valued.wacc is not None:
+        groups.append(("Cost of capital", [one for one in valued.wacc.lines if _is_assumed(one)]))
+    if valued.storyline.is_valued and valued.dcf is not None:
+        groups.append(("Discounted cash flow", list(valued.dcf.assumptions.lines)))
+    groups += [(model.title, model.assumptions) for model in valued.models if model.assumptions]
+    return groups
+
+
+def _is_assumed(one: Line) -> bool:
+    return isinstance(one.figure.lineage, Adopted | Default)

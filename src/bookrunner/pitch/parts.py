@@ -1,0 +1,76 @@
+"""What a pitch is made of beside the valuation: parts with models and pages, and storylines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookrunner.figures import BookrunnerError, Finding, Unusable
+from bookrunner.office import Line, Slide
+from bookrunner.valuation import Model
+
+if TYPE_CHECKING:
+    from bookrunner.pitch.inputs import PitchInputs
+    from bookrunner.pitch.valued import Valued
+
+
+class TypeDoesNotFit(Unusable):
+    """A pitch of that type cannot be made of this company; the message says which could."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide, and what the contents page says of it."""
+
+    name: str
+    """The only one of its name in a deck."""
+    heading: str
+    question: str
+    """What it answers."""
+    slide: Slide
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one subject adds to a pitch: models for the workbook, pages for the deck."""
+
+    models: Sequence[Model] = ()
+    pages: Sequence[Page] = ()
+    messages: Sequence[Line] = ()
+    """What the executive summary says of it, the first sentence first."""
+    findings: Sequence[Finding] = ()
+    """Beside those of its models."""
+    lacking: BookrunnerError | None = None
+    """Why it has no model: what is required."""
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A subject, and how its part is made of a valued company."""
+
+    key: str
+    heading: str
+    question: str
+    needs: str
+    """What the page names where an input is missing."""
+    make: Callable[[Valued], Part]
+    """May raise ``Unusable``: the page then says what is required, and the others still stand."""
+
+
+@dataclass(frozen=True)
+class Storyline:
+    """Which subjects a type of pitch tells, and in which order."""
+
+    key: str
+    """As ``--type`` has it."""
+    summary: str
+    parts: Sequence[PartKind] = ()
+    is_valued: bool = True
+    """Whether comparables, DCF and football field are shown."""
+    require_fit: Callable[[PitchInputs], None] = lambda _: None
+    """Raises ``TypeDoesNotFit`` for a company that it does not fit."""
+
+
+VALUATION = Storyline("valuation", "Comparables, discounted cash flows and the football field.")
+"""What every other storyline builds on."""

@@ -1,0 +1,76 @@
+"""Peers for whoever names none: of the target's industry, the nearest in revenue first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bookrunner.facts import Basis, Company, FactStore, Quote, industry, statements
+from bookrunner.figures import Figure, Finding, Missing, Severity, Unusable, Viewer
+
+_PEERS_MAX = 6
+_READ_MAX = 24
+"""Of large stores only the first companies of the industry are read, by the nearest SIC code."""
+
+
+class PeersUnusable(Unusable):
+    """The list of peers repeats a company, or holds the target."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; name other companies with --peers A,B,C")
+
+
+def usual_peers(
+    store: FactStore,
+    viewer: Viewer,
+    target: Company,
+    on: date,
+    quoted: Callable[[Company], Sequence[Quote]],
+) -> tuple[Sequence[Company], Sequence[Finding]]:
+    """Up to six companies of the target's industry group, and what a reader must know of them.
+
+    They report in the target's currency and have a fiscal year and a price by the day. The nearest
+    in revenue of the last fiscal year come first; without revenue of the target, the nearest SIC
+    code. None where no company of its industry can stand beside it.
+    """
+    group = industry(target.sic)
+    near = [
+        one
+        for one in store.companies(viewer)
+        if group and one.cik != target.cik and industry(one.sic) == group and not one.invented
+    ]
+    near.sort(key=lambda one: (abs(int(one.sic) - int(target.sic)), one.name))
+    own = _revenue(store, viewer, target, on)
+    found: list[tuple[float, int, Company]] = []
+    for one in near[:_READ_MAX]:
+        revenue = _revenue(store, viewer, one, on)
+        has_price = any(quote.on <= on for quote in quoted(one))
+        if revenue is None or not has_price or (own is not None and own.unit != revenue.unit):
+            continue
+        found.append((_distance(own, revenue), len(found), one))
+    label = target.ticker or target.name
+    if not found:
+        message = (
+            f"no other company of the industry of {label}{f' ({group})' if group else ''} is at "
+            "hand with accounts and a price; name peers with --peers A,B,C"
+        )
+        return (), (Finding("pitch.no-peers", message, Severity.WARNING, where=label),)
+    peers = [one for _, _, one in sorted(found)[:_PEERS_MAX]]
+    named = ", ".join(one.ticker or one.name for one in peers)
+    message = f"nobody named peers: {named} are of the same industry ({group}), nearest in revenue"
+    return peers, (Finding("pitch.usual-peers", message, Severity.WARNING, where=named),)
+
+
+def _revenue(store: FactStore, viewer: Viewer, company: Company, on: date) -> Figure | None:
+    known = store.facts(company.cik, viewer, as_of=on)
+    annual = statements(company, known, as_of=on).at(Basis.ANNUAL)
+    return annual.get("revenue", annual.periods[-1]) if annual.periods else None
+
+
+def _distance(own: Figure | None, other: Figure) -> float:
+    """How many times the one is the other, whichever is larger; none where nothing is known."""
+    if own is None or isinstance(own.value, Missing) or isinstance(other.value, Missing):
+        return 0.0
+    if own.value <= 0 or other.value <= 0:
+        return float("inf")
+    return max(own.value / other.value, other.value / own.value)

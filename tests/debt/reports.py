@@ -1,6 +1,6 @@
 """Small invented annual reports with a debt note, with and without tags."""
 
-from bookrunner.debt import DebtTable, debt_table
+from bookrunner.debt import DebtTable, company_debt, debt_table
 from bookrunner.documents import parse
 from bookrunner.facts import Company, Filing
 from bookrunner.ingestion.taking import taken
@@ -112,6 +112,35 @@ def report(
 """.encode()
 
 
+def quarter(
+    *, long_term: str, paper: str, note: str, tags: tuple[tuple[str, str], ...] = ()
+) -> bytes:
+    """A 10-Q of June 30, 2024 without a table of debt, whose note says no more than ``note``.
+
+    ``tags`` are amounts at that day; names that begin with Proceeds or Repayments are of the half
+    year.
+    """
+    told = "".join(
+        f"<p>{name}: {tag(name, amount, 'y' if name.startswith(('Pro', 'Rep')) else 'e')}</p>"
+        for name, amount in tags
+    )
+    made = report(
+        long_term=long_term, paper=paper, notes=(), maturities=(), note=f"<p>{note}</p>{told}"
+    ).decode()
+    for old, new in (
+        ("2023-12-31", "2024-06-30"),
+        ("2023-01-01", "2024-01-01"),
+        ("December 31,</td><td>2023</td><td>2022", "</td><td>June 30, 2024</td><td>2023"),
+        (">FY<", ">Q2<"),
+        (">2023<", ">2024<"),
+        (">10-K<", ">10-Q<"),
+        ("fiscal year ended", "quarterly period ended"),
+        ("February 20, 2024", "July 30, 2024"),
+    ):
+        made = made.replace(old, new)
+    return made.encode()
+
+
 def _of_member(context: str, member: str) -> str:
     return f"""<xbrli:context id="{context}"><xbrli:entity>
 <xbrli:identifier scheme="http://www.sec.gov/CIK">9999990078</xbrli:identifier>
@@ -146,3 +175,15 @@ def read_real(content: bytes, name: str) -> DebtTable:
     document = parse(content, name=name)
     filing: Filing = taken(document, content, frozenset()).filing
     return debt_table(Company(filing.cik, name, "X"), filing, document)
+
+
+def read_all(*contents: bytes) -> DebtTable:
+    """The debt of a company of which these reports are kept."""
+    read_again = {}
+    filings = []
+    for number, content in enumerate(contents):
+        document = parse(content, name=f"zztm-{number}.htm")
+        filing = taken(document, content, frozenset()).filing
+        read_again[filing.digest] = document
+        filings.append(filing)
+    return company_debt(COMPANY, filings, lambda filing: read_again[filing.digest])

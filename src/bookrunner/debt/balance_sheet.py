@@ -58,7 +58,7 @@ _DEBT_WORDS = re.compile(
     r"bank loans?|federal home loan",
     re.IGNORECASE,
 )
-_NO_DEBT_WORDS = re.compile(
+NO_DEBT_WORDS = re.compile(
     r"receivable|accounts payable|accrued|operating lease|securities|deferred|investment|"
     r"held[- ]for[- ]sale|see (?:accompanying )?note|assets|accompanying notes|"
     r"\btotal (?:current )?liabilit|deposits|interest payable|preferred|capital stock|"
@@ -161,7 +161,7 @@ def _is_debt(line: Line, cell: Cell) -> bool:
         if _DEBT_TAG.search(concept):
             return True
     words = re.sub(r"\([^)]*\bnotes?\b[^)]*\)", "", line.label, flags=re.IGNORECASE)
-    return bool(_DEBT_WORDS.search(words)) and not _NO_DEBT_WORDS.search(words)
+    return bool(_DEBT_WORDS.search(words)) and not NO_DEBT_WORDS.search(words)
 
 
 def _without_totals(rows: Sequence[FaceRow]) -> list[FaceRow]:

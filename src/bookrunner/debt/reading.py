@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bookrunner.debt.balance_sheet import Face, face
+from bookrunner.debt.by_type import by_type
 from bookrunner.debt.liquidity import liquidity
 from bookrunner.debt.maturities import Due, Stated, stated_maturities
 from bookrunner.debt.meanings import Meaning
@@ -43,7 +45,7 @@ def debt_table(company: Company, filing: Filing, document: Document) -> DebtTabl
     pen = Pen(company, filing, document, on)
     schedules = debt_schedules(document, facts, on, exponent=exponent)
     chosen = tied(schedules, shown)
-    _fill(made, chosen, shown, pen, document)
+    _fill(made, chosen, shown, pen, document, schedules)
     stated = stated_maturities(document, facts, on, exponent=exponent)
     _wall(made, stated, pen)
     _ranks(made, chosen, document, pen)
@@ -79,7 +81,10 @@ def _currency(document: Document, shown: Face) -> str:
     return (units[0].currency or "USD") if units else "USD"
 
 
-def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Document) -> None:
+def _fill(
+    made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Document,
+    schedules: Sequence[Schedule],
+) -> None:  # fmt: skip
     unit = Unit(((made.currency, 1),))
     made.balance_sheet = [
         pen.sourced(
@@ -102,12 +107,14 @@ def _fill(made: DebtTable, chosen: Tied, shown: Face, pen: Pen, document: Docume
         _costs_between(made, pen)
         _current(made, chosen, pen)
     elif shown.rows:
-        _without_table(made, shown, pen, document)
-    _total(made, pen)
+        _without_table(made, shown, pen, document, schedules)
+    foot(made, pen)
 
 
-def _without_table(made: DebtTable, shown: Face, pen: Pen, document: Document) -> None:
-    """Instruments told in words, by their tags; else the rows of the balance sheet."""
+def _without_table(
+    made: DebtTable, shown: Face, pen: Pen, document: Document, schedules: Sequence[Schedule]
+) -> None:
+    """Instruments told in words, by their tags; else types; else the balance sheet's rows."""
     made.tranches, covered = tranches_of_tags(document, shown, pen, made.currency)
     if made.tranches:
         others = [row for row in shown.rows if row not in covered]
@@ -119,6 +126,12 @@ def _without_table(made: DebtTable, shown: Face, pen: Pen, document: Document) -
             "words, which add up to the balance sheet",
             Severity.NOTE,
         )
+        return
+    made.tranches, covered = by_type(document, schedules, shown, pen, made.currency)
+    if made.tranches:
+        others = [row for row in shown.rows if row not in covered]
+        made.tranches += [from_face(row, pen, made.currency) for row in others]
+        _by_type_only(made)
     else:
         made.tranches = [from_face(row, pen, made.currency) for row in shown.rows]
         _find(
@@ -127,6 +140,22 @@ def _without_table(made: DebtTable, shown: Face, pen: Pen, document: Document) -
             "no table of the report breaks its debt down; the rows of the balance sheet are shown",
             Severity.WARNING,
         )
+
+
+def _by_type_only(made: DebtTable) -> None:
+    told = "; ".join(
+        f"{one.instrument}: {one.carrying.value:,.0f}"
+        for one in made.tranches
+        if one.carrying is not None and isinstance(one.carrying.value, float)
+    )
+    leaves = any(one.origin == "remainder" for one in made.tranches)
+    _find(
+        made,
+        "debt.by-type",
+        f"the report tells debt only by type: {told}"
+        + ("; the last is what remains of the balance sheet" if leaves else ""),
+        Severity.WARNING if leaves else Severity.NOTE,
+    )
 
 
 def _without_debt(made: DebtTable, shown: Face, document: Document) -> None:
@@ -246,7 +275,8 @@ def _current(made: DebtTable, chosen: Tied, pen: Pen) -> None:
     )  # fmt: skip
 
 
-def _total(made: DebtTable, pen: Pen) -> None:
+def foot(made: DebtTable, pen: Pen) -> None:
+    """Add the tranches and adjustments up and compare them with the balance sheet."""
     amounts: list[Figure] = [t.amount for t in made.tranches if t.amount is not None]
     amounts += [one.amount for one in made.adjustments if one.counted]
     if made.balance_sheet:
@@ -265,7 +295,8 @@ def _total(made: DebtTable, pen: Pen) -> None:
     apart, whole = made.difference.value, made.balance_sheet_debt.value
     assert isinstance(apart, float), "sums of numbers are numbers"
     assert isinstance(whole, float), "sums of numbers are numbers"
-    if all(one.origin == "balance sheet" for one in made.tranches):
+    origins = {one.origin for one in made.tranches}
+    if origins == {"balance sheet"} or "remainder" in origins:
         return  # the balance sheet against itself proves nothing
     made.foots = abs(apart) <= float(FOOTS_WITHIN) * abs(whole)
     if not made.foots:
@@ -332,4 +363,4 @@ def _find(made: DebtTable, code: str, message: str, severity: Severity) -> None:
     made.findings.append(Finding(code, message, severity, where=where))
 
 
-__all__ = ["FOOTS_WITHIN", "balance_date", "debt_table"]
+__all__ = ["FOOTS_WITHIN", "balance_date", "debt_table", "foot"]

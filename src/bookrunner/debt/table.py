@@ -54,7 +54,9 @@ class Tranche:
     group: str = ""
     """The heading it stands under: a subsidiary, a class of debt."""
     origin: str = "table"
-    """``table``, ``balance sheet`` or ``issued after the balance sheet date``."""
+    """``table``, ``tags``, ``balance sheet``, ``type`` (a type of debt told without instruments),
+    ``remainder`` (the balance sheet less the types told), ``annual report`` (carried forward),
+    ``issued since the annual report`` or ``issued after the balance sheet date``."""
     accession: str = ""
     spans: dict[str, Span] = field(default_factory=dict)
     """Where each of its terms was read."""
@@ -77,7 +79,7 @@ class Adjustment:
 
     label: str
     kind: str
-    """``costs``, ``fair value hedge`` or ``other``."""
+    """``costs``, ``fair value hedge``, ``roll-forward`` or ``other``."""
     amount: Figure
     """With the sign it has in the sum."""
     counted: bool = True
@@ -93,7 +95,7 @@ class WallRow:
     label: str
     amount: Figure
     source: str
-    """``tags``, ``table``, ``computed`` or ``tranches``."""
+    """``tags``, ``table``, ``computed``, ``tranches`` or ``annual report``."""
 
 
 @dataclass

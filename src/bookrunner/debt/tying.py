@@ -71,7 +71,7 @@ def tied(schedules: Sequence[Schedule], face: Face) -> Tied:
     if not near:
         return Tied((), (), face.rows, exact=False)
     best_told = max(near, key=told)
-    others = () if _lists_short_term(best_told) else tuple(filter(_is_short_term, face.rows))
+    others = () if _lists_short_term(best_told) else tuple(filter(is_short_term, face.rows))
     covered = tuple(row for row in face.rows if row not in others)
     return Tied((best_told,), covered, others, exact=False)
 
@@ -83,7 +83,7 @@ _SHORT_TERM = re.compile(
 )
 
 
-def _is_short_term(row: FaceRow) -> bool:
+def is_short_term(row: FaceRow) -> bool:
     """Whether a row is borrowing for less than a year, rather than what long-term debt has left."""
     return (
         row.is_current

@@ -1,0 +1,52 @@
+Feature: Debt of a quarter whose report lists no instruments
+  As a banker
+  I want the newest debt by instrument, and to know which report each row comes from
+  So that a quarter without a table neither hides what changed nor pretends to more than it says
+
+  @debt.quarters.by-type
+  Scenario: Types of debt told beside fair values and leases are shown where they foot
+    Given a quarter that tells 846.0 of senior notes and 29.0 of finance leases
+    When its debt is read
+    Then the types are "senior notes 846.0; finance lease 29.0" and foot
+    And a finding "debt.by-type" says so
+
+  @debt.quarters.remainder
+  Scenario: What the types leave of the balance sheet is a formula that proves nothing
+    Given a quarter that tells 800.0 of senior notes and nothing of the rest
+    When its debt is read
+    Then what the types leave is 75.0, by a formula
+    And whether it foots is not said
+
+  @debt.quarters.assets-are-no-debt
+  Scenario: Notes receivable beside the fair value of debt are no debt
+    Given a quarter whose table of fair values shows 846.0 of debt and 29.0 of notes receivable
+    When its debt is read
+    Then no row is of notes receivable
+
+  @debt.quarters.rolled-forward
+  Scenario: The annual report's instruments are rolled forward with what the quarter tells
+    Given the annual report, and a quarter that redeemed the 3.50% notes and issued 5.100% notes
+    When the company's debt is read
+    Then the rows are
+      | instrument                                            | amount | origin                         |
+      | Floating rate notes (SOFR + 1.25%) due 2026           | 149.5  | annual report                  |
+      | 4.875% euro-denominated senior notes due March 15, 2031 | 297.0  | annual report                  |
+      | Finance lease obligations                             | 29.0   | annual report                  |
+      | 5.100% Notes due March 2034                           | 500.0  | issued since the annual report |
+      | Commercial paper                                      | 40.0   | balance sheet                  |
+    And 4.0 of discount and costs make them foot at 1011.5
+    And a finding "debt.rolled-forward" names both notes
+    And the wall is said to be the annual report's
+
+  @debt.quarters.does-not-roll
+  Scenario: Where the roll-forward does not foot the annual report stands, and the gap is said
+    Given the annual report, and a quarter with 120.0 more debt than it explains
+    When the company's debt is read
+    Then the annual report's table is shown
+    And a finding "debt.newer-report" says that 120.0 is not explained
+
+  @debt.quarters.after-the-quarter
+  Scenario: What the quarter's report says was repaid after its balance sheet stays
+    Given the annual report, and a quarter that redeemed the 3.50% notes in July 2024
+    When the company's debt is read
+    Then the 3.50% notes are carried forward

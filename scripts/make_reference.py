@@ -15,6 +15,7 @@ from bookrunner.facts.lines import (
     STANDARD_LINES,
     ByBusiness,
     ByMember,
+    ByMethod,
     ByWords,
     Rule,
     Sum,
@@ -98,15 +99,22 @@ def _rule(rule: Rule) -> str:
             return "a row that calls itself so"
         case WithoutPart():
             return f"{rule.whole} without {rule.part}"
-        case ByMember():
-            members = ", ".join(member.partition(":")[2] for member in rule.members)
-            return f"{_tags(rule.concepts)} of {members}"
-        case ByBusiness():
-            return f"{_tags(rule.concepts)} of each business, added"
+        case ByMember() | ByMethod() | ByBusiness():
+            return f"{_tags(rule.concepts)} {_parted(rule)}"
         case Tagged():
             return (
                 f"the largest of {_tags(rule.concepts)}" if rule.largest else _tags(rule.concepts)
             )
+
+
+def _parted(rule: ByMember | ByMethod | ByBusiness) -> str:
+    match rule:
+        case ByMember():
+            return f"of {', '.join(member.partition(':')[2] for member in rule.members)}"
+        case ByMethod():
+            return f"by the method of {rule.per_share}"
+        case ByBusiness():
+            return "of each business, added"
 
 
 def _tags(concepts: Sequence[str]) -> str:

@@ -62,6 +62,26 @@ Feature: Key lines are found however companies tag them, or say why they are mis
     Then its operating_income is 110 million
     And a finding tells how its operating_income was taken
 
+  @facts.key-lines.operating-income-from-costs
+  Scenario: Operating income that nobody tags is revenue less all costs, where what stands below agrees
+    Given a company of revenue 900 and costs 700 that tags only its segments' operating income, 260
+    And its restructuring of 50 stands apart and interest, other items and affiliates below come to 10
+    Then its operating_income is 150 million
+    And operating_income carries the finding facts.of-segments
+    And operating_income carries the finding facts.derived-line
+
+  @facts.key-lines.costs-with-interest
+  Scenario: A total of costs that holds interest too does not make operating income
+    Given a company of revenue 900 whose total of costs of 800 leads to pretax income of 100 itself
+    Then its operating_income is 130 million
+    And a finding tells how its operating_income was taken
+
+  @facts.key-lines.shares-by-method
+  Scenario: Shares told only by method are those of the method whose earnings per share are reported
+    Given shares of 100 million by the two-class method and of 102 million by the other, at 0.78 reported
+    Then its diluted_shares is 102 million
+    And a finding tells how its diluted_shares was taken
+
   @facts.key-lines.not-on-statement
   Scenario: Operating income that no row of the income statement shows is doubted
     Given a note whose row "Operating income" is tagged as operating income

@@ -190,6 +190,65 @@ def of_segments() -> Statements:
     return income_statement("Total segment operating income")
 
 
+BELOW: Numbers = {
+    (PRETAX, YEAR): 160,
+    ("NonoperatingIncomeExpense", YEAR): 15,
+    ("InterestIncomeExpenseNonoperatingNet", YEAR): -30,
+    ("IncomeLossFromEquityMethodInvestments", YEAR): 25,
+}
+
+
+@given(
+    "a company of revenue 900 and costs 700 that tags only its segments' operating income, 260",
+    target_fixture="numbers",
+)
+def costs_of_operations() -> Numbers:
+    lines = {("Revenues", YEAR): 900, ("CostsAndExpenses", YEAR): 700}
+    return {**ANCHORS, **lines, ("OperatingIncomeLoss", YEAR): 260}
+
+
+@given(
+    "its restructuring of 50 stands apart and interest, other items and affiliates below come to "
+    "10",
+    target_fixture="made",
+)
+def restructuring_apart(numbers: Numbers) -> Statements:
+    apart = {("RestructuringSettlementAndImpairmentProvisions", YEAR): 50}
+    rows = {"OperatingIncomeLoss": "Total segment operating income"}
+    return reported({**numbers, **apart, **BELOW}, rows)
+
+
+@given(
+    "a company of revenue 900 whose total of costs of 800 leads to pretax income of 100 itself",
+    target_fixture="made",
+)
+def costs_with_interest() -> Statements:
+    lines = {
+        ("Revenues", YEAR): 900,
+        ("CostsAndExpenses", YEAR): 800,
+        (PRETAX, YEAR): 100,
+        ("InterestExpense", YEAR): 30,
+        # Other income that is as much as interest makes both ways lead to one number.
+        ("OtherNonoperatingIncomeExpense", YEAR): 30,
+    }
+    return reported({**ANCHORS, **lines})
+
+
+@given(
+    "shares of 100 million by the two-class method and of 102 million by the other, at 0.78 "
+    "reported",
+    target_fixture="made",
+)
+def shares_by_method() -> Statements:
+    shares, axis = "WeightedAverageNumberOfDilutedSharesOutstanding", "aldr:EarningsMethodAxis"
+    methods = (("aldr:TwoClassMember", 100, "0.79"), ("aldr:TreasuryStockMember", 102, "0.78"))
+    members: list[tuple[str, str, Numbers]] = [
+        (axis, member, {(shares, YEAR): count * 10**6, ("EarningsPerShareDiluted", YEAR): each})
+        for member, count, each in methods
+    ]
+    return reported({**ANCHORS, ("EarningsPerShareDiluted", YEAR): "0.78"}, members=members)
+
+
 @given('a note whose row "Operating income" is tagged as operating income', target_fixture="made")
 def in_a_note() -> Statements:
     return income_statement("Operating income")

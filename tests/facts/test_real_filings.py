@@ -155,9 +155,36 @@ def test_operating_income_that_nobody_tags_is_made_of_the_lines_above_it(
     year = next(p for p in made.periods if made.label(p) == "FY2024")
     assert made.line("operating_income", year).value == (22_887 - 16_576) * 1e6
     assert made.explanation("operating_income", year) == (
-        "reported_gross_profit - selling_general_administrative"
+        "gross_profit - selling_general_administrative"
     )
     assert any(f.code == "facts.derived-line" and f.where == "NKE FY2024" for f in made.findings)
+
+
+@pytest.mark.parametrize(
+    "company, label, millions",
+    [
+        # HON 0000773840-23-000073: 9,146 - 5,626 - 375 - 1,262; below it 1,904 + 187 - 208.
+        ("HON", "Q2 FY2023", 1_883),
+        # DIS 0001744489-23-000171: 22,330 - 19,689 - 2,650; below it -134 + 11 + 305 - 191.
+        ("DIS", "Q3 FY2023", -9),
+    ],
+)
+def test_operating_income_tagged_only_of_segments_is_made_and_told(
+    real: StatementsOf, company: str, label: str, millions: int
+) -> None:
+    made = real(company).at(Basis.QUARTERLY)
+    quarter = next(p for p in made.periods if made.label(p) == label)
+    assert made.line("operating_income", quarter).value == millions * 1e6
+    said = {one.code for one in made.said("operating_income", quarter)}
+    assert {"facts.of-segments", "facts.derived-line"} <= said
+
+
+def test_shares_told_by_method_are_those_of_the_reported_earnings(real: StatementsOf) -> None:
+    """SJM 0000091419-24-000054: diluted 7.13 by the treasury stock method, on 104.4 shares."""
+    made = real("SJM")
+    year = next(p for p in made.periods if made.label(p) == "FY2024")
+    assert made.line("diluted_shares", year).value == 104.4e6
+    assert made.line("eps_diluted", year).value == 7.13
 
 
 def test_operating_income_with_more_expenses_than_tagged_keeps_to_pretax(

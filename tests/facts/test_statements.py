@@ -105,18 +105,18 @@ _ABOVE: Numbers = {
         (
             {("OtherNonoperatingIncomeExpense", YEAR): 10},
             120,
-            "reported_gross_profit - selling_general_administrative - research_and_development",
+            "gross_profit - selling_general_administrative - research_and_development",
         ),
         # Research is within administrative expense: 400 - 220 is 100 + 30 + 50.
         (
             {("OtherNonoperatingIncomeExpense", YEAR): -50},
             180,
-            "reported_gross_profit - selling_general_administrative",
+            "gross_profit - selling_general_administrative",
         ),
         (
             {("NonoperatingIncomeExpense", YEAR): -20},
             120,
-            "reported_gross_profit - selling_general_administrative - research_and_development",
+            "gross_profit - selling_general_administrative - research_and_development",
         ),
         # An expense of 15 that no line holds: what is known is pretax income.
         (

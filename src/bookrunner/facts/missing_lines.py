@@ -8,6 +8,7 @@ from bookrunner.facts.lines import (
     LINES_BY_KEY,
     ByBusiness,
     ByMember,
+    ByMethod,
     StandardLine,
     Sum,
     Tagged,
@@ -53,7 +54,7 @@ def why_missing(
 
 def _concepts(line: StandardLine) -> Iterable[str]:
     for rule in line.rules:
-        if isinstance(rule, Tagged | ByMember | ByBusiness):
+        if isinstance(rule, Tagged | ByMember | ByMethod | ByBusiness):
             yield from rule.concepts
 
 

@@ -14,6 +14,7 @@ from bookrunner.facts.lines import (
     CLASS_AXIS,
     ByBusiness,
     ByMember,
+    ByMethod,
     ByWords,
     StandardLine,
     Tagged,
@@ -159,6 +160,21 @@ class ReportedNumbers:
                 return [_most_precise(facts) for facts in of_report]
         return []
 
+    def by_method(self, rule: ByMethod, per_share: Fact) -> Sequence[Fact]:
+        """The members' numbers whose own earnings per share, in one report, are the company's."""
+        return [
+            shares
+            for (concept, when, axis, member), facts in self._by_member.items()
+            if concept in rule.concepts and when == per_share.period and axis != CLASS_AXIS
+            for shares in facts
+            if shares.unit == SHARES
+            and _same_report(shares, per_share)
+            and any(
+                own.value == per_share.value and _same_report(own, per_share)
+                for own in self._by_member.get((per_share.concept, when, axis, member), ())
+            )
+        ]
+
     def businesses(self, rule: ByBusiness, period: Period, unit: Unit) -> Sequence[Fact]:
         """One fact for each member of the axis that parts a report's statements by business.
 
@@ -198,6 +214,16 @@ class ReportedNumbers:
         if rule.never_negative and best.value < 0:
             return None
         return best if all(_agree(fact, best) for fact in same) else None
+
+    def turned_down(self, rule: Tagged, period: Period, unit: Unit) -> Sequence[Fact]:
+        """Facts of the rule's tags whose rows mean something else, each value once."""
+        told = {
+            fact.value: fact
+            for concept in rule.concepts
+            for fact in self._by_place.get((concept, period), ())
+            if fact.unit == unit and not _row_fits(rule, fact)
+        }
+        return list(told.values())
 
     def rows_that_say(self, meaning: RowMeaning, chosen: Fact) -> Sequence[Fact]:
         """Other tags of the same report and period whose rows mean it, with another value."""

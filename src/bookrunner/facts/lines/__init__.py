@@ -16,6 +16,7 @@ from bookrunner.facts.lines.rules import (
     CLASS_AXIS,
     ByBusiness,
     ByMember,
+    ByMethod,
     ByWords,
     Kind,
     Rule,
@@ -37,7 +38,7 @@ CONCEPTS = frozenset(
     concept
     for line in KEY_LINES
     for rule in line.rules
-    if isinstance(rule, (Tagged, ByMember, ByBusiness))
+    if isinstance(rule, (Tagged, ByMember, ByMethod, ByBusiness))
     for concept in rule.concepts
 )
 """Every tag that a key line may come from; what a reader of the store needs to ask for."""
@@ -51,6 +52,7 @@ __all__ = [
     "STANDARD_LINES",
     "ByBusiness",
     "ByMember",
+    "ByMethod",
     "ByWords",
     "Kind",
     "Rule",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bookrunner.facts.lines.rules import (
     LENDER_TAGS,
     ByMember,
+    ByMethod,
     Kind,
     StandardLine,
     Statement,
@@ -43,21 +44,41 @@ _REVENUE = Tagged(
 )
 
 
-def _operating_lines(expenses: tuple[str, ...]) -> tuple[Sum, ...]:
+_WITHOUT_INTEREST = (
+    "pretax_without_interest_and_other",
+    "pretax_without_interest_expense_and_other",
+    "pretax_without_affiliates",
+)
+
+
+def _operating_lines(*expenses: str) -> tuple[Sum, ...]:
     """Operating income from the lines above it, where those below it lead to the same.
 
     A company with further operating expenses (amortization, restructuring) is not mistaken for
     one without: the two then differ.
     """
+    ties = ("pretax_without_nonoperating", *_WITHOUT_INTEREST)
+    return tuple(_operating("gross_profit", expenses, below) for below in ties)
+
+
+def _operating_from_costs(*costs: str) -> tuple[Sum, ...]:
+    """Operating income as revenue less the total of costs, where the lines below it agree.
+
+    Some companies count interest, or all that stands above pretax income, in that total.
+    """
     return tuple(
-        Sum(
-            ("reported_gross_profit",),
-            expenses,
-            caution="no operating income is tagged; it is gross profit less the operating "
-            "expenses that are tagged, and pretax income without non-operating items is the same",
-            ties_to=below,
-        )
-        for below in ("pretax_without_nonoperating", "pretax_without_interest_and_other")
+        replace(_operating("revenue", costs, below), differs_from="pretax_income")
+        for below in _WITHOUT_INTEREST
+    )
+
+
+def _operating(above: str, expenses: tuple[str, ...], below: str) -> Sum:
+    return Sum(
+        (above,),
+        expenses,
+        caution="no operating income is tagged; it is what the tagged operating costs and "
+        "expenses leave, and pretax income without non-operating items is the same",
+        ties_to=below,
     )
 
 
@@ -158,13 +179,26 @@ INCOME_STATEMENT = (
         tags("OtherSellingGeneralAndAdministrativeExpense"),
     ),
     income("operating_expenses", "Operating expenses", tags("OperatingExpenses")),
+    income("costs_and_expenses", "Costs and expenses", tags("CostsAndExpenses"), shown=False),
+    income(
+        "restructuring_and_impairment",
+        "Restructuring and impairment",
+        tags(
+            "RestructuringSettlementAndImpairmentProvisions",
+            "RestructuringCostsAndAssetImpairmentCharges",
+            "RestructuringCharges",
+        ),
+        shown=False,
+    ),
     income(
         "operating_income",
         "Operating income",
         Tagged(("us-gaap:OperatingIncomeLoss",), row_means_not=RowMeaning.OF_SEGMENTS),
         Sum(("reported_gross_profit",), ("operating_expenses",)),
-        *_operating_lines(("selling_general_administrative",)),
-        *_operating_lines(("selling_general_administrative", "research_and_development")),
+        *_operating_lines("selling_general_administrative"),
+        *_operating_lines("selling_general_administrative", "research_and_development"),
+        *_operating_from_costs("costs_and_expenses"),
+        *_operating_from_costs("costs_and_expenses", "restructuring_and_impairment"),
         by_words(RowMeaning.OPERATING_INCOME),
         Sum(
             ("pretax_income",),
@@ -208,6 +242,22 @@ INCOME_STATEMENT = (
             ("pretax_income", "interest_expense"),
             ("interest_income", "other_nonoperating_income"),
             optional=frozenset({"interest_income"}),
+        ),
+        shown=False,
+    ),
+    # Interest income may be told in a note and stand in the other items.
+    income(
+        "pretax_without_interest_expense_and_other",
+        "Pretax income without interest expense and other non-operating items",
+        Sum(("pretax_income", "interest_expense"), ("other_nonoperating_income",)),
+        shown=False,
+    ),
+    income(
+        "pretax_without_affiliates",
+        "Pretax income without non-operating items, net interest and income of affiliates",
+        Sum(
+            ("pretax_income",),
+            ("nonoperating_income", "net_interest_income", "income_of_affiliates"),
         ),
         shown=False,
     ),
@@ -359,6 +409,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfSharesOutstandingBasic",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
+            ByMethod(("us-gaap:WeightedAverageNumberOfSharesOutstandingBasic",), "eps_basic"),
             *of_one_class("WeightedAverageNumberOfSharesOutstandingBasic"),
         ),
     ),
@@ -372,6 +423,7 @@ INCOME_STATEMENT = (
                 "WeightedAverageNumberOfDilutedSharesOutstanding",
                 "WeightedAverageNumberOfShareOutstandingBasicAndDiluted",
             ),
+            ByMethod(("us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding",), "eps_diluted"),
             *of_one_class("WeightedAverageNumberOfDilutedSharesOutstanding"),
         ),
     ),

@@ -111,6 +111,23 @@ class ByMember:
 
 
 @dataclass(frozen=True)
+class ByMethod:
+    """A number of shares that is tagged only by methods of calculation, of which one is reported.
+
+    Earnings per share by the two-class and by the treasury stock method stand side by side in
+    notes. That of the income statement is the company's, and its method's shares are the line.
+    """
+
+    concepts: tuple[str, ...]
+    per_share: str
+    """The line whose value chooses the method."""
+    caution: str = (
+        "it is told only by methods of calculation; it is that of the method whose earnings per "
+        "share the income statement shows"
+    )
+
+
+@dataclass(frozen=True)
 class ByBusiness:
     """Tags reported only for each business of a company: all of one report are added.
 
@@ -169,6 +186,8 @@ class Sum:
     """Tags that, told for the same period, show that the rule does not fit the company."""
     ties_to: str = ""
     """The line that the sum must equal but for rounding; else the rule does not fit."""
+    differs_from: str = ""
+    """The line that the sum must not equal; where it does, the rule does not fit."""
 
     @property
     def words(self) -> str:
@@ -176,7 +195,7 @@ class Sum:
         return " - ".join((" + ".join(self.plus), *self.minus)).strip()
 
 
-Rule = Tagged | ByMember | ByBusiness | ByWords | WithoutPart | Sum
+Rule = Tagged | ByMember | ByMethod | ByBusiness | ByWords | WithoutPart | Sum
 
 
 @dataclass(frozen=True)

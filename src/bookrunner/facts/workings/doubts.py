@@ -20,6 +20,7 @@ from bookrunner.figures import (
     Missing,
     Period,
     Severity,
+    Unit,
 )
 
 # Debt is told before and after its issue costs and discounts.
@@ -66,6 +67,18 @@ class Doubts:
                 f"{other.concept} is {other.value:f}",
                 period,
                 Severity.NOTE,
+            )
+
+    def of_segments(self, line: StandardLine, rule: Tagged, period: Period, unit: Unit) -> None:
+        """Tell of a tag of the line that the report puts on a number of its segments alone."""
+        if rule.row_means_not is not RowMeaning.OF_SEGMENTS:
+            return
+        for fact in self._bench.numbers.turned_down(rule, period, unit):
+            self._bench.find(
+                "facts.of-segments",
+                f"{line.label}: {fact.concept} ({fact.value:f}) stands in rows of segments only; "
+                "it is not the whole company's and is not taken",
+                period,
             )
 
     def _of_parts(self, line: StandardLine, rule: Tagged, fact: Fact, period: Period) -> None:

@@ -9,6 +9,7 @@ from bookrunner.facts.filings import Fact
 from bookrunner.facts.lines import (
     ByBusiness,
     ByMember,
+    ByMethod,
     ByWords,
     Kind,
     StandardLine,
@@ -32,6 +33,7 @@ from bookrunner.figures import (
 
 # Less than any expense that a statement would show in a row of its own.
 _TIE_TOLERANCE = 0.001
+_NET_INCOME = "net_income"
 
 
 class OnePeriod:
@@ -43,20 +45,32 @@ class OnePeriod:
         self._shares = shares
 
     def by_tags(
-        self, line: StandardLine, rule: Tagged | ByMember | ByBusiness | ByWords, period: Period
+        self,
+        line: StandardLine,
+        rule: Tagged | ByMember | ByMethod | ByBusiness | ByWords,
+        period: Period,
     ) -> Found | None:
         """The line of a rule that takes what is tagged, or words of a row."""
         if isinstance(rule, Tagged):
             return self._tagged(line, rule, period)
         if isinstance(rule, ByMember):
             return self._by_member(line, rule, period)
+        if isinstance(rule, ByMethod):
+            return self._by_method(line, rule, period)
         unit = self._bench.unit(line.kind)
         if isinstance(rule, ByWords):
             fact = self._bench.numbers.by_words(rule, period, unit)
-            if fact is None:
-                return None
-            self._doubts.of_value(line, fact, period)
-            return Found(self._bench.sourced(line, fact), fact.concept, fact)
+            if fact is not None:
+                self._doubts.of_value(line, fact, period)
+            return None if fact is None else self._found(line, fact)
+        return self._by_business(line, rule, period, unit)
+
+    def _found(self, line: StandardLine, fact: Fact) -> Found:
+        return Found(self._bench.sourced(line, fact), fact.concept, fact)
+
+    def _by_business(
+        self, line: StandardLine, rule: ByBusiness, period: Period, unit: Unit
+    ) -> Found | None:
         facts = self._bench.numbers.businesses(rule, period, unit)
         if not facts:
             return None
@@ -71,6 +85,8 @@ class OnePeriod:
             return None
         unit = self._bench.unit(line.kind)
         fact = self._chosen(line, rule, period, unit)
+        if fact is None:
+            self._doubts.of_segments(line, rule, period, unit)
         if fact is None or self._shares.is_misscaled(line, fact, period):
             return None
         fact = self._uncontradicted(line, fact, period)
@@ -128,6 +144,23 @@ class OnePeriod:
             return Found(figures[0], words)
         return self._bench.computed(line, total(figures), period, words)
 
+    def _by_method(self, line: StandardLine, rule: ByMethod, period: Period) -> Found | None:
+        """The shares of the method that the income statement's earnings per share are made by."""
+        per_share, income = (
+            self._bench.found(key, period) for key in (rule.per_share, _NET_INCOME)
+        )
+        if per_share is None or income is None or per_share.fact is None or income.fact is None:
+            return None
+        told = self._bench.numbers.by_method(rule, per_share.fact)
+        made = [one for one in told if _is_made(income.fact, one, per_share.fact)]
+        if not made:
+            return None
+        # Methods that come to the same per share differ by less than its rounding shows; what
+        # dilutes more is what has to be reported.
+        most = max(made, key=lambda one: one.value)
+        self._doubts.of_value(line, most, period)
+        return self._shares.after_splits(line, most, period)
+
     def summed(self, line: StandardLine, rule: Sum, period: Period) -> Found | None:
         """The line as other lines added and subtracted; None where the rule does not fit."""
         if any(self._bench.numbers.is_told(tag, period) for tag in rule.unless_told):
@@ -152,7 +185,9 @@ class OnePeriod:
         found = self._bench.computed(line, expression, period, used.words)
         amount = found.figure.value
         is_negative = not isinstance(amount, Missing) and amount < 0
-        if rule.never_negative and is_negative:
+        if (rule.never_negative and is_negative) or (
+            rule.differs_from and self._ties(found, rule.differs_from, period)
+        ):
             return None
         if rule.ties_to and not self._ties(found, rule.ties_to, period):
             return None
@@ -200,6 +235,13 @@ class OnePeriod:
             period,
         )
         return supposed
+
+
+def _is_made(income: Fact, shares: Fact, per_share: Fact) -> bool:
+    """Whether income is so many shares at so much each, within the rounding of all three."""
+    slack = rounding(income)
+    slack += abs(shares.value) * rounding(per_share) + abs(per_share.value) * rounding(shares)
+    return abs(income.value - shares.value * per_share.value) <= slack
 
 
 def _makes_up(whole: Found, parts: Sequence[Found]) -> bool:

@@ -35,7 +35,8 @@ from bookrunner.answers.library import (
     refused,
     text_of,
 )
-from bookrunner.answers.planning import Task, plan
+from bookrunner.answers.parts_answering import PartAnswers
+from bookrunner.answers.planning import Plan, Task, plan
 from bookrunner.answers.telling import told
 from bookrunner.figures import Missing
 from bookrunner.search import Entry, Question, documents_for, question
@@ -63,12 +64,8 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
     all_of_it = _of(subjects, library)
     if (refusal := to_come(asked, all_of_it)) is not None:
         return refused(refusal)
-    if made is not None and len(subjects) == 1:
-        figured = figure_answer(made, entries, library)
-        if figured is not None and figured.value is not None:
-            return replace(figured, words=verdict(asked.words, figured.value) + figured.words)
-        if figured is not None:
-            return figured
+    if len(subjects) == 1 and (told_of := _in_figures(made, asked, said, entries, library)):
+        return told_of
     compared = _compared(asked, said, entries, library)
     if compared is not None:
         return compared
@@ -83,6 +80,23 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
             or told_nowhere(asked, texts)
         )
     return _extracted(words, asked, library, document) if refusal is None else refused(refusal)
+
+
+def _in_figures(
+    made: Plan | None,
+    asked: Question,
+    names: Sequence[str],
+    entries: Sequence[Entry],
+    library: Library,
+) -> Answer | None:
+    """The figure of a company or of a part of it; None where words may answer."""
+    parts = PartAnswers(asked, names, entries, library)
+    if made is None or parts.is_of_home:
+        return parts.answer()
+    found = figure_answer(made, entries, library)
+    if found is None or found.value is None:
+        return found
+    return replace(found, words=verdict(asked.words, found.value) + found.words)
 
 
 def _compared(

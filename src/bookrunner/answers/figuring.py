@@ -32,7 +32,7 @@ def figure_answer(made: Plan, entries: Sequence[Entry], library: Library) -> Ans
         reason = f"{done.figure.name} comes to {done.figure.value}: not a meaningful number"
         return refused(Refusal("not-meaningful", reason))
     said = told(made, done, company_of(first))
-    return _answered(said, done, made, library, source)
+    return answered(said, done, made, library, source)
 
 
 def computed_for(
@@ -42,7 +42,7 @@ def computed_for(
     first = entries[0]
     statements = library.statements(first.cik) if first.cik else None
     source = LineSource(statements, entries, library.statement_passages, library.walls)
-    whens = _whens(made, source)
+    whens = whens_of(made, source)
     if not whens:
         return None, source
     try:
@@ -57,13 +57,14 @@ def computed_for(
         return None, source
 
 
-def _answered(
+def answered(
     said: Told,
     done: Computation,
     made: Plan,
     library: Library,
     source: LineSource,
 ) -> Answer:
+    """What is told of a figure, with the words that its inputs stand in."""
     by_digest = {one.digest: one for one in library.entries}
     used = _inputs(done.figure)
     if made.task is Task.TREND:
@@ -87,7 +88,7 @@ def _answered(
     )
 
 
-def _whens(made: Plan, source: LineSource) -> tuple[When, ...]:
+def whens_of(made: Plan, source: LineSource) -> tuple[When, ...]:
     """The periods to compute for; where none is named, the newest there is."""
     settled = [source.settled(one) for one in made.whens or (When(0),)]
     whens = tuple(one for one in settled if one is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bookrunner.answers.abstaining import Refusal
-from bookrunner.facts import Statements
+from bookrunner.facts import Fact, Statements
 from bookrunner.figures import Figure, Finding, Walls
 from bookrunner.search import Entry, Names, Passage, Result
 
@@ -66,6 +66,8 @@ class Library:
     """Those that a document stands behind, by its digest."""
     statements: Callable[[str], Statements | None]
     """The tagged facts of a company by its CIK; None where there are none."""
+    facts: Callable[[str], Sequence[Fact]] = lambda _: ()
+    """All tagged facts of a company by its CIK, those of its parts among them."""
     names: Names = field(init=False)
 
     def __post_init__(self) -> None:

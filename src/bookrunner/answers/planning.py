@@ -91,7 +91,7 @@ _GROWTH = re.compile(
 )
 _COMPOUND = re.compile(r"\bcagr\b|\bcompound(?:ed)? annual\b", re.I)
 # What is asked of a part of the company, or of a measure of its own, no statement's line answers.
-_OF_A_PART = re.compile(
+OF_A_PART = re.compile(
     r"\b(?:adjusted|non-?gaap|organic|constant currency|core|segments?|regions?|geograph\w+|"
     r"countr\w+|"
     r"product (?:lines?|categor\w+)|service categor\w+|categor\w+|divisions?|brands?|domestic|"
@@ -259,7 +259,7 @@ def _is_of_something_else(asked: Question, head: str, names: Collection[str]) ->
     sales", "revenue from Germany" and "dividends per unit" are not what the measures in them are.
     """
     said = _question(head)
-    if _OF_A_PART.search(said) or _ANOTHER_LINE.search(said):
+    if OF_A_PART.search(said) or _ANOTHER_LINE.search(said):
         return True
     if (start := _ASKS.search(said)) is not None:
         said = said[start.start() :]

@@ -14,6 +14,7 @@ from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_
 from bookrunner.facts.industries import industry
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import SAMPLE_PRICE, CurvePoint, Quote, one_a_day, two_prices
+from bookrunner.facts.members import Member, MemberLines
 from bookrunner.facts.names import (
     CompanyReference,
     FormerName,
@@ -28,7 +29,14 @@ from bookrunner.facts.references_json import (
     looks_like_reference,
     references,
 )
-from bookrunner.facts.segments import Breakdown, BreakdownPart, breakdowns
+from bookrunner.facts.segments import (
+    Axis,
+    Breakdown,
+    BreakdownPart,
+    breakdown,
+    breakdowns,
+    member_label,
+)
 from bookrunner.facts.statements import Basis, LineMissing, Statements, line_key, statements
 from bookrunner.facts.store import FactStore, Report, Saved
 from bookrunner.facts.store_sql import SqlFactStore
@@ -42,6 +50,7 @@ __all__ = [
     "SAMPLE_PRICE",
     "STANDARD_LINES",
     "AcceptedBasis",
+    "Axis",
     "Basis",
     "Breakdown",
     "BreakdownPart",
@@ -56,6 +65,8 @@ __all__ = [
     "FormerName",
     "Kind",
     "LineMissing",
+    "Member",
+    "MemberLines",
     "NotAPeriod",
     "NotAReference",
     "NotCompanyFacts",
@@ -68,6 +79,7 @@ __all__ = [
     "Statements",
     "Vintage",
     "YearsDoNotFit",
+    "breakdown",
     "breakdowns",
     "cik_text",
     "common_cik",
@@ -81,6 +93,7 @@ __all__ = [
     "line_key",
     "looks_like_companyfacts",
     "looks_like_reference",
+    "member_label",
     "month_weighted",
     "name_key",
     "next_twelve_months",

@@ -254,7 +254,7 @@ def _breakdown(
         parts=parts,
         left_out=rest,
         sum=added,
-        consolidated=None if whole is None else _figure(company, line, whole),
+        consolidated=None if whole is None else member_figure(company, line, whole),
         foots=foots,
         findings=tuple(_doubts(name, company, choice, whole, len(rest), foots=foots)),
     )
@@ -290,10 +290,13 @@ def _part(company: Company, line: str, fact: Fact) -> BreakdownPart:
         (m for axis, m in fact.dimensions if axis not in _CONSOLIDATION), fact.dimensions[0][1]
     )
     is_between = all(axis in _CONSOLIDATION for axis, _ in fact.dimensions)
-    return BreakdownPart(member, member_label(member), _figure(company, line, fact), is_between)
+    return BreakdownPart(
+        member, member_label(member), member_figure(company, line, fact), is_between
+    )
 
 
-def _figure(company: Company, line: str, fact: Fact) -> Figure:
+def member_figure(company: Company, line: str, fact: Fact) -> Figure:
+    """A fact of a line as a figure that names its members."""
     label = LINES_BY_KEY[line].label
     members = ", ".join(member_label(member) for _, member in fact.dimensions)
     return sourced(
@@ -312,8 +315,14 @@ def _member(fact: Fact, axis: Axis) -> str | None:
     """The member of the axis, where nothing but "operating segments" is said besides."""
     own = [member for name, member in fact.dimensions if name in axis.value]
     rest = [(name, member) for name, member in fact.dimensions if name not in axis.value]
-    is_operating = all(n in _CONSOLIDATION and m == _OPERATING_SEGMENTS for n, m in rest)
+    is_operating = all(map(is_of_operating_segments, rest))
     return own[0] if len(own) == 1 and is_operating else None
+
+
+def is_of_operating_segments(dimension: tuple[str, str]) -> bool:
+    """Whether a dimension says no more than that a number is one of the operating segments."""
+    axis, member = dimension
+    return axis in _CONSOLIDATION and member == _OPERATING_SEGMENTS
 
 
 def _is_between(fact: Fact) -> bool:

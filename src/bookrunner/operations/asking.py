@@ -10,7 +10,7 @@ from pathlib import Path
 from bookrunner.answers import Answer, Library, answer
 from bookrunner.answers.narrating import Narrator, narrated
 from bookrunner.app import Desk
-from bookrunner.facts import Statements, statements
+from bookrunner.facts import Fact, Statements, statements
 from bookrunner.figures import PUBLIC, BadInput, BookrunnerError, NotFound, Unusable, Walls
 from bookrunner.ledger import Ledger
 from bookrunner.llm import Classification
@@ -103,6 +103,10 @@ class _Asking:
             def made(cik: str) -> Statements | None:
                 return self._statements(cik, as_of)
 
+            @lru_cache(maxsize=8)
+            def facts(cik: str) -> Sequence[Fact]:
+                return self._desk.store.facts(cik, self._desk.viewer, as_of=as_of)
+
             def found(words: str, document: str | None) -> Sequence[Result]:
                 return search(words, self._indexes, document=document, as_of=as_of, count=_RESULTS)
 
@@ -113,6 +117,7 @@ class _Asking:
                 self._statement_passages,
                 self._walls.__getitem__,
                 made,
+                facts,
             )
         return self._libraries[as_of]
 

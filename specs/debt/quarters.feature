@@ -50,3 +50,21 @@ Feature: Debt of a quarter whose report lists no instruments
     Given the annual report, and a quarter that redeemed the 3.50% notes in July 2024
     When the company's debt is read
     Then the 3.50% notes are carried forward
+
+  @debt.quarters.undrawn-in-words
+  Scenario: What a sentence says is undrawn counts in liquidity, and no commercial paper is zero
+    Given a quarter that says "At June 30, 2024, we had $1.2 billion of unused borrowing capacity on revolving credit line agreements and no commercial paper outstanding."
+    When its debt is read
+    Then 1200.0 is undrawn, cited to "$1.2 billion of unused borrowing capacity"
+
+  @debt.quarters.undrawn-of-another-day
+  Scenario Outline: Words of another day, of parts, or of what others may draw are left out, and that is said
+    Given a quarter that says "<words>"
+    When its debt is read
+    Then nothing is told to be undrawn
+
+    Examples:
+      | words                                                                                                                  |
+      | At December 31, 2023, we had $1.2 billion of unused borrowing capacity.                                                |
+      | At June 30, 2024, we had a $1.0 billion unused credit facility, comprising $0.2 billion available under our credit line. |
+      | At June 30, 2024, customers had $1.2 billion of unused lines of credit, which we extended to them.                     |

@@ -4,7 +4,8 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.debt import DebtTable
-from bookrunner.figures import Figure
+from bookrunner.documents import parse
+from bookrunner.figures import Figure, Sourced
 from tests.debt.reports import quarter, read, read_all, report, table
 
 scenarios("debt/quarters.feature")
@@ -61,6 +62,11 @@ def _(told: list[bytes]) -> None:
 def _(told: list[bytes]) -> None:
     note = REDEEMED.format(month="July")
     told += [report(), quarter(long_term="875.0", paper="25.0", note=note)]
+
+
+@given(parsers.parse('a quarter that says "{words}"'))
+def _(told: list[bytes], words: str) -> None:
+    told.append(quarter(long_term="875.0", paper="", note=words))
 
 
 @when("its debt is read", target_fixture="made")
@@ -144,6 +150,26 @@ def _(made: DebtTable) -> None:
     assert made.filing.form == "10-Q"
     carried = [one.instrument for one in made.tranches if one.origin == "annual report"]
     assert "3.50% senior notes due June 2025" in carried
+
+
+@then(parsers.parse('{millions:g} is undrawn, cited to "{words}"'))
+def _(made: DebtTable, told: list[bytes], millions: float, words: str) -> None:
+    undrawn = made.liquidity.parts["undrawn_facilities"]
+    paper = made.liquidity.parts["commercial_paper"]
+    assert _mm(undrawn) == millions
+    assert _mm(paper) == 0.0
+    assert undrawn is not None
+    assert isinstance(undrawn.lineage, Sourced)
+    at = undrawn.lineage.source.citation
+    assert at is not None
+    assert parse(told[0], name="zztm.htm").text[at.start : at.end].startswith(words)
+
+
+@then("nothing is told to be undrawn")
+def _(made: DebtTable) -> None:
+    assert made.liquidity.parts["undrawn_facilities"] is None
+    codes = [finding.code for finding in made.liquidity.findings]
+    assert "debt.liquidity-without-undrawn-facilities" in codes
 
 
 @then(parsers.parse('a finding "{code}" says so'))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+from bookrunner.debt.facility_words import no_paper_said, undrawn_said
 from bookrunner.debt.pen import Pen
 from bookrunner.debt.table import DebtTable, Liquidity
 from bookrunner.debt.terms import DebtKind
@@ -58,7 +60,10 @@ def liquidity(document: Document, pen: Pen, currency: str, made: DebtTable) -> L
     found.parts["short_term_investments"] = _figure(
         invested, "short_term_investments", "Short-term investments", pen, unit
     )
-    found.parts["undrawn_facilities"] = _undrawn(now, document, pen, unit)
+    undrawn = _undrawn(now, document, pen, unit)
+    found.parts["undrawn_facilities"] = (
+        undrawn if undrawn is not None else _undrawn_said(document, pen, unit, currency)
+    )
     letters = _plain(now, _LETTERS)
     found.parts["letters_of_credit"] = _figure(
         letters, "letters_of_credit", "Letters of credit outstanding", pen, unit
@@ -66,12 +71,46 @@ def liquidity(document: Document, pen: Pen, currency: str, made: DebtTable) -> L
     paper = [t.amount for t in made.tranches if t.kind is DebtKind.COMMERCIAL_PAPER]
     amounts = [amount for amount in paper if amount is not None]
     found.parts["commercial_paper"] = amounts[0] if len(amounts) == 1 else None
+    if not amounts:
+        found.parts["commercial_paper"] = _paper(document, pen, unit)
     if len(amounts) > 1:
         found.parts["commercial_paper"] = pen.computed(
             "commercial_paper", "Commercial paper", total(amounts)
         )
     _sum(found, pen, made)
     return found
+
+
+def _undrawn_said(document: Document, pen: Pen, unit: Unit, currency: str) -> Figure | None:
+    said = undrawn_said(document, pen.on, currency)
+    if said is None:
+        return None
+    return pen.sourced("liquidity|undrawn_said", "Undrawn: as the report says in words",
+                       said.value, unit, said.start, said.end)  # fmt: skip
+
+
+def _paper(document: Document, pen: Pen, unit: Unit) -> Figure | None:
+    """Commercial paper that stands in no row of its own: as tagged, or said to be none."""
+    fact = paper_at(document, pen.on, unit)
+    if fact is not None and fact.value is not None:
+        return pen.sourced("liquidity|commercial_paper", "Commercial paper outstanding",
+                           fact.value, unit, fact.start, fact.end, fact)  # fmt: skip
+    said = no_paper_said(document, pen.on)
+    if said is None:
+        return None
+    return pen.sourced("liquidity|commercial_paper", "Commercial paper outstanding: none",
+                       said.value, unit, said.start, said.end)  # fmt: skip
+
+
+def paper_at(document: Document, on: date, unit: Unit) -> InlineFact | None:
+    """Commercial paper outstanding as the report tags it, which may be none."""
+    told = [
+        fact for fact in document.facts
+        if fact.concept == "us-gaap:CommercialPaper" and fact.period.end == on
+        and fact.unit == unit and fact.value is not None
+        and all(axis.endswith("ShortTermDebtTypeAxis") for axis, _ in fact.dimensions)
+    ]  # fmt: skip
+    return min(told, key=lambda fact: len(fact.dimensions), default=None)
 
 
 def _sum(found: Liquidity, pen: Pen, made: DebtTable) -> None:
@@ -85,7 +124,7 @@ def _sum(found: Liquidity, pen: Pen, made: DebtTable) -> None:
             found.findings.append(
                 Finding(
                     f"debt.liquidity-without-{name.replace('_', '-')}",
-                    f"liquidity: the report's tags do not state {words}; it is left out, not zero",
+                    f"liquidity: the report does not state {words}; it is left out, not zero",
                     Severity.WARNING,
                     where=str(made.on),
                 )

@@ -16,7 +16,7 @@ from decimal import Decimal
 from bookrunner.debt.balance_sheet import Face, FaceRow, face
 from bookrunner.debt.by_type import figure_of, leases_at
 from bookrunner.debt.flows import Flows, flows
-from bookrunner.debt.liquidity import liquidity
+from bookrunner.debt.liquidity import liquidity, paper_at
 from bookrunner.debt.measures import measure
 from bookrunner.debt.pen import Pen
 from bookrunner.debt.reading import foot
@@ -120,7 +120,7 @@ def _restated(
     """Put in what the quarter itself states; return the annual rows that it does not replace."""
     short = [row for row in shown.rows if is_short_term(row)]
     replaced = [one for one in annual.tranches if one.origin == "balance sheet"]
-    paper = _paper(document, pen, unit)
+    paper = paper_at(document, pen.on, unit)
     if short or paper is not None:
         replaced += [
             one for one in annual.tranches
@@ -159,17 +159,6 @@ def _leases(
     start, end, _ = told.cites[0]
     one.spans["instrument"] = pen.span(start, end)
     made.tranches.append(one)
-
-
-def _paper(document: Document, pen: Pen, unit: Unit) -> InlineFact | None:
-    """Commercial paper outstanding as the quarter tags it, which may be none."""
-    told = [
-        fact for fact in document.facts
-        if fact.concept == "us-gaap:CommercialPaper" and fact.period.end == pen.on
-        and fact.unit == unit and fact.value is not None
-        and all(axis.endswith("ShortTermDebtTypeAxis") for axis, _ in fact.dimensions)
-    ]  # fmt: skip
-    return min(told, key=lambda fact: len(fact.dimensions), default=None)
 
 
 def _paper_tranche(fact: InlineFact, pen: Pen, unit: Unit, currency: str) -> Tranche:

@@ -53,3 +53,16 @@ Feature: Answers about the parts of a company
       | Which segment of Loomfield had the highest adjusted EBITDA in FY2023?         |
       | Excluding acquisitions, which Loomfield segment dragged down growth in 2023?  |
       | What was Loomfield's revenue from Rope in FY2023?                             |
+
+  @answers.judging.tests
+  Scenario Outline: A judgement is yes or no by a test that the answer states, with its figure
+    When "<question>" is asked
+    Then the answer is a figure of <value> in "<unit>" that begins "<words>"
+
+    Examples:
+      | question                                                              | value | unit | words                                                   |
+      | Is Loomfield a capital-intensive business based on FY2023?            | 12.0  | %    | Yes, by the test of capital expenditures of at least 10% |
+      | Was Loomfield's gross margin stable between FY2022 and FY2023?        | 41.0  | %    | Yes, by the test of no change of more than 2 percentage  |
+      | Did Loomfield's gross margin improve between FY2022 and FY2023?       | 41.0  | %    | Yes. Gross margin                                       |
+      | Did Loomfield's operating margin improve in FY2023?                   | 10.0  | %    | No. Operating margin                                    |
+      | How did Loomfield's revenue compare between FY2022 and FY2023?        | 1000000000.0 | USD | Revenue of Loomfield Textiles rose by 11.1%       |

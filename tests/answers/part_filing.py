@@ -22,6 +22,8 @@ ROWS: tuple[Row, ...] = (
     ("Silk", _PRODUCT, "zzp:SilkMember", "us-gaap:Revenues", (240, 250)),
     ("Total net sales", "", "", "us-gaap:Revenues", (1_000, 900)),
     ("Operating income", "", "", "us-gaap:OperatingIncomeLoss", (100, 100)),
+    ("Gross profit", "", "", "us-gaap:GrossProfit", (410, 360)),
+    ("Capital spending", "", "", "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment", (120, 80)),
     ("Net income", "", "", "us-gaap:NetIncomeLoss", (70, 70)),
 )
 """The products do not add up: what is left of the sales is told of none."""

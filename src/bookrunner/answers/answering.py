@@ -26,6 +26,7 @@ from bookrunner.answers.comparing import (
 from bookrunner.answers.computing import Computation
 from bookrunner.answers.extracts import extract
 from bookrunner.answers.figuring import computed_for, figure_answer
+from bookrunner.answers.judging import as_trend, direction_verdict, judged
 from bookrunner.answers.library import (
     Answer,
     Kind,
@@ -90,13 +91,17 @@ def _in_figures(
     library: Library,
 ) -> Answer | None:
     """The figure of a company or of a part of it; None where words may answer."""
+    if (by_test := judged(asked, names, entries, library)) is not None:
+        return by_test
     parts = PartAnswers(asked, names, entries, library)
     if made is None or parts.is_of_home:
         return parts.answer()
+    made = as_trend(made, asked.words)
     found = figure_answer(made, entries, library)
     if found is None or found.value is None:
         return found
-    return replace(found, words=verdict(asked.words, found.value) + found.words)
+    said = verdict(asked.words, found.value) or direction_verdict(asked.words, made, found)
+    return replace(found, words=said + found.words)
 
 
 def _compared(

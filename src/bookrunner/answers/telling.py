@@ -51,7 +51,10 @@ def _trend(plan: Plan, done: Computation, company: str) -> str:
         went = "did not change"
     else:
         went = "rose" if last.value > first.value else "fell"
-    return f"{plan.name} of {company} {went}: {_series(plan, done)}"
+    moved = ""
+    if plan.shown is Shown.MONEY and first.value > 0 and last.value != first.value:
+        moved = f" by {abs(last.value / first.value - 1):.1%}"
+    return f"{plan.name} of {company} {went}{moved}: {_series(plan, done)}"
 
 
 def _series(plan: Plan, done: Computation) -> str:

@@ -68,3 +68,27 @@ Feature: Debt of a quarter whose report lists no instruments
       | At December 31, 2023, we had $1.2 billion of unused borrowing capacity.                                                |
       | At June 30, 2024, we had a $1.0 billion unused credit facility, comprising $0.2 billion available under our credit line. |
       | At June 30, 2024, customers had $1.2 billion of unused lines of credit, which we extended to them.                     |
+
+  @debt.quarters.term-sheet
+  Scenario: A pricing term sheet of two notes gives each its own amount, coupon, maturity and call
+    Given a free writing prospectus with rows
+      | Title:               | 4.650% Senior Notes due 2029 and 5.000% Senior Notes due 2034                  |
+      | Principal Amount:    | 2029 Notes: $700,000,000 2034 Notes: $500,000,000                              |
+      | Maturity Date:       | 2029 Notes: August 15, 2029 2034 Notes: March 15, 2034                          |
+      | Coupon:              | 2029 Notes: 4.650% 2034 Notes: 5.000%                                           |
+      | Benchmark Treasury:  | 2029 Notes: UST 4.000% due July 31, 2029 2034 Notes: UST 4.375% due May 15, 2034 |
+      | Optional Redemption: | 2029 Notes: make-whole at T+10 bps 2034 Notes: make-whole at T+15 bps           |
+    When its new notes are read
+    Then they are
+      | 4.650% Senior Notes due August 15, 2029 | 700.0 | make-whole: benchmark plus 10 basis points |
+      | 5.000% Senior Notes due March 15, 2034  | 500.0 | make-whole: benchmark plus 15 basis points |
+
+  @debt.quarters.term-sheet-without-size
+  Scenario: A term sheet that leaves the principal open gives no note
+    Given a free writing prospectus with rows
+      | Title:            | Senior Notes due 2034 |
+      | Principal Amount: | $                     |
+      | Maturity Date:    | March 15, 2034        |
+      | Coupon:           | %                     |
+    When its new notes are read
+    Then there are none

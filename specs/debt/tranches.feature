@@ -90,3 +90,16 @@ Feature: Debt to the tranche
     When it is read beside the report
     Then a tranche of 500.0 at 5.250% due 2034 is issued after the balance sheet date
     And what the 8-K says is redeemed is none
+
+  @debt.tranches.issue-shapes
+  Scenario Outline: New notes are read however the sentence names them
+    Given an 8-K that closes an offering of "<words>"
+    When it is read beside the report
+    Then a tranche of <millions> at <coupon>% due <year> is issued after the balance sheet date
+
+    Examples:
+      | words                                                                                 | millions | coupon | year |
+      | $300,000,000 aggregate principal amount of our 3.50% Convertible Senior Notes due 2031 | 300      | 3.50   | 2031 |
+      | $600,000,000 aggregate principal amount of additional 5.000% Senior Notes due 2034     | 600      | 5.000  | 2034 |
+      | $1.00 billion of 5.100% Notes due February 20, 2035                                    | 1000     | 5.100  | 2035 |
+      | $5,000,000,000 4.250% NOTES DUE 2031                                                   | 5000     | 4.250  | 2031 |

@@ -1,12 +1,17 @@
 """The promises of specs/debt/quarters.feature."""
 
+from datetime import date
+
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from bookrunner.debt import DebtTable
+from bookrunner.debt import DebtTable, Tranche
+from bookrunner.debt.issues import issued_after
+from bookrunner.debt.pen import Pen
 from bookrunner.documents import parse
+from bookrunner.facts import Filing
 from bookrunner.figures import Figure, Sourced
-from tests.debt.reports import quarter, read, read_all, report, table
+from tests.debt.reports import COMPANY, quarter, read, read_all, report, table
 
 scenarios("debt/quarters.feature")
 
@@ -67,6 +72,24 @@ def _(told: list[bytes]) -> None:
 @given(parsers.parse('a quarter that says "{words}"'))
 def _(told: list[bytes], words: str) -> None:
     told.append(quarter(long_term="875.0", paper="", note=words))
+
+
+@given("a free writing prospectus with rows")
+def _(told: list[bytes], datatable: list[list[str]]) -> None:
+    rows = "".join(f"<tr><td>{label}</td><td>{words}</td></tr>" for label, words in datatable)
+    told.append(
+        f"""<html><body><p>Filed Pursuant to Rule 433</p><p>Free Writing Prospectus</p>
+<p>Testwick Mills</p><p>Pricing Term Sheet</p><table>{rows}</table>
+<p>The issuer has filed a registration statement with the Securities and Exchange Commission.</p>
+</body></html>""".encode()
+    )
+
+
+@when("its new notes are read", target_fixture="issued")
+def _(told: list[bytes]) -> list[Tranche]:
+    document = parse(told[0], name="zztm-fwp.htm")
+    filing = Filing(document.digest, COMPANY.cik, "FWP", accepted_at=date(2024, 7, 29))
+    return issued_after([(document, Pen(COMPANY, filing, document, date(2024, 6, 30)))])
 
 
 @when("its debt is read", target_fixture="made")
@@ -170,6 +193,16 @@ def _(made: DebtTable) -> None:
     assert made.liquidity.parts["undrawn_facilities"] is None
     codes = [finding.code for finding in made.liquidity.findings]
     assert "debt.liquidity-without-undrawn-facilities" in codes
+
+
+@then("they are")
+def _(issued: list[Tranche], datatable: list[list[str]]) -> None:
+    assert [[t.instrument, str(_mm(t.principal)), t.call] for t in issued] == datatable
+
+
+@then("there are none")
+def _(issued: list[Tranche]) -> None:
+    assert issued == []
 
 
 @then(parsers.parse('a finding "{code}" says so'))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bookrunner.debt.days import when
 from bookrunner.debt.pen import Pen
 from bookrunner.debt.table import Tranche
+from bookrunner.debt.term_sheets import notes_of_term_sheet
 from bookrunner.debt.terms import DebtKind, kind_of, rank_in
 from bookrunner.documents import Document
 from bookrunner.figures import Finding, Severity, Unit
@@ -28,8 +29,8 @@ _DUE = (
     r"(?P<due>(?:[A-Z][a-z]+\.?\s+(?:\d{1,2},\s*)?)?(?:20|21)\d\d)"
 )
 _ISSUED = re.compile(
-    rf"{_MONEY}\s+(?:in\s+)?(?:aggregate\s+)?(?:principal\s+amount\s+)?(?:of\s+)?(?:its\s+|the\s+"
-    rf"(?:Company[’']s|Issuer[’']s)\s+|our\s+|new\s+|the\s+)?{_RATE}\s+{_NAME}{_DUE}"
+    rf"{_MONEY}\s+(?:in\s+)?(?:aggregate\s+)?(?:principal\s+amount\s+)?(?:of\s+)?(?:(?:its|our|the|"
+    rf"additional|new|Company[’']s|Issuer[’']s)\s+){{0,3}}{_RATE}\s+{_NAME}{_DUE}"
 )
 _CLOSED = re.compile(
     r"\b(?:issued|closed|completed|consummated|sold|issuance and sale|closing of|closing date|"
@@ -86,7 +87,9 @@ def _compare(first: Tranche, again: Tranche) -> None:
 
 
 def _issues(document: Document, pen: Pen) -> list[Tranche]:
-    made: list[Tranche] = []
+    made = notes_of_term_sheet(document, pen) if document.form.startswith("FWP") else []
+    if made:
+        return made
     for match in _ISSUED.finditer(document.text):
         before = document.text[max(0, match.start() - 300) : match.start()]
         sentence = re.split(r"(?<=[.;])\s|\n", before)[-1]

@@ -26,6 +26,10 @@ Feature: A report's numbers are checked against the report itself
       | the columns of depreciation are exchanged      | period    | Depreciation                               |
       | debt of 2023 is tagged in shares               | unit      | LongTermDebtNoncurrent                     |
       | inventory of 2023 is a copy of 2022            | footing   | InventoryNet                               |
+      | the only number of business sold is tagged as of 2022 | footing | ProceedsFromDivestitureOfBusinesses |
+      | all columns of depreciation turn their sign    | sign      | Depreciation                               |
+      | non-current assets of 2023 are a copy of 2022  | footing   | AssetsNoncurrent                           |
+      | the cash at the end of 2023 is another measure of it | missing | Cash                                 |
       | the row of total equity is gone                | missing   | StockholdersEquity                         |
       | the cash at the beginning of 2022 is gone      | missing   | NetCashProvidedByUsedInOperatingActivities |
 
@@ -40,6 +44,20 @@ Feature: A report's numbers are checked against the report itself
     Given a table of tax rates of which the year of a loss is shown turned
     When the report is checked
     Then nothing is found
+
+  @documents.checks.rate
+  Scenario Outline: An effective tax rate is held against tax and pretax income
+    Given a loss of 100 with tax of <tax> and an effective rate tagged as <rate> percent
+    When the report is checked
+    Then the effective tax rate is <verdict>
+
+    Examples:
+      | tax | rate | verdict |
+      | 9   | -9   | kept    |
+      | 9   | 9    | doubted |
+      | -34 | 34   | kept    |
+      | -34 | -34  | doubted |
+      | -34 | 3    | doubted |
 
   @documents.checks.percent
   Scenario: A percent that is not scaled as one is found

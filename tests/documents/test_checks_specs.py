@@ -18,6 +18,7 @@ BALANCE = [
     ("Total current assets", "AssetsCurrent", 270, 220),
     ("Property", "PropertyPlantAndEquipmentNet", 400, 380),
     ("Goodwill", "Goodwill", 90, 90),
+    ("Total non-current assets", "AssetsNoncurrent", 490, 470),
     ("Total assets", "Assets", 760, 690),
     ("Payables", "AccountsPayableCurrent", 75, 65),
     ("Accrued", "AccruedLiabilitiesCurrent", 45, 40),
@@ -29,12 +30,13 @@ BALANCE = [
     ("Total equity", "StockholdersEquity", 340, 275),
     ("Total liabilities and equity", "LiabilitiesAndStockholdersEquity", 760, 690),
 ]
-FLOWS = [
+FLOWS: list[tuple[str, str, int, int | None]] = [
     ("Net income", "NetIncomeLoss", 65, 55),
     ("Depreciation", "Depreciation", 40, 38),
     ("Inventories", "-IncreaseDecreaseInInventories", -10, -12),
     ("Cash from operations", "NetCashProvidedByUsedInOperatingActivities", 95, 81),
-    ("Capital expenditure", "-PaymentsToAcquirePropertyPlantAndEquipment", -60, -58),
+    ("Capital expenditure", "-PaymentsToAcquirePropertyPlantAndEquipment", -67, -58),
+    ("Business sold", "ProceedsFromDivestitureOfBusinesses", 7, None),
     ("Proceeds of sales", "ProceedsFromSaleOfPropertyPlantAndEquipment", 5, 2),
     ("Cash from investing", "NetCashProvidedByUsedInInvestingActivities", -55, -56),
     ("Debt repaid", "-RepaymentsOfLongTermDebt", -10, -15),
@@ -68,9 +70,9 @@ def tagged(concept: str, value: int, context: str, *, dims: str = "") -> str:
     return f"({tag})" if value < 0 else tag
 
 
-def row(label: str, concept: str, values: Sequence[int], contexts: Sequence[str]) -> str:
+def row(label: str, concept: str, values: Sequence[int | None], contexts: Sequence[str]) -> str:
     cells = "".join(
-        f"<td>{tagged(concept, value, context)}</td>"
+        f"<td>{'-' if value is None else tagged(concept, value, context)}</td>"
         for value, context in zip(values, contexts, strict=True)
     )
     return f"<tr><td>{label}</td>{cells}</tr>\n"
@@ -162,6 +164,27 @@ def _(world: World) -> None:
     world.html = report(rates(scale=-2))
 
 
+@given(
+    parsers.parse(
+        "a loss of 100 with tax of {tax:d} and an effective rate tagged as {rate:d} percent"
+    )
+)
+def _(world: World, tax: int, rate: int) -> None:
+    pretax = (
+        "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+        "ExtraordinaryItemsNoncontrollingInterest"
+    )
+    lines = [("Loss before tax", pretax, -100), ("Income tax", "IncomeTaxExpenseBenefit", tax)]
+    statement = "".join(row(label, concept, (value,), ("y3",)) for label, concept, value in lines)
+    sign = ' sign="-"' if rate < 0 else ""
+    note = (
+        '<tr><td>Rate</td><td><ix:nonFraction id="rate" contextRef="y3" unitRef="pure" '
+        f'name="us-gaap:EffectiveIncomeTaxRateContinuingOperations" decimals="2" scale="-2"{sign} '
+        f'format="ixt:num-dot-decimal">{abs(rate)}.0</ix:nonFraction></td><td>%</td></tr>'
+    )
+    world.html = report(statement, note)
+
+
 @given("a table of tax rates of which one is tagged as a whole number")
 def _(world: World) -> None:
     world.html = report(rates(scale=0))
@@ -179,6 +202,22 @@ CHANGES = {
     "debt of 2023 is tagged in shares": (
         r'(id="LongTermDebtNoncurrent-e3"[^>]*)unitRef="usd"',
         r'\1unitRef="shares"',
+    ),
+    "the only number of business sold is tagged as of 2022": (
+        r'(id="ProceedsFromDivestitureOfBusinesses-y3"[^>]*)contextRef="y3"',
+        r'\1contextRef="y2"',
+    ),
+    "all columns of depreciation turn their sign": (
+        r'(id="Depreciation-y3".*?)(id="Depreciation-y2")',
+        r'sign="-" \1sign="-" \2',
+    ),
+    "non-current assets of 2023 are a copy of 2022": (
+        r'(id="AssetsNoncurrent-e3"[^>]*>)490',
+        r"\g<1>470",
+    ),
+    "the cash at the end of 2023 is another measure of it": (
+        r'(id="c-CashAndCashEquivalentsAtCarryingValue-e3" name="us-gaap:Cash)[^"]*("[^>]*>)130',
+        r"\g<1>\g<2>120",
     ),
     "inventory of 2023 is a copy of 2022": (r'(id="InventoryNet-e3"[^>]*>)60', r"\g<1>50"),
     "inventory of 2023 is tagged in billions": (
@@ -228,3 +267,10 @@ def _(world: World) -> None:
 @then(parsers.parse("a flaw of {rule} names {concept}"))
 def _(world: World, rule: str, concept: str) -> None:
     assert (rule, f"us-gaap:{concept}") in {(flaw.rule, flaw.concept) for flaw in world.flaws}
+
+
+@then(parsers.parse("the effective tax rate is {verdict}"))
+def _(world: World, verdict: str) -> None:
+    told = {(flaw.rule, flaw.concept) for flaw in world.flaws}
+    rate = ("rate", "us-gaap:EffectiveIncomeTaxRateContinuingOperations")
+    assert told == ({rate} if verdict == "doubted" else set())

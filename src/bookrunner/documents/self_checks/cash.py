@@ -9,11 +9,10 @@ from itertools import combinations
 
 from bookrunner.documents.document import Document
 from bookrunner.documents.self_checks.flaws import Flaw
+from bookrunner.documents.self_checks.statement_rows import StatementRow, statement_rows
 from bookrunner.documents.self_checks.sums import (
     CASH_FLOWS,
     CHANGES_IN_CASH,
-    StatementRow,
-    statement_rows,
 )
 from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTable
 from bookrunner.figures import Citation, Period, Severity, days_after, instant
@@ -41,6 +40,18 @@ def cash_flaws(document: Document, table: TaggedTable) -> Iterator[Flaw]:
     unit = Decimal(1).scaleb(flows[0].exponent)
     complete = {p: c for p, c in added.items() if _begins(p) in at and instant(p.end) in at}
     wrong = [p for p in complete if not _comes_out(rows, at, p, added[p], unit)]
+    for period in wrong:
+        named = [
+            {one.fact.concept for one in at[day]} for day in (_begins(period), instant(period.end))
+        ]
+        if named[0].isdisjoint(named[1]):
+            yield _flaw(
+                document,
+                "missing",
+                at[instant(period.end)][0],
+                f"the cash flow statement begins with {min(named[0])} and shows none at its end, "
+                "to which its flows lead: a row may be missing",
+            )
     # Where no column comes out, cash moves by more than the statement's three kinds of flow.
     if complete and len(wrong) == len(complete):
         return

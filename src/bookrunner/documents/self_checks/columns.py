@@ -25,12 +25,12 @@ class ColumnFlaw:
 def column_flaws(table: TaggedTable) -> Iterator[ColumnFlaw]:
     """Numbers tagged with another period than their column's, or in no currency among money.
 
-    Only rows of the whole company with a number in each column are compared: what a row leaves out
-    cannot be told from what stands elsewhere.
+    Of periods only rows of the whole company with a number in each column are compared: what a row
+    leaves out cannot be told from what stands elsewhere.
     """
     rows = [row for row in table.rows if _is_of_the_whole(row)]
     yield from _periods(rows)
-    yield from _units(rows)
+    yield from _units(table.rows)
 
 
 def _periods(rows: Sequence[TaggedRow]) -> Iterator[ColumnFlaw]:

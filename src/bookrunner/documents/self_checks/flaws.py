@@ -13,7 +13,8 @@ class Flaw:
     """One number that a rule stops, or doubts."""
 
     rule: str
-    """``scale``, ``sign``, ``period``, ``unit``, ``duplicate``, ``footing`` or ``missing``."""
+    """``scale``, ``sign``, ``period``, ``unit``, ``duplicate``, ``footing``, ``missing`` or
+    ``rate``."""
     message: str
     severity: Severity
     concept: str

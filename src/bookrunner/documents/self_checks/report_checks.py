@@ -11,8 +11,9 @@ from bookrunner.documents.document import Document, InlineFact
 from bookrunner.documents.self_checks.cash import cash_flaws
 from bookrunner.documents.self_checks.columns import column_flaws
 from bookrunner.documents.self_checks.flaws import Flaw
-from bookrunner.documents.self_checks.sign_policy import is_never_negative
-from bookrunner.documents.self_checks.sums import sum_flaws
+from bookrunner.documents.self_checks.rates import rate_flaws
+from bookrunner.documents.self_checks.sign_policy import is_never_negative, turn_in_cash_flows
+from bookrunner.documents.self_checks.sums import is_cash_flow_statement, sum_flaws
 from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTable, tagged_tables
 from bookrunner.figures import Citation, Severity
 
@@ -40,6 +41,7 @@ def report_flaws(document: Document) -> Sequence[Flaw]:
         found += sum_flaws(document, table, {c for one in beside for c in one.concepts})
         found += cash_flaws(document, table)
     found += _duplicates(document)
+    found += rate_flaws(document)
     return found
 
 
@@ -123,6 +125,7 @@ def _signs(
     Args:
         usual: How often each number's tag turns its sign, over all tables of the report.
     """
+    is_of_cash_flows = is_cash_flow_statement(table.concepts)
     for row in table.rows:
         policed = {id(n) for n in row.numbers if _must_be_positive(n)}
         for number in row.numbers:
@@ -139,6 +142,10 @@ def _signs(
                 by_concept[(number.fact.concept, number.fact.dimensions)].append(number)
         for key, numbers in by_concept.items():
             turns = Counter(number.turns for number in numbers)
+            right = _turn(numbers) if is_of_cash_flows else 0
+            if right and not any(id(number) in policed for number in numbers):
+                yield from (_turned(document, one) for one in numbers if one.turns != right)
+                continue
             periods = {number.fact.period for number in numbers}
             if len(turns) < 2 or len(periods) < len(numbers):
                 continue
@@ -160,6 +167,28 @@ def _signs(
                         f"{'a negative' if number.is_shown_negative else 'a positive'} number and "
                         "tags another column the other way round",
                     )
+
+
+def _turn(numbers: Sequence[TaggedNumber]) -> int:
+    """How the tag of a cash flow statement's row turns the sign shown; 0 where nothing tells.
+
+    A company's own tag is told by its name only where the row has but one number.
+    """
+    fact = numbers[0].fact
+    if fact.dimensions or (len(numbers) > 1 and not fact.concept.startswith("us-gaap:")):
+        return 0
+    return turn_in_cash_flows(fact.concept)
+
+
+def _turned(document: Document, number: TaggedNumber) -> Flaw:
+    shown = "taken off" if number.is_shown_negative else "added"
+    return _flaw(
+        document,
+        "sign",
+        number.fact,
+        f"{number.fact.concept} is tagged {number.value:f} where the cash flow statement shows it "
+        f"{shown}, which by the meaning of the tag has the other sign",
+    )
 
 
 def _must_be_positive(number: TaggedNumber) -> bool:

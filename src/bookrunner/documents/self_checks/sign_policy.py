@@ -36,3 +36,35 @@ def is_never_negative(concept: str) -> bool:
         # Net of what went the other way, it may come out below nothing.
         return _NET.search(name) is None
     return True
+
+
+# Balance types of the taxonomy, as its names tell them. A liability's increase is cash that stays.
+_ADDED = re.compile(
+    r"(?:Depreciation|AmortizationOf(?:Intangible|FinancingCosts|DebtDiscountPremium))\w*"
+    r"|(?!Payments)\w*ExpenseBenefit|DeferredIncomeTaxesAndTaxCredits|ShareBasedCompensation"
+    r"|ProceedsFrom(?!\w*Payment)\w+|ProfitLoss|NetIncomeLoss|NetCashProvidedByUsedIn\w+"
+    r"|IncreaseDecreaseIn(?!\w*(?:Asset|Receivable|Prepaid|Inventor|Capital))"
+    r"\w*(?:Payable|Liabilit|Revenue|Accrued)\w*"
+)
+_TAKEN_OFF = re.compile(
+    r"(?!\w*(?:Proceeds|Payment|Expense))\w*(?:GainLoss|GainsLosses)\w*"
+    r"|(?:PaymentsTo|PaymentsOf|PaymentsFor|Repayments?Of)(?!\w*Proceeds)\w+"
+    r"|IncreaseDecreaseIn(?!\w*(?:Liabilit|Payable|Operating|Revenue|Accrued))"
+    r"\w*(?:Receivable|Inventor|Prepaid|Asset)\w*"
+)
+_OWN_TELLS = re.compile(r"(?:Proceeds|Payments|Repayment)|.*(?:GainLoss|GainsLosses)")
+
+
+@lru_cache(maxsize=5_000)
+def turn_in_cash_flows(concept: str) -> int:
+    """How a tag's sign stands to what a cash flow statement adds up: 1 as it is, -1 turned.
+
+    0 where the name does not tell. A gain is taken off net income, what is paid off cash.
+    """
+    taxonomy, _, name = concept.rpartition(":")
+    # Of a company's own tags only direction and gains are named as the taxonomy names them.
+    if taxonomy != "us-gaap" and _OWN_TELLS.match(name) is None:
+        return 0
+    if _ADDED.fullmatch(name):
+        return 1
+    return -1 if _TAKEN_OFF.fullmatch(name) else 0

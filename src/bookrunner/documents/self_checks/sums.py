@@ -8,15 +8,19 @@ the rest, as an income statement shows costs.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from bookrunner.documents.document import Document
 from bookrunner.documents.self_checks.flaws import Flaw
-from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTable, by_column
+from bookrunner.documents.self_checks.misplaced import exchanged, misplaced, strays
+from bookrunner.documents.self_checks.statement_rows import (
+    StatementRow,
+    footing_flaw,
+    rounding_of,
+    statement_rows,
+)
+from bookrunner.documents.self_checks.tagged_rows import TaggedNumber, TaggedTable
 from bookrunner.figures import Citation, Period, Severity
 
 _RESTRICTED = "us-gaap:CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
@@ -40,6 +44,9 @@ TOTALS = (
             "NetCashProvidedByUsedInOperatingActivities",
             "NetCashProvidedByUsedInInvestingActivities",
             "NetCashProvidedByUsedInFinancingActivities",
+            "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations",
+            "NetCashProvidedByUsedInInvestingActivitiesContinuingOperations",
+            "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations",
         )
     )
     | CHANGES_IN_CASH
@@ -64,22 +71,16 @@ _EQUITY = frozenset(
     )
 )
 
+_EQUITY_OF_PARENT = "us-gaap:StockholdersEquity"
+_EQUITY_OF_ALL = "us-gaap:StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
+_EQUITY_OF_OTHERS = "us-gaap:MinorityInterest"
+
 _ENDS_A_SIDE = "us-gaap:Assets"
 """Nothing below total assets counts what stands above."""
 
 _PARTS_MIN, _PARTS_MAX = 2, 60
 _EQUITY_PARTS_MIN = 3
 """Equity may be shown without its parts; so many do not come out by chance."""
-
-
-@dataclass(frozen=True)
-class StatementRow:
-    """A row of a statement, or what several were put together to, as shown in each column."""
-
-    concept: str
-    shown: Mapping[Period, Decimal]
-    numbers: Mapping[Period, TaggedNumber]
-    exponent: int
 
 
 def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -> Iterator[Flaw]:
@@ -98,27 +99,46 @@ def sum_flaws(document: Document, table: TaggedTable, tagged: Collection[str]) -
         # A statement may go on in a table of its own on the next page.
         if missing in _EQUITY or not _elsewhere(missing, tagged):
             yield _without(document, rows[0], missing)
+    yield from exchanged(document, rows)
     stack: list[StatementRow] = []
+    group = 0
     for row in rows:
-        count, right = _parts(stack, row)
-        is_total = row.concept in TOTALS or (row.concept in _EQUITY and count >= _EQUITY_PARTS_MIN)
+        count, right = _parts(stack, row, group)
+        is_total = _is_total(row, right, count)
         parts = stack[len(stack) - count :]
         if count and (is_total or _is_subtotal(row, right, count)):
             del stack[len(stack) - count :]
         if is_total:
             yield from _failing(document, row, parts, right)
             if not count:
+                for parts in (stack[len(stack) - group :], stack[max(0, len(stack) - group - 1) :]):
+                    yield from misplaced(document, row, parts)
                 # Rows that did not come out belong to no later total.
                 stack.clear()
         if row.concept == _ENDS_A_SIDE:
             stack.clear()
         else:
             stack.append(row)
+        group = 0 if is_total else min(group + 1, len(stack))
+
+
+def _is_total(row: StatementRow, right: set[Period], count: int) -> bool:
+    """By its tag; or by its words, where it comes out of several rows in some column."""
+    if row.concept in TOTALS:
+        return True
+    if row.concept in _EQUITY:
+        return count >= _EQUITY_PARTS_MIN
+    return row.is_called_total and count >= _PARTS_MIN and bool(right)
+
+
+def is_cash_flow_statement(concepts: Collection[str]) -> bool:
+    """Whether the rows are those of a cash flow statement, of which one may be missing."""
+    return sum(concept in concepts for concept in CASH_FLOWS) >= len(CASH_FLOWS) - 1
 
 
 def _is_statement(concepts: Collection[str]) -> bool:
     """Whether the rows are those of a balance sheet or a cash flow statement."""
-    if sum(concept in concepts for concept in CASH_FLOWS) >= len(CASH_FLOWS) - 1:
+    if is_cash_flow_statement(concepts):
         return True
     sides = (_ASSETS in concepts) + (_CLAIMS in concepts)
     return sides == 2 or (sides == 1 and len(_CURRENT & set(concepts)) == 2)
@@ -137,7 +157,10 @@ def _missing(concepts: Collection[str]) -> Iterator[str]:
         if len(current) == 1:
             yield current[0]
         if _CLAIMS in concepts and not _EQUITY & set(concepts):
-            yield "us-gaap:StockholdersEquity"
+            yield _EQUITY_OF_PARENT
+        # What others have in the company stands between its own equity and that of all.
+        elif {_EQUITY_OF_ALL, _EQUITY_OF_OTHERS} <= set(concepts):
+            yield from {_EQUITY_OF_PARENT} - set(concepts)
 
 
 def _elsewhere(missing: str, tagged: Collection[str]) -> bool:
@@ -178,41 +201,21 @@ def _is_subtotal(row: StatementRow, right: set[Period], count: int) -> bool:
     )
 
 
-def statement_rows(table: TaggedTable) -> list[StatementRow]:
-    """The rows of money of the whole company."""
-    rows = []
-    for row in table.rows:
-        columns = {c: n for c, n in by_column(row).items() if _is_money(n)}
-        per_period = Counter(period for period, _ in columns)
-        # A row of its own may be of one member: what is owed to related parties.
-        numbers = {
-            period: number
-            for (period, dimensions), number in columns.items()
-            if not dimensions or per_period[period] == 1
-        }
-        if numbers:
-            first = next(iter(numbers.values())).fact
-            shown = {
-                period: -abs(number.value) if number.is_shown_negative else abs(number.value)
-                for period, number in numbers.items()
-            }
-            rows.append(StatementRow(first.concept, shown, numbers, first.exponent))
-    return rows
+def _parts(
+    stack: Sequence[StatementRow], total: StatementRow, group: int
+) -> tuple[int, set[Period]]:
+    """How many of the last rows make the total in most columns, and in which columns they do.
 
-
-def _is_money(number: TaggedNumber) -> bool:
-    unit = str(number.unit)
-    return len(unit) == 3 and unit.isupper()
-
-
-def _parts(stack: Sequence[StatementRow], total: StatementRow) -> tuple[int, set[Period]]:
-    """How many of the last rows make the total in most columns, and in which columns they do."""
+    Args:
+        group: How many rows stand below the last total; where they come out in as many columns as
+            fewer do, the fewer do by chance.
+    """
     best, best_right = 0, set[Period]()
     least = 1 if total.concept in TOTALS else _PARTS_MIN
     last = stack[-1].shown if stack else {}
     added = dict.fromkeys(total.shown, Decimal(0))
     for count, row in enumerate(reversed(stack[-_PARTS_MAX:]), start=1):
-        tolerance = _rounding_of(count).scaleb(total.exponent)
+        tolerance = rounding_of(count).scaleb(total.exponent)
         for period in added:
             added[period] += row.shown.get(period, Decimal(0))
         if count < least:
@@ -230,20 +233,11 @@ def _parts(stack: Sequence[StatementRow], total: StatementRow) -> tuple[int, set
                 )
                 <= tolerance
             }
-            if len(right) > len(best_right):
+            if len(right) > len(best_right) or (
+                right and count == group != best and len(right) == len(best_right)
+            ):
                 best, best_right = count, right
     return best, best_right
-
-
-@lru_cache
-def _rounding_of(count: int) -> Decimal:
-    """By how many units a total may differ from so many parts, each rounded as it is.
-
-    At most half a unit for each number; of many the roundings are spread evenly, with a standard
-    deviation of sqrt(n / 12) units, of which four are never passed by chance.
-    """
-    most = Decimal(count + 2) / 2
-    return min(most, max(Decimal("1.5"), 4 * (Decimal(count + 1) / 12).sqrt()))
 
 
 def _failing(
@@ -255,11 +249,12 @@ def _failing(
         for part in parts:
             if period in part.numbers:
                 yield _flaw_of_part(document, part.numbers[period], total.concept)
+        yield from strays(document, total, parts, period)
 
 
 def _flaw_of_part(document: Document, number: TaggedNumber, total: str) -> Flaw:
     """Which of the rows is wrong cannot be told, and so none of the column's is sure."""
-    return _flaw_at(
+    return footing_flaw(
         document,
         number,
         f"{number.fact.concept} and the rows beside it do not add up to {total}, though they do in "
@@ -274,25 +269,9 @@ def _flaw(document: Document, number: TaggedNumber, *, adds_up_elsewhere: bool) 
         if adds_up_elsewhere
         else "in any column: a row may be missing"
     )
-    return _flaw_at(
+    return footing_flaw(
         document,
         number,
         f"the rows above {number.fact.concept} do not add up to {number.value:f}, {what}",
         Severity.ERROR if adds_up_elsewhere else Severity.WARNING,
-    )
-
-
-def _flaw_at(document: Document, number: TaggedNumber, message: str, severity: Severity) -> Flaw:
-    fact = number.fact
-    return Flaw(
-        "footing",
-        message,
-        severity,
-        fact.concept,
-        fact.period,
-        fact.dimensions,
-        number.value,
-        document.accession,
-        document.digest,
-        Citation(document.digest, fact.start, fact.end, fact.fact_id or None),
     )

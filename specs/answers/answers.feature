@@ -17,6 +17,35 @@ Feature: Cited answers or none
       | What is the 2 year revenue CAGR from FY2020 to FY2022?                                                              | revenue                                             | compound annual growth rate  | 2020 2021 2022 |
       | What is FY2022 EBITDA less capex?                                                                                   | operating_income + depreciation_and_amortisation - capex | value                   | 2022           |
 
+  @answers.plan.own-definition
+  Scenario Outline: What the question says a measure is, or of what it is a share, is computed and nothing else
+    When "<question>" is planned
+    Then it computes "<formula>" as "<task>" for the years "<years>"
+
+    Examples:
+      | question | formula | task | years |
+      | What is the FY2019 CCC? CCC is defined as: DIO + DSO - DPO. DPO is defined as: 365 * accounts payable / COGS. | (365 * average(inventory)) / cost_of_revenue + ((365 * average(receivables)) / revenue) - ((365 * payables) / cost_of_revenue) | value | 2019 |
+      | What is FY2022 EBITDA less capex? Define EBITDA as operating income + D&A + stock-based compensation. | operating_income + depreciation_and_amortisation + stock_compensation - capex | value | 2022 |
+      | What is FY2022 gross profitability? Gross profitability is defined as gross profit divided by average total assets. | gross_profit / average(total_assets) | value | 2022 |
+      | What is FY2022 revenue growth, defined as (FY2022 revenue - FY2021 revenue) / FY2021 revenue? | (revenue - prior(revenue)) / prior(revenue) | value | 2021 2022 |
+      | What is the FY2022 quick ratio, where quick ratio is the sum of cash and receivables divided by total current liabilities? | (cash + receivables) / current_liabilities | value | 2022 |
+      | What percentage of total assets was goodwill at the end of FY2022? | goodwill / total_assets | value | 2022 |
+      | What is the FY2015 depreciation and amortization expense (from the cash flow statement) % margin? | depreciation_and_amortisation / revenue | value | 2015 |
+      | What is the FY2022 ratio of capex to depreciation and amortization? | capex / depreciation_and_amortisation | value | 2022 |
+      | By how many percentage points did the effective tax rate change from FY2021 to FY2022? | income_tax / pretax_income | difference | 2021 2022 |
+      | What is the FY2018 - FY2019 change in unadjusted operating income % margin? | operating_income / revenue | difference | 2018 2019 |
+
+  @answers.plan.definition-not-understood
+  Scenario Outline: A definition that is not understood, or a second measure, is not told as the one that is known
+    When "<question>" is planned
+    Then nothing is computed
+
+    Examples:
+      | question                                                                                                    |
+      | What is the FY2022 quick ratio? Quick ratio is defined as: (cash + unbilled work) / current liabilities.    |
+      | What was FY2022 revenue growth? Revenue growth is defined as FY2022 revenue / FY2019 revenue - bookings.    |
+      | What were revenue and net income in FY2022?                                                                 |
+
   @answers.plan.periods
   Scenario Outline: A question's periods are read as filings and bankers write them
     When "<question>" is planned

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from bookrunner.answers.formulas import Formula, Line, parse
+from bookrunner.answers.formulas import Formula, parse
 
 
 class Shown(Enum):
@@ -73,7 +73,7 @@ MEASURES: tuple[Measure, ...] = (
         "ebitda_margin",
         "EBITDA margin",
         r"ebitda (?:% )?margins?",
-        "(operating_income + depreciation_and_amortisation) / revenue",
+        "ebitda / revenue",
         _PERCENT,
     ),
     _measure(
@@ -101,7 +101,14 @@ MEASURES: tuple[Measure, ...] = (
         "free_cash_flow_conversion",
         "free cash flow conversion",
         r"(?:free ?cash ?flow|fcf) conversion(?: ratio| rate)?",
-        "(operating_cash_flow - capex) / net_income",
+        "free_cash_flow / net_income",
+        _PERCENT,
+    ),
+    _measure(
+        "free_cash_flow_margin",
+        "free cash flow margin",
+        r"(?:free ?cash ?flow|fcf) (?:% )?margins?",
+        "free_cash_flow / revenue",
         _PERCENT,
     ),
     _measure(
@@ -170,7 +177,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "inventory_turnover",
         "inventory turnover",
-        r"inventory turnover(?: ratio)?|inventory turns",
+        r"inventory turnover(?: ratio)?|inventory turns|times (?:did|has|does) [\w'’&. ]{0,40}\s(?:sell|sold|turn(?:ed)?(?: over)?) its inventor(?:y|ies)",
         "cost_of_revenue / average(inventory)",
         _TIMES,
     ),
@@ -184,21 +191,21 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "days_payable",
         "days payable outstanding",
-        r"days payables? outstanding(?: \(dpo\))?|dpo",
+        r"days(?: of)? payables?(?: outstanding)?(?: \(dpo\))?|payables? days|dpo",
         "365 * average(payables) / (cost_of_revenue + change(inventory))",
         _DAYS,
     ),
     _measure(
         "days_inventory",
         "days inventory outstanding",
-        r"days inventory outstanding(?: \(dio\))?|dio",
+        r"days(?: of| in)? inventory(?: outstanding| on hand)?(?: \(dio\))?|inventory days|dio",
         "365 * average(inventory) / cost_of_revenue",
         _DAYS,
     ),
     _measure(
         "days_sales",
         "days sales outstanding",
-        r"days sales outstanding(?: \(dso\))?|dso",
+        r"days(?: of)? sales(?: (?:were )?outstanding)?(?: \(dso\))?|receivables? days|dso",
         "365 * average(receivables) / revenue",
         _DAYS,
     ),
@@ -241,7 +248,7 @@ MEASURES: tuple[Measure, ...] = (
         "net_debt_to_ebitda",
         "net debt to EBITDA",
         r"net debt (?:to|/) ebitda|net leverage(?: ratio)?",
-        "(total_debt - cash) / (operating_income + depreciation_and_amortisation)",
+        "(total_debt - cash) / ebitda",
         _TIMES,
     ),
     _measure(
@@ -249,13 +256,6 @@ MEASURES: tuple[Measure, ...] = (
         "cost of revenue over revenue",
         r"(?:cogs|cost of (?:revenue|goods sold|sales)) (?:% )?margins?",
         "cost_of_revenue / revenue",
-        _PERCENT,
-    ),
-    _measure(
-        "free_cash_flow_margin",
-        "free cash flow margin",
-        r"(?:free ?cash ?flow|fcf) (?:% )?margins?",
-        "(operating_cash_flow - capex) / revenue",
         _PERCENT,
     ),
     _measure(
@@ -290,7 +290,7 @@ MEASURES: tuple[Measure, ...] = (
         "debt_to_ebitda",
         "debt to EBITDA",
         r"(?:total |gross )?debt (?:to|/) ebitda|gross leverage(?: ratio)?",
-        "total_debt / (operating_income + depreciation_and_amortisation)",
+        "total_debt / ebitda",
         _TIMES,
     ),
     _measure(
@@ -571,11 +571,3 @@ DERIVED: Mapping[str, Formula] = {
     "total_debt": parse("long_term_debt + current_maturities"),
 }
 """What a line is computed as where a statement does not print it."""
-
-
-def expansion(key: str) -> Formula | None:
-    """The formula behind a measure's name inside another's; None for a line."""
-    measure = BY_KEY.get(key)
-    if measure is None or isinstance(measure.formula, Line):
-        return None
-    return measure.formula

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bookrunner.answers.formulas import (
-    Formula,
-    Line,
-    NotAFormula,
-    Operation,
-    lines_of,
-    parse,
-    replaced,
+from bookrunner.answers.definitions import (
+    SHARE_WORDS,
+    Definition,
+    definitions,
+    is_of_two_years,
+    measures_in,
+    settled,
+    share_in_words,
+    shown_as,
+    spelt_out,
+    without_definitions,
 )
-from bookrunner.answers.measures import MEASURES, Measure, Shown, expansion
+from bookrunner.answers.formulas import Formula, Line, lines_of
+from bookrunner.answers.measures import MEASURES, Measure, Shown
 from bookrunner.answers.periods import When, is_sequential, whens_asked, years_asked
 from bookrunner.search import Question
 
@@ -52,33 +56,6 @@ class Plan:
     decimals: int | None
 
 
-_DEFINITION = re.compile(
-    r"(?:(?:is |are |be |here is )?(?:defined|calculated|computed)(?: here)? as|define .{3,80}? as|"
-    r"calculate .{3,60}? (?:as|using)|where .{3,60}? (?:is|=))\s*:?\s*",
-    re.I,
-)
-_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.(?:\s|$)|(?<=[a-z)])\?\s|;")
-_YEARS_BETWEEN = re.compile(
-    r"\b(?:between|from|of|for|in|at the end of)?\s*(?:FY|fiscal(?: year)?)\s?\d{2,4}"
-    r"(?:\s*(?:and|to|-|through)\s*(?:FY|fiscal(?: year)?)?\s?\d{2,4})?",
-    re.I,
-)
-_SIGNS = (
-    (re.compile(r"\bdivided by\b|÷", re.I), " / "),
-    (re.compile(r"\b(?:multiplied by|times)\b|×", re.I), " * "),
-    (re.compile(r"\b(?:minus|less)\b|–|−", re.I), " - "),
-    (re.compile(r"\bplus\b", re.I), " + "),
-    (re.compile(r"[\[{]"), "("),
-    (re.compile(r"[\]}]"), ")"),
-)
-_AVERAGE_OF = re.compile(r"\baverage\s+(?:of\s+)?(?:the\s+)?(?:net\s+)?(?=[a-z_]+\b)", re.I)
-_CHANGE_IN = re.compile(r"\bchange\s+in\s+(?:the\s+)?(?=[a-z_]+\b)", re.I)
-_FILLERS = re.compile(
-    r"\b(?:the|a|an|of|from|in|on|its|their|total|unadjusted|reported|annual|fiscal|year|"
-    r"company|income statement|balance sheet|cash flow statement|statement of cash flows|"
-    r"p&l statement|over|same period|during|for|net)\b|,",
-    re.I,
-)
 _N_YEARS = re.compile(r"\b(?:(\d+|two|three|four|five)[- ]?year)\s+(?:average|avg|mean)\b", re.I)
 _SPAN_YEARS = re.compile(r"\b(\d+|two|three|four|five)[- ]?years?\b", re.I)
 _BASIS_POINTS = re.compile(r"\b(?:bps|basis points?)\b", re.I)
@@ -128,12 +105,14 @@ _NEUTRAL = re.compile(
     stockholders?|attributable|unadjusted|common|owners|parent|
     spend|spent|spending|earn(?:ed)?|generat\w+|made|make|ma?de|post(?:ed)?|book(?:ed)?|pay|paid|
     record(?:ed)?|carr(?:y|ied)|held|hold|have|own(?:ed)?|access|clearly|displayed|assuming|only|recogni[sz]\w+|deliver\w*|produc(?:ed?|es)|
-    return(?:ed)?|show(?:n|ed|s)?|give[ns]?|tell|provide|find|state[ds]?|comput\w+|calculat\w+|
+    out|return(?:ed)?|show(?:n|ed|s)?|give[ns]?|tell|provide|find|state[ds]?|comput\w+|calculat\w+|
     determin\w+|extract|disclos\w+|present(?:ed)?|stand|stood|say|says|get|need|want|know|see|
     much|many|big|large|high|low|
     chang\w+|increas\w+|decreas\w+|grow\w*|grew|declin\w*|ris\w+|rose|fall\w*|fell|dropp?\w*|
     improv\w+|worsen\w*|expand\w*|contract\w*|compar\w+|versus|vs|relative|higher|lower|more|
     less|went|go|up|down|direction|better|worse|consistent(?:ly)?|deteriorat\w+|
+    roughly|zero|one|two|minus|plus|divided|devot\w+|taking|account|gone|come|came|fast|quick(?:ly)?|quantity|directly|outlined|explicitly|listed|
+    reasonabl[ey]|healthy?|sound|liquidity|profile|levered|leveraged|judging|
     difference|percent(?:age|s)?|percentage-point|points?|basis|bps|rates?|ratios?|average|avg|mean|
     cagr|compound(?:ed)?|yoy|y/y|year-over-year|year-on-year|yr|sequential(?:ly)?|annuali[sz]ed|
     quarter-over-quarter|qoq|two-year|three-year|four-year|five-year|
@@ -156,21 +135,24 @@ _PERIOD_WORD = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"\b(?:how much|by what|what was the)\b.{0,60}\b(?:chang\w+|increas\w+|decreas\w+|declin\w+|"
+    r"\b(?:how much|by what|by how many|how many (?:percentage )?points|"
+    r"what (?:was|is|were) the)\b.{0,60}\b(?:chang\w+|increas\w+|decreas\w+|declin\w+|"
     r"improv\w+|difference|gr[eo]w\w*|r[io]se|fall|fell|drop\w*|expand\w*|contract\w*)|"
-    r"\bchange in\b.{0,60}\b(?:from|between)\b",
+    r"\bchange in\b.{0,60}\b(?:from|between)\b|"
+    r"\b\d{2,4} ?(?:-|–|to) ?(?:FY|fiscal(?: year)?)? ?\d{2,4} change in\b",
     re.I,
 )
 _GROWTH_RATE = re.compile(r"\b(?:growth|year[- ]over[- ]year|yoy|y/y)\b", re.I)
 _AS_GROWTH = re.compile(r"\b(?:growth rate|rate of (?:growth|change))\b", re.I)
 _IN_PERCENT = re.compile(
-    r"\b(?:what|which|how many) (?:percent(?:age)?|%)(?! points?)|\bin (?:percent|%)|"
+    r"\b(?:what|which|how many) (?:percent(?:age)?\b|%)(?! points?)|\bin (?:percent|%)|"
     r"(?:\bpercent(?:age)?|%) (?:change|increase|decrease|growth|decline)",
     re.I,
 )
 _TREND = re.compile(
     r"\b(?:improv\w+|increas\w+|decreas\w+|declin\w+|drop\w*|fall\w*|fell|rise|rose|risen|"
-    r"consisten\w+|higher|lower|worsen\w*|expand\w*|deteriorat\w+|compare[sd]?)\b",
+    r"consisten\w+|(?:gone|go|went) (?:up|down)|(?:more|less)\b.{0,60}\bthan\b|"
+    r"higher|lower|worsen\w*|expand\w*|deteriorat\w+|compare[sd]?)\b",
     re.I,
 )
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could)\b", re.I)
@@ -195,10 +177,6 @@ _DECIMALS = re.compile(
 )
 _COUNTS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _PERCENT = re.compile(r"\bpercent(?:s|age)?\b|%", re.I)
-_SHARE_OF = re.compile(
-    r"\bas (?:a |an )?(?:%|percent(?:age)?|share) of (?:total |net )?(?:revenues?|sales)\b",
-    re.I,
-)
 
 
 def plan(asked: Question, names: Collection[str] = ()) -> Plan | None:
@@ -208,24 +186,11 @@ def plan(asked: Question, names: Collection[str] = ()) -> Plan | None:
         names: Words in it that only name companies.
     """
     words = asked.words
-    own = _definition(words)
-    head = _without_names(_without_definition(words), names)
-    named = _named(head)
-    if own is None and (named is None or _is_of_something_else(asked, head, names)):
+    head = _without_names(without_definitions(words), names)
+    made = _measured(definitions(words), head, asked, names)
+    if made is None:
         return None
-    formula: Formula
-    if own is not None:
-        formula = own
-        name = named.name if named is not None else "the measure as defined"
-        shown = named.shown if named is not None else _shown(own)
-    else:
-        assert named is not None
-        formula, name, shown = named.formula, named.name, named.shown
-        if _SHARE_OF.search(head) and shown is Shown.MONEY:
-            formula = Operation("/", formula, Line("revenue"))
-            name, shown = f"{name} over revenue", Shown.PERCENT
-        if (parts := _spelt_out(head)) is not None:
-            formula = parts
+    formula, name, shown = made
     task = _task(head, asked)
     years = years_asked(asked)
     if task is Task.COMPOUND_GROWTH and len(years) == 1 and (match := _SPAN_YEARS.search(head)):
@@ -236,11 +201,13 @@ def plan(asked: Question, names: Collection[str] = ()) -> Plan | None:
         years = tuple(range(years[0] - count + 1, years[0] + 1))
     elif task is Task.AVERAGE and len(years) >= 2:
         years = tuple(range(years[0], years[-1] + 1))
-    if shown is not Shown.PERCENT and shown is Shown.TIMES and _PERCENT.search(_units(words)):
+    if is_of_two_years(formula):
+        task = Task.VALUE
+    if shown is Shown.TIMES and _PERCENT.search(_units(words)):
         shown = Shown.PERCENT
     return Plan(
         name=name,
-        formula=replaced(formula, expansion),
+        formula=formula,
         shown=shown,
         task=task,
         years=years,
@@ -252,8 +219,68 @@ def plan(asked: Question, names: Collection[str] = ()) -> Plan | None:
     )
 
 
-def _is_of_something_else(asked: Question, head: str, names: Collection[str]) -> bool:
+def _measured(
+    own: Sequence[Definition], head: str, asked: Question, names: Collection[str]
+) -> tuple[Formula, str, Shown] | None:
+    """What is to be computed, its name and in what it is told; the question's definition wins."""
+    if any(one.formula is None for one in own):
+        return None
+    named = _named(head)
+    defined = {one.key: one.formula for one in own if one.key and one.formula}
+    if (parts := spelt_out(head)) is not None and named is not None:
+        whole = None if _is_of_something_else(asked, head, names) else parts
+        return (settled(whole, defined), named.name, named.shown) if whole else None
+    if own and (main := _main(own, named)) is not None:
+        assert main.formula is not None
+        kept = {key: formula for key, formula in defined.items() if key != main.key}
+        known = named if named is not None and main.key == named.key else None
+        shown = shown_as(main.formula, known, is_percent=bool(_PERCENT.search(_units(asked.words))))
+        name = known.name if known is not None else "the measure as defined"
+        return settled(main.formula, kept), name, shown
+    return _of_the_table(named, head, asked, names, defined)
+
+
+def _main(own: Sequence[Definition], named: Measure | None) -> Definition | None:
+    """The definition of what is asked for; others are of what it is made of."""
+    for one in own:
+        if one.key is None or (named is not None and one.key == named.key):
+            return one
+    return own[0] if len(own) == 1 and named is None else None
+
+
+def _of_the_table(
+    named: Measure | None,
+    head: str,
+    asked: Question,
+    names: Collection[str],
+    defined: Mapping[str, Formula],
+) -> tuple[Formula, str, Shown] | None:
+    share = share_in_words(_question(head))
+    if named is None or _is_of_something_else(asked, head, names, SHARE_WORDS if share else ()):
+        return None
+    if share is not None and named.shown is Shown.MONEY:
+        formula, name, shown = share
+        return settled(formula, defined), name, shown
+    if not _is_of_one(named, head):
+        return None
+    return settled(named.formula, defined), named.name, named.shown
+
+
+def _is_of_one(named: Measure, head: str) -> bool:
+    """Whether no other measure is asked about beside the one it names, or those that make it."""
+    said = re.sub(r"\([^)]*\)", " ", _HOW_TO_ANSWER.sub(" ", _question(head)))
+    rest = measures_in(said) - {named.key}
+    lines = {"accounts_receivable" if k == "receivables" else k for k in lines_of(named.formula)}
+    return rest <= lines | set(lines_of(settled(named.formula, {})))
+
+
+def _is_of_something_else(
+    asked: Question, head: str, names: Collection[str], also: Collection[str] = ()
+) -> bool:
     """Whether it asks of a part, a forecast or a measure that no statement's line is.
+
+    Args:
+        also: Words that say nothing more of it here.
 
     Every word that says what is asked must be of a measure or say nothing more of it: "iPhone net
     sales", "revenue from Germany" and "dividends per unit" are not what the measures in them are.
@@ -270,7 +297,10 @@ def _is_of_something_else(asked: Question, head: str, names: Collection[str]) ->
         said = measure.asked.sub(" ", said)
     rest = {word.casefold().strip("-/'.,") for word in re.findall(r"[A-Za-z][\w&'’/-]*", said)}
     return any(
-        term in rest and not _NEUTRAL.fullmatch(term) and not _PERIOD_WORD.fullmatch(term)
+        term in rest
+        and term not in also
+        and not _NEUTRAL.fullmatch(term)
+        and not _PERIOD_WORD.fullmatch(term)
         for term in asked.terms
     )
 
@@ -291,87 +321,6 @@ def _question(head: str) -> str:
     return asked[0] if asked else head
 
 
-def _definition(words: str) -> Formula | None:
-    """The formula that the question itself defines; None where it defines none."""
-    match = _DEFINITION.search(words)
-    if not match:
-        return None
-    rest = words[match.end() :]
-    end = _SENTENCE.search(rest)
-    return formula_in_words(rest[: end.start()] if end else rest)
-
-
-def formula_in_words(words: str) -> Formula | None:
-    """A formula written with the names of lines; None where a word of it is not understood."""
-    text = words.replace("[", "(").replace("]", ")")
-    marked: dict[str, str] = {}
-    for measure in MEASURES:
-
-        def mark(_: re.Match[str], key: str = measure.key) -> str:
-            name = f"zz{chr(97 + len(marked) // 26)}{chr(97 + len(marked) % 26)}"
-            marked[name] = key
-            return f" {name} "
-
-        text = measure.asked.sub(mark, text)
-    text = _YEARS_BETWEEN.sub(" ", text)
-    for pattern, sign in _SIGNS:
-        text = pattern.sub(sign, text)
-    text = _AVERAGE_OF.sub("average ", _CHANGE_IN.sub("change ", text))
-    text = _FILLERS.sub(" ", text)
-    text = re.sub(r"\b(average|change)\s+(zz[a-z]{2})\b", r"\1(\2)", text)
-    text = re.sub(r"\(\s*(zz[a-z]{2})\s+(?:cash flow|income|statements?)\s*\)", r"(\1)", text)
-    text = re.sub(r"\(\s*\)|\(\s*(?:&|and)\s*\)|\(\s*\(\s*\)\s*\)", " ", text).strip(" .:?")
-    try:
-        formula = parse(text)
-    except NotAFormula:
-        return None
-    try:
-        return _renamed(formula, marked)
-    except KeyError:
-        return None
-
-
-def _renamed(formula: Formula, names: dict[str, str]) -> Formula:
-    def of(key: str) -> Formula | None:
-        if key in names:
-            return Line(names[key]) if names[key] != "accounts_receivable" else Line("receivables")
-        if key.startswith("zz"):
-            raise KeyError(key)
-        return None
-
-    made = replaced(formula, of)
-    known = {measure.key for measure in MEASURES} | {"receivables"}
-    if set(lines_of(made)) - known:
-        raise KeyError
-    return made
-
-
-def _spelt_out(head: str) -> Formula | None:
-    """``unadjusted operating income + depreciation and amortization``, ``EBITDA less capex``."""
-    match = re.search(r"\bwhat (?:is|was|were)\b(.*?)(?:\?|$)", head, re.I)
-    if not match or not re.search(r"\s[+-]\s|\bless\b|\bminus\b|\bplus\b", match[1]):
-        return None
-    said = re.sub(r"\b[A-Z][\w&.]*(?:\s[A-Z][\w&.]*)*['’]s?\s", " ", match[1])
-    said = re.sub(
-        r"\bfor [A-Z].*$|\bin USD.*$|\(unadjusted.*$|\bfor (?:the )?(?:FY|fiscal).*$", " ", said
-    )
-    made = formula_in_words(said)
-    return made if isinstance(made, Operation) else None
-
-
-def _without_definition(words: str) -> str:
-    match = _DEFINITION.search(words)
-    if not match:
-        return words
-    rest = words[match.end() :]
-    end = _SENTENCE.search(rest)
-    start = match.start()
-    before = words[:start]
-    # "X is defined as": the name before it stays; "Define X as" goes.
-    before = re.sub(r"[^.?!]*\bdefine\b[^.?!]*$", "", before, flags=re.I)
-    return f"{before} {rest[end.end() :] if end else ''}"
-
-
 def _named(head: str) -> Measure | None:
     """The measure that the question names: the first ratio, else the first line."""
     asked = re.split(r"(?<=\?)\s", head)
@@ -380,6 +329,8 @@ def _named(head: str) -> Measure | None:
         if not found:
             continue
         ratios = [pair for pair in found if not isinstance(pair[0].formula, Line)]
+        whole = measures_in(sentence)
+        ratios = [pair for pair in ratios if pair[0].key in whole] or ratios
         if ratios:
             return min(ratios, key=lambda pair: MEASURES.index(pair[0]))[0]
         if "?" in sentence or sentence is head:
@@ -425,12 +376,6 @@ def _changed(head: str) -> Task | None:
 def _units(words: str) -> str:
     match = re.search(r"(?:answer in|in units of|round)[^.]*", words, re.I)
     return match[0] if match else ""
-
-
-def _shown(formula: Formula) -> Shown:
-    if isinstance(formula, Operation) and formula.sign == "/":
-        return Shown.TIMES
-    return Shown.MONEY
 
 
 def _exponent(words: str) -> int | None:

@@ -17,6 +17,12 @@ Feature: Debt of a quarter whose report lists no instruments
     Then what the types leave is 75.0, by a formula
     And whether it foots is not said
 
+  @debt.quarters.one-note-is-no-type
+  Scenario: One note inside the debt that a type holds is not counted beside it
+    Given a quarter that tells 800.0 of long-term debt and 50.0 of one note inside it
+    When its debt is read
+    Then what the types leave is 75.0, by a formula
+
   @debt.quarters.assets-are-no-debt
   Scenario: Notes receivable beside the fair value of debt are no debt
     Given a quarter whose table of fair values shows 846.0 of debt and 29.0 of notes receivable

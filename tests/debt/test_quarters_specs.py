@@ -40,6 +40,12 @@ def _(told: list[bytes]) -> None:
     told.append(quarter(long_term="875.0", paper="25.0", note="Our debt:", tags=tags))
 
 
+@given("a quarter that tells 800.0 of long-term debt and 50.0 of one note inside it")
+def _(told: list[bytes]) -> None:
+    tags = (("LongTermDebt", "800.0"), ("SeniorNotes", "50.0"))
+    told.append(quarter(long_term="875.0", paper="25.0", note="Our debt:", tags=tags))
+
+
 @given("a quarter whose table of fair values shows 846.0 of debt and 29.0 of notes receivable")
 def _(told: list[bytes]) -> None:
     rows = table(

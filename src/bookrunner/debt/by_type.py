@@ -86,7 +86,8 @@ def by_type(
     chosen = _whole(found, long)
     if chosen:
         return [_tranche(one, pen, unit, currency) for one in chosen], long.rows
-    chosen, rows = _parts(found, long), long.rows
+    has_short = len(long.rows) < len(shown.rows)
+    chosen, rows = _parts(found, long, has_short=has_short), long.rows
     if not chosen:
         chosen, rows = _part_of_row(found, shown)
     if not chosen:
@@ -174,7 +175,10 @@ def _label(document: Document, fact: InlineFact) -> str:
     """The words of its row; else those of its dimension or its tag."""
     start = document.text.rfind("\n", 0, fact.start) + 1
     head, tab, _ = document.text[start : fact.start].partition("\t")
-    if tab and re.search(r"[A-Za-z]{3}", head) and len(head) < 160:
+    names = re.search(r"[A-Za-z]{3}", head) and not re.match(
+        r"\W*(?:total\W*$|balance)", head, re.I
+    )
+    if tab and names and len(head) < 160:
         return re.sub(r"\s+", " ", head).strip()
     members = [
         member.rsplit(":", maxsplit=1)[-1].removesuffix("Member")
@@ -232,17 +236,34 @@ def _whole(found: Sequence[Told], shown: Face) -> list[Told]:
     return best
 
 
-def _parts(found: Sequence[Told], shown: Face) -> list[Told]:
-    """One of each type, largest first, as long as they stay within the debt."""
-    whole = shown.value
-    chosen: list[Told] = []
-    added = Decimal(0)
+def _parts(found: Sequence[Told], long: Face, *, has_short: bool) -> list[Told]:
+    """The largest type that names no single instrument, with what cannot be inside it.
+
+    Commercial paper is beside long-term debt unless a row of its own holds it; leases are where the
+    balance sheet says that its debt holds them, or the type that it does not.
+    """
+    whole = long.value
+    main = next((one for one in found if _is_main(one) and one.value <= whole), None)
+    if main is None or not whole:
+        return []
+    beside = set() if has_short else {DebtKind.COMMERCIAL_PAPER}
+    if _LESS_LEASES.search(main.label) or any(
+        re.search("lease", f"{row.concept} {row.label}", re.IGNORECASE) for row in long.rows
+    ):
+        beside.add(DebtKind.FINANCE_LEASE)
+    chosen, added = [main], main.value
     for one in found:
-        if any(one.kind is other.kind for other in chosen) or added + one.value > whole:
-            continue
-        chosen.append(one)
-        added += one.value
-    return chosen if whole and (whole - added) / whole <= _REST_MAX else []
+        if one.kind in beside and added + one.value <= whole:
+            chosen.append(one)
+            added += one.value
+            beside.discard(one.kind)
+    return chosen if (whole - added) / whole <= _REST_MAX else []
+
+
+def _is_main(one: Told) -> bool:
+    """Whether it is a sort of debt, rather than one note, short-term debt or leases."""
+    is_sort = one.kind in (DebtKind.NOTES, DebtKind.OTHER, DebtKind.TERM_LOAN)
+    return is_sort and not re.search(r"\d\s?%|\bdue\s+\w*\s?(?:19|20)\d\d", one.label)
 
 
 def _part_of_row(

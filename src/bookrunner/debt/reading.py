@@ -137,22 +137,26 @@ def _without_table(
         _find(
             made,
             "debt.no-table",
-            "no table of the report breaks its debt down; the rows of the balance sheet are shown",
+            "no table of the report breaks its debt down; it tells only the rows of its balance "
+            f"sheet, which are shown: {_listed(made)}",
             Severity.WARNING,
         )
 
 
-def _by_type_only(made: DebtTable) -> None:
-    told = "; ".join(
+def _listed(made: DebtTable) -> str:
+    return "; ".join(
         f"{one.instrument}: {one.carrying.value:,.0f}"
         for one in made.tranches
         if one.carrying is not None and isinstance(one.carrying.value, float)
     )
+
+
+def _by_type_only(made: DebtTable) -> None:
     leaves = any(one.origin == "remainder" for one in made.tranches)
     _find(
         made,
         "debt.by-type",
-        f"the report tells debt only by type: {told}"
+        f"the report tells debt only by type: {_listed(made)}"
         + ("; the last is what remains of the balance sheet" if leaves else ""),
         Severity.WARNING if leaves else Severity.NOTE,
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from bookrunner.search import Entry, Names
 from tests.answers.part_filing import part_filing
 from tests.faces.asking import Newcomer
 
@@ -54,3 +55,12 @@ def _(answer: dict[str, Any], count: int) -> None:
 @then("the answer is no figure")
 def _(answer: dict[str, Any]) -> None:
     assert answer["kind"] != "figure", answer["answer"]
+
+
+@pytest.mark.parametrize("said", ["Harrow's", "Harrow’s", "Harrows"])
+def test_a_name_that_ends_as_a_possessive_is_found(said: str) -> None:
+    entry = Entry(
+        "a" * 64, "harrows.htm", "10-K", "9999990192", ("Harrows Corp",), (), None, 2023, None, None
+    )
+    assert Names([entry]).found(f"What was {said} revenue in FY2023?")
+    assert not Names([entry]).found("What was Barrow's revenue in FY2023?")

@@ -57,6 +57,8 @@ HEALTHY_RATIO = 1.0
 """Liquid means of short term no less than what falls due as soon."""
 INTENSIVE_SPENDING, INTENSIVE_PROPERTY = 10.0, 33.0
 """Percent: capital expenditures of revenue, or net property, plant and equipment of assets."""
+LOW_RETURN = 0.05
+"""Return on assets under which a business that spends little on plant may still need many."""
 STEADY_POINTS = 2.0
 """By how many percentage points a steady margin moves at the most from one year to the next."""
 _STEADY_YEARS = 3
@@ -96,6 +98,7 @@ def judged(
         made = _intensive(
             figure("What was the capex as a % of revenue"),
             figure("What was the PP&E to total assets: defined as net PP&E / total assets"),
+            figure("What was the return on assets"),
         )
     elif (ratio := _LIQUID.search(asked.words)) and _HEALTHY.search(asked.words):
         found = figure(f"What was the {ratio[1].lower()} ratio")
@@ -110,7 +113,9 @@ def judged(
     return replace(made.answer, words=said)
 
 
-def _intensive(spending: Answer | None, property_held: Answer | None) -> _Judged | None:
+def _intensive(
+    spending: Answer | None, property_held: Answer | None, returned: Answer | None
+) -> _Judged | None:
     if spending is None or spending.value is None:
         return None
     test = f"capital expenditures of at least {INTENSIVE_SPENDING:.0f}% of revenue"
@@ -126,7 +131,11 @@ def _intensive(spending: Answer | None, property_held: Answer | None) -> _Judged
         citations=tuple(dict.fromkeys((*spending.citations, *property_held.citations))),
         findings=(*spending.findings, *property_held.findings),
     )
-    return _Judged(both, holds or share >= INTENSIVE_PROPERTY, test)
+    holds = holds or share >= INTENSIVE_PROPERTY
+    if not holds and (returned is None or returned.value is None or returned.value < LOW_RETURN):
+        # Assets of other kinds may be many and earn little: the measures do not agree.
+        return None
+    return _Judged(both, holds, test)
 
 
 def _steady(margin: str, asked: Question, figure: _Asks) -> _Judged | None:

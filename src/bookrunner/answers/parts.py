@@ -96,7 +96,7 @@ class Parts:
         """The segments where some are tagged below others: the lowest ones."""
         found = [one for one in self.lines.members(key, period) if one.axis is Axis.SEGMENT]
         above = {one.parent for one in found if one.parent}
-        if not above:
+        if not above or not self.lines.have_profit(found, period):
             return []
         made = [
             Part(one, self.label(one, self.lines.figure(key, one, period)))
@@ -132,9 +132,10 @@ class Parts:
         return own
 
 
-def are_places(parts: Sequence[Part]) -> bool:
-    """Whether most of the parts are regions by their names."""
-    return sum(bool(_PLACES.search(one.label)) for one in parts) * _TWO > len(parts)
+def places_of(parts: Sequence[Part]) -> list[Part]:
+    """Those that are regions by their names, where most of the parts are; else none."""
+    found = [one for one in parts if _PLACES.search(one.label)]
+    return found if len(found) * _TWO > len(parts) else []
 
 
 def _row_label(row: str, own: str, member: Member) -> str:

@@ -12,7 +12,7 @@ from bookrunner.answers.formulas import Line, Operation, lines_of
 from bookrunner.answers.library import Answer, Library, company_of
 from bookrunner.answers.lines import LineSource
 from bookrunner.answers.measures import Shown
-from bookrunner.answers.parts import Part, Parts, PartSource, are_places
+from bookrunner.answers.parts import Part, Parts, PartSource, places_of
 from bookrunner.answers.parts_asked import (
     Ranking,
     in_full,
@@ -86,7 +86,7 @@ class PartAnswers:
         members = parts.ranked(key, ranking.axis, whens[-1])
         if not members and ranking.axis is Axis.GEOGRAPHY:
             members = parts.ranked(key, Axis.SEGMENT, whens[-1])
-            members = members if are_places(members) else []
+            members = places_of(members)
         each = [(one, self._computed(made, one, whens, parts)) for one in members]
         sure = [(one, done) for one, done in each if done is not None]
         told_all = len(sure) == len(each)

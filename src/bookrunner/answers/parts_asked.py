@@ -11,13 +11,16 @@ from bookrunner.facts import Axis
 
 _KINDS = {
     Axis.SEGMENT: r"segments?|divisions?|business(?:es| units?| segments?| lines?)?|units?",
-    Axis.PRODUCT: r"products?(?: and services?)?(?: lines?| categor(?:y|ies)| groups?)?|"
+    Axis.PRODUCT: r"products?(?: and services?)?(?: lines?| categor(?:y|ies)| groups?| platforms?)?|"
     r"(?:revenue|sales|service) (?:categor(?:y|ies)|streams?|sources?)|services?",
     Axis.GEOGRAPHY: r"(?:geographic(?:al)? )?(?:regions?|markets?|areas?)|geograph(?:y|ies)|"
     r"countr(?:y|ies)",
 }
 _FIRM = r"(?:(?:the )?(?:company|firm|group)['’]s |[A-Z][\w&.'’ -]{0,40}?['’]s? |its |their |the )?"
-_ADJECTIVES = r"(?:(?:reportable|reporting|operating|business|geographic(?:al)?|single|main|of) )*"
+_ADJECTIVES = (
+    r"(?:(?:reportable|reporting|operating|business|geographic(?:al)?|single|main|of|two|three|"
+    r"four|five|six) )*"
+)
 _TOP = (
     r"(?:second[- ])?(?:highest|largest|biggest|most|greatest|top|best|strongest|fastest|lowest|"
     r"smallest|least|weakest|slowest|worst|higher|lower|larger|smaller)"
@@ -60,7 +63,8 @@ _SHARE = re.compile(
     r"\b(?:(?:what|which|how (?:large|big|high|much)) (?:a |was the |is the |of a )?(?:%|"
     r"(?:share|percent(?:age)?|proportion|portion|fraction)(?: share)?) of|"
     r"(?:what|which) (?:was|is|were) (?:the )?(?:%|share|percent(?:age)?|proportion|portion|"
-    r"fraction) of|(?:the )?(?:share|percent(?:age)?|proportion|portion|fraction) of|% of)",
+    r"fraction) of|(?:the )?(?:share|percent(?:age)?|proportion|portion|fraction) of|% of|"
+    r"how (?:much|large a part) of(?=[^?]{5,80}\b(?:in|as a) (?:percent|%)))",
     re.I,
 )
 _AS_A_SHARE = re.compile(
@@ -88,7 +92,7 @@ _BEFORE = (
     r"(?:\b(?:that |which )?(?:came|comes?|coming|was|were|is|are|did|does)?\s*(?:derived|earned|"
     r"generated|made|sold|contributed|attributable|attributed|accounted for|provided|recorded|"
     r"reported|represented)?\s*(?:from|by|in|within|of|for|to|on)\s+)?"
-    r"(?:(?:sales|customers|business|operations|its|the|their)\s+(?:of|in|to|from)?\s*)*(?:the\s+)?"
+    r"(?:(?:(?:customers|business|operations)\s+(?:of|in|to|from)|its|the|their)\s+)*"
 )
 _PLURAL_MIN = 3
 _GENERIC = frozenset(

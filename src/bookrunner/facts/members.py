@@ -7,6 +7,7 @@ none adds up, there is no number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bookrunner.facts.lines import LINES_BY_KEY, Tagged
 from bookrunner.facts.segments import Axis, breakdown, is_of_operating_segments, member_figure
 from bookrunner.figures import Figure, Period
 
+_PROFIT = re.compile(r":(?:.*)(?:Income|Profit|Earnings)")
 _SUBSEGMENTS = frozenset({"us-gaap:SubsegmentsAxis", "srt:SubsegmentsAxis"})
 
 
@@ -82,6 +84,18 @@ class MemberLines:
         if not told or len({fact.unit for fact in told}) > 1:
             return None
         return member_figure(self._company, key, min(told, key=_position))
+
+    def have_profit(self, members: Sequence[Member], period: Period) -> bool:
+        """Whether a profit is told of those below segments, as of a segment that is reported.
+
+        Lines of a business below its segment are told by their sales alone.
+        """
+        below = {one for one in members if one.parent}
+        return any(
+            fact.period == period and _PROFIT.search(fact.concept) and member_of(fact) in below
+            for fact in self._facts
+            if fact.dimensions
+        )
 
     def whole(self, figure: Figure, key: str, period: Period) -> Figure | None:
         """The company's own number of the same tag and report as a member's."""

@@ -260,7 +260,11 @@ class Names:
         return {subject: tuple(said) for subject, said in found.items()}
 
     def _named(self, piece: str, count: int) -> set[str]:
-        bare = re.sub(r"['’]s\b", "", piece)
+        found = self._called(re.sub(r"['’]s\b", "", piece), count)
+        # "McDonald's" may be whose, or the name itself.
+        return found or self._called(re.sub(r"['’]", "", piece), count)
+
+    def _called(self, bare: str, count: int) -> set[str]:
         key = name_key(bare)
         squeezed = key.replace(" ", "")
         if not squeezed or (count == 1 and not bare[:1].isupper() and not bare[:1].isdigit()):

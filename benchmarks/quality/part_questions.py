@@ -64,14 +64,13 @@ def said(home: str, *arguments: str) -> str:
 def row(question: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     """What is kept of one question."""
     expected, kind = question["value"], question["kind"]
+    came = "right"
     if answer["kind"] != "figure":
         came = "no figure"
     elif kind == "none" or not is_right(expected, question["unit"], answer):
         came = "wrong"
-    elif kind.startswith("judged") and not answer["answer"].lower().startswith(kind.split()[1]):
-        came = "wrong"
-    else:
-        came = "right"
+    elif kind.startswith("judged"):
+        came = "right" if answer["answer"].lower().startswith(kind.split()[1]) else "wrong"
     return {
         **question,
         "came": came,

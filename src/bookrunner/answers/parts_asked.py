@@ -11,7 +11,7 @@ from bookrunner.facts import Axis
 
 _KINDS = {
     Axis.SEGMENT: r"segments?|divisions?|business(?:es| units?| segments?| lines?)?|units?",
-    Axis.PRODUCT: r"products?(?: and services?)?(?: lines?| categor(?:y|ies)| groups?| platforms?)?|"
+    Axis.PRODUCT: r"products?(?: and services?)?(?: (?:line|group|platform)s?| categor(?:y|ies))?|"
     r"(?:revenue|sales|service) (?:categor(?:y|ies)|streams?|sources?)|services?",
     Axis.GEOGRAPHY: r"(?:geographic(?:al)? )?(?:regions?|markets?|areas?)|geograph(?:y|ies)|"
     r"countr(?:y|ies)",

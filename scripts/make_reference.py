@@ -145,7 +145,7 @@ def _more(parameter: Parameter) -> str:
 def _named(parameter: Parameter) -> str:
     if parameter.positional:
         return parameter.example
-    name = f"--{parameter.name.replace('_', '-')}"
+    name = f"--{parameter.name.strip('_').replace('_', '-')}"
     return name if parameter.kind is Kind.FLAG else f"{name} {_value(parameter)}"
 
 

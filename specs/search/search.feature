@@ -55,6 +55,23 @@ Feature: Passages that answer a question
     Then the text before, the passage and the text after stand in the document in this order
     And searched in documents of the form "SC TO" there is nothing
 
+  @search.retrieval.filters
+  Scenario: A search stays with the days, the section and the form that are asked for
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "class action over labels" is searched from 2022-01-01 to 2022-12-31
+    Then every passage is of the files "ashdale-2022.htm" and "birchwood-2022.htm"
+    And "Ashdale class action" in the section "item 3" gives passages of "Item 3" alone
+    And "Ashdale class action" in the section "Legal Proceedings" gives passages of "Item 3" alone
+    And "Ashdale class action" in the section "Item 99" gives nothing
+
+  @search.retrieval.no-other-company
+  Scenario: Where the company has no document of the form, no other company's is shown
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    And an 8-K of Cobblestone in the records
+    When "What was Cobblestone's revenue?" is searched in documents of the form "10-K"
+    Then nothing is found
+    And without the form its own 8-K is found first
+
   @search.retrieval.unknown
   Scenario: A company or document that is not there is a named error
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
@@ -86,8 +103,8 @@ Feature: Passages that answer a question
   @search.batch.answers
   Scenario: A batch answers each row in order
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
-    When a batch asks one question, one of no known company's document and one broken row
-    Then it answers three lines: results, an error and an error
+    When a batch asks one question, one of no known company's document, one broken row and nothing
+    Then it answers four lines: results, NotFound, BadInput and NoQuestion
 
   @search.vectors.nearest
   Scenario: The nearest of many vectors are found as if all had been compared

@@ -392,6 +392,7 @@ def _(told: Told) -> None:
     rows = [json.loads(line) for line in told.said.out.splitlines()]
     assert [row["kind"] for row in rows] == ["figure", "abstained", "abstained"]
     assert rows[0]["value"] == 1_043_000_000
+    assert [row["reason"] for row in rows[1:]] == ["no-question", "error"]
 
 
 # ----------------------------------------------------------------------- printed, to the end

@@ -1,6 +1,6 @@
 """What every index of passages promises, in a folder and in PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from bookrunner.search import (
     Shelf,
     StaticEmbedder,
 )
+from bookrunner.search.embedder import Vectors
 from bookrunner.storage import engine
 
 NO_WALLS: frozenset[str] = frozenset()
@@ -238,3 +239,32 @@ def test_vectors_of_two_embedders_are_never_in_one_index(made: Made) -> None:
         other = PostgresShelf(shelf._database, Other())
     assert not other.index(NO_WALLS).entries()
     assert len(shelf.index(NO_WALLS).entries()) == 1
+
+
+def test_only_passages_of_the_section_asked_for_come_by_their_words(index: PassageIndex) -> None:
+    risks = cut("Trade may fall.", section="Item 1A", context="Risk Factors")
+    talk = cut("Trade fell.", section="Item 7", context="Discussion and Analysis")
+    index.add([(entry("alder"), risks), (entry("birch"), talk)])
+    for within, item in (("Item 1A", "Item 1A"), ("discussion and analysis", "Item 7")):
+        found = index.find(replace(words("trade"), within=within), among=None, count=5)
+        assert [hit.passage.section for hit in found] == [item]
+
+
+def test_adding_one_document_leaves_what_is_kept_of_others_as_it_was(index: PassageIndex) -> None:
+    index.add([(entry("alder"), cut("Trade may fall.")), (entry("birch"), cut("Oaks grow."))])
+    before = {one.digest: one for one in index.entries()}
+    kept = {digest: index.passages(digest) for digest in before}
+    asked: list[str] = []
+
+    class Noting(StaticEmbedder):
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return super().embed(texts)
+
+    index._embedder = Noting()  # type: ignore[attr-defined]
+    index.add([(entry("cedar"), cut("Rails rust."))])
+    assert [text.strip() for text in asked] == ["Rails rust."]
+    after = {one.digest: one for one in index.entries()}
+    assert after.pop(entry("cedar").digest).passages == 1
+    assert after == before
+    assert {digest: index.passages(digest) for digest in after} == kept

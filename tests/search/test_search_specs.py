@@ -205,6 +205,52 @@ def _(told: Told, form: str) -> None:
     assert told.newcomer.asks(*words, "--form", "10-k").json
 
 
+@when(parsers.parse('"{words}" is searched from {first} to {last}'))
+def _(told: Told, words: str, first: str, last: str) -> None:
+    told.said = told.newcomer.asks("search", words, "--from", first, "--to", last, "--json")
+
+
+@then(parsers.parse('every passage is of the files "{one}" and "{other}"'))
+def _(told: Told, one: str, other: str) -> None:
+    assert {found["source_name"] for found in told.results} == {one, other}
+
+
+@then(parsers.parse('"{words}" in the section "{section}" gives passages of "{item}" alone'))
+def _(told: Told, words: str, section: str, item: str) -> None:
+    found = told.newcomer.asks("search", words, "--section", section, "--json").json
+    assert {one["section"] for one in found} == {item}
+
+
+@then(parsers.parse('"{words}" in the section "{section}" gives nothing'))
+def _(told: Told, words: str, section: str) -> None:
+    assert told.newcomer.asks("search", words, "--section", section, "--json").json == []
+
+
+@given("an 8-K of Cobblestone in the records")
+def _(told: Told, tmp_path: Path) -> None:
+    content = report("Cobblestone Paving", 2023, revenue=700, cik="9999990103")
+    path = tmp_path / "cobblestone-8k.htm"
+    path.write_bytes(content.replace(b"10-K", b"8-K"))
+    assert told.newcomer.asks("ingest", path).code == 0
+
+
+@when(parsers.parse('"{words}" is searched in documents of the form "{form}"'))
+def _(told: Told, words: str, form: str) -> None:
+    told.seen = [words]
+    told.said = told.newcomer.asks("search", words, "--form", form, "--json")
+
+
+@then("nothing is found")
+def _(told: Told) -> None:
+    assert told.results == []
+
+
+@then("without the form its own 8-K is found first")
+def _(told: Told) -> None:
+    first = told.newcomer.asks("search", told.seen[0], "--json").json[0]
+    assert (first["source_name"], first["form"]) == ("cobblestone-8k.htm", "8-K")
+
+
 @then(parsers.parse('the search ends with "{error}"'))
 def _(told: Told, error: str) -> None:
     assert told.said is not None
@@ -296,26 +342,32 @@ def _(told: Told) -> None:
     assert len(spans) == len(set(spans))
 
 
-@when("a batch asks one question, one of no known company's document and one broken row")
+@when("a batch asks one question, one of no known company's document, one broken row and nothing")
 def _(told: Told, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     rows = [
         json.dumps({"question": "Ashdale revenue in FY2021", "count": 2}),
         json.dumps({"question": "revenue", "document": "nowhere"}),
         "{broken",
+        json.dumps({"question": "  "}),
     ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     told.said = told.newcomer.asks("search", "--batch", path, "--json")
 
 
-@then("it answers three lines: results, an error and an error")
+@then("it answers four lines: results, NotFound, BadInput and NoQuestion")
 def _(told: Told) -> None:
     assert told.said is not None
     assert told.said.code == 0, told.said.err
     rows = [json.loads(line) for line in told.said.out.splitlines()]
-    assert [len(row["results"]) for row in rows] == [2, 0, 0]
+    assert [len(row["results"]) for row in rows] == [2, 0, 0, 0]
     assert rows[0]["results"][0]["source_name"] == "ashdale-2021.htm"
-    assert [row["error"] and row["error"]["kind"] for row in rows] == [None, "NotFound", "BadInput"]
+    assert [row["error"] and row["error"]["kind"] for row in rows] == [
+        None,
+        "NotFound",
+        "BadInput",
+        "NoQuestion",
+    ]
 
 
 # ------------------------------------------------------------------------------- vectors

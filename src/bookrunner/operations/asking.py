@@ -22,7 +22,7 @@ from bookrunner.operations.asking_shapes import (
     AskRequest,
     AskRow,
 )
-from bookrunner.operations.batches import fields, row_error, texts
+from bookrunner.operations.batches import NoQuestion, fields, row_error, texts
 from bookrunner.operations.searching import indexed
 from bookrunner.operations.told import remarks
 from bookrunner.search import Entry, Passage, Result, search
@@ -166,7 +166,8 @@ def _rows(asking: _Asking, path: Path, request: AskRequest) -> Iterator[Answered
             given = fields(text, _FIELDS, '{"question": "..."}')
             yield _plain(asking.answer(_request(given, request)))
         except BookrunnerError as error:
-            yield AskRow(f"No answer: {error}", "abstained", "error", row_error(error))
+            why = "no-question" if isinstance(error, NoQuestion) else "error"
+            yield AskRow(f"No answer: {error}", "abstained", why, row_error(error))
 
 
 def _request(row: Mapping[str, object], request: AskRequest) -> AskRequest:
@@ -176,7 +177,7 @@ def _request(row: Mapping[str, object], request: AskRequest) -> AskRequest:
         if not isinstance(value, str):
             raise BadInput(f"{name} is no text")
     if not str(said["question"]).strip():
-        raise BadInput("the row asks no question")
+        raise NoQuestion
     as_of = request.as_of
     if row.get("as_of") is not None:
         try:

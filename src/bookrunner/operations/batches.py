@@ -19,6 +19,13 @@ class UnusableBatch(BadInput):
         super().__init__(f"{path.name} is no batch: {why}")
 
 
+class NoQuestion(BadInput):
+    """A row of a batch that asks nothing; the rows after it are answered."""
+
+    def __init__(self) -> None:
+        super().__init__("the row asks no question")
+
+
 def texts(path: Path) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, with their number in the file.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.figures import BadInput, BookrunnerError, NotFound, Unusable
-from bookrunner.operations.batches import fields, row_error, texts
+from bookrunner.operations.batches import NoQuestion, fields, row_error, texts
 from bookrunner.operations.searching_shapes import (
     FoundBatch,
     FoundPassage,
@@ -21,7 +21,7 @@ from bookrunner.operations.searching_shapes import (
     SearchRequest,
 )
 from bookrunner.operations.told import remarks
-from bookrunner.search import Catalogue, Entry, Indexed, Result, bring_up_to_date, search
+from bookrunner.search import Catalogue, Entry, Filter, Indexed, Result, bring_up_to_date, search
 
 _FIELDS = ("question", "company", "document", "count", "as_of")
 _COUNT_MAX = 1_000
@@ -88,7 +88,7 @@ class _Looking:
             document=document,
             company=company,
             as_of=request.as_of,
-            form=request.form,
+            only=Filter(request.form, request.from_, request.to, request.section),
             count=min(request.count, _COUNT_MAX),
         )
         return tuple(self._with_neighbours(one, request.context) for one in results)
@@ -159,7 +159,7 @@ def _request(row: Mapping[str, object], request: SearchRequest) -> SearchRequest
         if not isinstance(value, str):
             raise BadInput(f"{name} is no text")
     if not str(said["question"]).strip():
-        raise BadInput("the row asks no question")
+        raise NoQuestion
     count = row.get("count") or request.count
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         raise BadInput(f"count is {count!r}; it is a whole number from 1")
@@ -169,12 +169,12 @@ def _request(row: Mapping[str, object], request: SearchRequest) -> SearchRequest
             as_of = date.fromisoformat(str(row["as_of"]))
         except ValueError as error:
             raise BadInput(f"as_of is {row['as_of']!r}; write it as 2024-03-15") from error
-    return SearchRequest(
+    return replace(
+        request,
         question=str(said["question"]),
         company=str(said["company"]),
         document=str(said["document"]),
-        form=request.form,
-        context=request.context,
         count=count,
         as_of=as_of,
+        batch=None,
     )

@@ -57,6 +57,23 @@ class SearchRequest:
         default="",
         example="FORM",
     )
+    section: str = asked(
+        Kind.TEXT,
+        "Only this section: an Item such as 1A, or words of its title; default: all.",
+        default="",
+        example="SECTION",
+    )
+    # In Python "from" is a keyword; on the command line it is --from.
+    from_: date | None = asked(
+        Kind.DATE,
+        "Only documents whose period ends on this day or later; default: all.",
+        default=None,
+    )
+    to: date | None = asked(
+        Kind.DATE,
+        "Only documents whose period ends on this day or before; default: all.",
+        default=None,
+    )
     context: int | None = asked(
         Kind.NUMBER,
         "How many passages of the document to show before and after each; default: none.",

@@ -8,6 +8,7 @@ from bookrunner.search.embedder_endpoint import (
     EmbeddingsUnusable,
     EndpointEmbedder,
 )
+from bookrunner.search.filters import Filter
 from bookrunner.search.index import Hit, IndexDamaged, IndexUnwritable, PassageIndex, Query
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, PassageKind, passages
@@ -24,6 +25,7 @@ __all__ = [
     "EmbeddingsUnusable",
     "EndpointEmbedder",
     "Entry",
+    "Filter",
     "FolderShelf",
     "Hit",
     "IndexDamaged",

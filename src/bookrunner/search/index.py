@@ -56,6 +56,9 @@ class Query:
     sections: Mapping[str, float]
     meaning: str = ""
     """The question as a sentence, for what means the same in other words; "" for words alone."""
+    within: str = ""
+    """Only passages of the Item of this name, or under these words; "" for all. Those that are
+    near in meaning may be of others."""
 
 
 class PassageIndex(Protocol):

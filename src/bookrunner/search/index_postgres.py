@@ -171,6 +171,9 @@ class PostgresIndex:
         inside = "" if among is None else "AND digest = ANY(CAST(:among AS text[]))"
         if among is not None:
             given["among"] = list(among)
+        if query.within:
+            inside += " AND (section = :within OR above @@ phraseto_tsquery('english', :within))"
+            given["within"] = query.within
         times = ", ".join(
             part
             for i in asked

@@ -223,11 +223,27 @@ class TantivyIndex:
                     (tantivy.Occur.Must, asked),
                 ]
             )
+        if query.within:
+            asked = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, self._within(query.within)), (tantivy.Occur.Must, asked)]
+            )
         searcher = self._index.searcher()
         return [
             _hit(searcher.doc(place).to_dict(), score)
             for score, place in searcher.search(asked, count, count=False).hits
         ]
+
+    def _within(self, section: str) -> tantivy.Query:
+        """Passages of the Item of this name, or under these words, without a score for it."""
+        schema = self._index.schema
+        found = [tantivy.Query.term_query(schema, "section", section)]
+        terms = self._analyser.analyze(section)
+        if len(terms) > 1:
+            found.append(tantivy.Query.phrase_query(schema, "context", list(terms)))
+        elif terms:
+            found.append(tantivy.Query.term_query(schema, "context", terms[0]))
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in found])
+        return tantivy.Query.const_score_query(either, 0.0)
 
     def _with_meaning(
         self,

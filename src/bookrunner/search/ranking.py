@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bookrunner.search.catalogue import Entry, Names
+from bookrunner.search.filters import EVERYTHING, Filter
 from bookrunner.search.index import Hit, PassageIndex, Query
 from bookrunner.search.passages import Passage
 from bookrunner.search.questions import Question, question
@@ -52,7 +53,7 @@ def search(
     document: str | None = None,
     company: Collection[str] | None = None,
     as_of: date | None = None,
-    form: str = "",
+    only: Filter = EVERYTHING,
     count: int = 10,
 ) -> list[Result]:
     """The best passages for a question, at most one a page, best first.
@@ -62,11 +63,12 @@ def search(
         document: Digest, or file name with or without its ending.
         company: Subjects to stay with; None for those that the question names.
         as_of: Only documents known at the close of that day; those of unknown date are left out.
-        form: Only documents whose form begins so, such as 10-K; "" for all.
+        only: Forms, days and section to stay with. Where a company is named that has no such
+            document, there is nothing: others do not answer for it.
     """
     results: list[Result] = []
     for index in indexes:
-        results += _in_one(words, index, document, company, as_of, form, count)
+        results += _in_one(words, index, document, company, as_of, only, count)
     results.sort(key=lambda one: -one.score)
     return results[:count]
 
@@ -77,12 +79,12 @@ def _in_one(
     document: str | None,
     company: Collection[str] | None,
     as_of: date | None,
-    form: str,
+    only: Filter,
     count: int,
 ) -> list[Result]:
     catalogue = index.catalogue().with_words.known(as_of)
     names = catalogue.names
-    entries = [e for e in catalogue.entries if e.form.upper().startswith(form.upper())]
+    entries = [e for e in catalogue.entries if only.keeps(e)]
     named = names.found(words)
     asked = question(words, names=[word for said in named.values() for word in said])
     if document is not None:
@@ -91,18 +93,24 @@ def _in_one(
     else:
         of = set(company) if company is not None else set(named)
         ranked = documents_for(asked, entries, of, names)
-    query = to_query(asked)
+    if not ranked and (
+        document is not None or company is not None or (named and only != EVERYTHING)
+    ):
+        return []
+    query = replace(to_query(asked), within=only.within)
     results: list[Result] = []
     if ranked:
         weights = {one.digest: weight for one, weight in ranked}
         by_digest = {one.digest: one for one, _ in ranked}
         hits = index.find(query, among=list(weights), count=_CANDIDATES)
         results = [
-            Result(by_digest[h.digest], h, _worth(h, asked) * weights[h.digest]) for h in hits
+            Result(by_digest[h.digest], h, _worth(h, asked) * weights[h.digest])
+            for h in hits
+            if only.holds(h.passage)
         ]
     else:
-        known = {one.digest: one for one in entries} if form else catalogue.by_digest
-        among = list(known) if form or as_of is not None else None
+        known = {one.digest: one for one in entries} if only.of_documents else catalogue.by_digest
+        among = list(known) if only.of_documents or as_of is not None else None
         hits = index.find(query, among=among, count=_CANDIDATES)
         fits = {
             digest: fit(asked, known[digest]) for digest in {h.digest for h in hits} & set(known)
@@ -115,7 +123,7 @@ def _in_one(
                 _worth(h, asked) * _OTHER_DOCUMENT ** min(best - fits[h.digest], 6.0),
             )
             for h in hits
-            if h.digest in fits
+            if h.digest in fits and only.holds(h.passage)
         ]
     return _one_a_page(results)[:count]
 

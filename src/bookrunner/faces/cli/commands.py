@@ -158,7 +158,7 @@ def _argument(parameter: Parameter) -> click.Argument:
 
 
 def _option(parameter: Parameter) -> click.Option:
-    names = [f"--{parameter.name.replace('_', '-')}", parameter.name]
+    names = [f"--{parameter.name.strip('_').replace('_', '-')}", parameter.name]
     kind = _type(parameter)
     if parameter.kind is Kind.FLAG:
         return click.Option(names, is_flag=True, default=parameter.default, help=parameter.help)

@@ -70,6 +70,7 @@ BALANCES = (
     "How much {m} did {c} have {p}, in USD billions?",
     "{m} of {c} {p} in $mm?",
 )
+OF_SEGMENTS = "facts.of-segments"
 SCALES = {"thousand": 3, "million": 6, "billion": 9}
 
 
@@ -120,6 +121,9 @@ def measured() -> dict[str, object]:
         else:
             # The newest report counts: comparatives recast, and shares after a split.
             kind = "recast by a later report" if _is_later(made, one.report_end) else "wrong"
+            # A tag on the segments' sum is not the company's number, and the answer says so.
+            if any(finding.code == OF_SEGMENTS for finding in made.findings):
+                kind = "tagged of segments only, and said"
         counts[kind] += 1
         if kind != "exact":
             difference: dict[str, object] = {"question": one.words, "concept": one.concept}

@@ -56,6 +56,9 @@ REPORTED = (
     Reported("depreciation", "Depreciation and amortization", (6_120, 6_480, 6_870)),
     Reported("capex", "Capital expenditure", (7_350, 8_420, 8_110)),
     Reported("working_capital", "Net working capital at year end", (23_900, 27_350, 28_640)),
+    Reported("cash", "Cash at year end", (6_140, 7_020, 8_350)),
+    Reported("debt", "Debt at year end", (43_500, 41_000, 38_500)),
+    Reported("interest", "Interest expense", (2_610, 2_750, 2_690)),
 )
 
 _FINANCE = "M. Example, CFO"
@@ -126,6 +129,11 @@ class Line:
     """Whether it exists in the first year of history."""
 
 
+def _absent(_now: Callable[[str], float], _before: Callable[[str], float]) -> float:
+    """A line of history that management does not forecast; nobody asks for its values."""
+    raise AssertionError
+
+
 PLAN = (
     Line("revenue", "Revenue", "", "={-revenue}*(1+{growth})", lambda n, b: b("revenue") * (1 + n("growth"))),
     Line("grown", "Growth", "={revenue}/{-revenue}-1", "={revenue}/{-revenue}-1",
@@ -153,6 +161,9 @@ PLAN = (
          "={ebit}-{taxes}+{depreciation}-{capex}-({working_capital}-{-working_capital})",
          lambda n, b: n("ebit") - n("taxes") + n("depreciation") - n("capex")
          - (n("working_capital") - b("working_capital"))),
+    Line("cash", "Cash at year end", "", "", _absent),
+    Line("debt", "Debt at year end", "", "", _absent),
+    Line("interest", "Interest expense", "", "", _absent),
 )  # fmt: skip
 
 
@@ -270,7 +281,8 @@ def computed_values(typed: Values) -> Values:
         for line in PLAN:
             place = (line.key, year)
             exists = line.first_year or year > YEARS[0]
-            if place in known or not exists or (year in HISTORY and not line.history):
+            text = line.history if year in HISTORY else line.forecast
+            if place in known or not exists or not text:
                 continue
             known[place] = line.compute(_of(assumed | known, year), _of(known, year - 1))
     return known

@@ -22,7 +22,7 @@ Feature: A type of pitch tells its own subjects, and says what each still needs
     Then its peers are of its industry, the nearest in revenue first, and a warning says who chose them
 
   @pitch.storylines.no-peers
-  Scenario: A company alone in its industry has a pitch that says so
+  Scenario: A company alone in its sector has a pitch that says so
     Given the sample
-    When a pitch of Boeing is asked for without peers
+    When a pitch of DOW is asked for without peers
     Then it has no peers and a warning says how to name them

@@ -136,10 +136,10 @@ def _(told: Told) -> None:
 def _(told: Told) -> None:
     assert told.made is not None
     plain = told.value("")
-    own = {case.name: case.share_price.value for case in told.made.cases}
+    own = {case.name: case.stated.value for case in told.made.cases}
     assert own == {
-        **{case.name: case.share_price.value for case in plain.cases},
-        "Board 2024 v3": told.dcf.share_price.value,
+        **{case.name: case.stated.value for case in plain.cases},
+        "Board 2024 v3": told.dcf.stated.value,
     }
 
 

@@ -130,7 +130,7 @@ def test_all_cases_stand_side_by_side_whichever_is_selected(selected: str) -> No
     assert [one.name for one in outcomes] == ["bear", "base", "bull"]
     for place, outcome in enumerate(outcomes, start=1):
         alone = valued(changes={"case_selector": str(place)})
-        assert number(outcome.share_price) == number(alone.share_price)
+        assert number(outcome.stated) == number(alone.share_price)
         assert number(outcome.enterprise_value) == number(alone.enterprise_value)
     check = selected_case_check(outcomes, found)
     assert number(check.left) == number(check.right)

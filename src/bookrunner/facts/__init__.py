@@ -11,7 +11,7 @@ from bookrunner.facts.facts_companyfacts import (
 from bookrunner.facts.filings import EDGAR, FROM_TABLE, AcceptedBasis, Fact, Filing, identity
 from bookrunner.facts.fiscal_words import fiscal_year_in_words
 from bookrunner.facts.forward import YearsDoNotFit, month_weighted, next_twelve_months
-from bookrunner.facts.industries import industry
+from bookrunner.facts.industries import industry, sector
 from bookrunner.facts.lines import CONCEPTS, STANDARD_LINES, Kind, StandardLine, Statement
 from bookrunner.facts.market import SAMPLE_PRICE, CurvePoint, Quote, one_a_day, two_prices
 from bookrunner.facts.members import Member, MemberLines
@@ -99,6 +99,7 @@ __all__ = [
     "next_twelve_months",
     "one_a_day",
     "references",
+    "sector",
     "source",
     "statements",
     "ticker_key",

@@ -118,3 +118,73 @@ def industry(sic: str) -> str:
         return ""
     position = bisect_right(_STARTS, int(sic)) - 1
     return _GROUPS[position][1] if position >= 0 else ""
+
+
+_SECTORS = {
+    "Industrials": (
+        "Industrial products and machinery",
+        "Aerospace and defense",
+        "Transport equipment",
+        "Construction and homebuilding",
+        "Building materials",
+        "Furniture and household goods",
+        "Environmental services",
+        "Wholesale distribution",
+    ),
+    "Transport": ("Railroads", "Freight and logistics", "Shipping and cruise lines", "Airlines"),
+    "Materials": (
+        "Chemicals",
+        "Metals and mining",
+        "Rubber and plastics",
+        "Forest products, paper and packaging",
+    ),
+    "Consumer goods": (
+        "Agriculture, forestry and fishing",
+        "Food",
+        "Beverages",
+        "Tobacco",
+        "Household and personal products",
+        "Textiles, apparel and footwear",
+        "Leisure products and other manufacturing",
+        "Automobiles and parts",
+    ),
+    "Consumer services": (
+        "Retail",
+        "Restaurants",
+        "Hotels and casinos",
+        "Leisure and recreation",
+        "Consumer services",
+        "Education",
+    ),
+    "Technology": (
+        "Computer hardware and equipment",
+        "Semiconductors and electronic components",
+        "Software and internet",
+        "Instruments",
+    ),
+    "Health care": (
+        "Pharmaceuticals and biotechnology",
+        "Medical devices and life science tools",
+        "Health care services",
+    ),
+    "Media and telecommunications": (
+        "Media and entertainment",
+        "Publishing and printing",
+        "Telecommunications",
+    ),
+    "Energy": ("Oil and gas", "Coal"),
+    "Utilities": ("Utilities",),
+    "Financials": (
+        "Banks",
+        "Consumer and mortgage finance",
+        "Insurance",
+        "Asset management and capital markets",
+    ),
+    "Real estate": ("Real estate",),
+}
+_SECTOR_OF = {group: sector for sector, groups in _SECTORS.items() for group in groups}
+
+
+def sector(sic: str) -> str:
+    """The sector of a four-digit SIC code's industry group; empty when unknown."""
+    return _SECTOR_OF.get(industry(sic), "")

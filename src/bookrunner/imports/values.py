@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?\)?")
 _TENOR = re.compile(
     r"(\d{1,2}(?:\.\d{1,3})?)\s*(y|yr|yrs|year|years|m|mo|mos|month|months)?", re.IGNORECASE
 )
-_PERIOD = re.compile(r"(?:FY|CY)\s?(\d{4}|\d{2})[AE]?|Q([1-4])\s(?:FY\s?)?(\d{4})[AE]?", re.I)
+_PERIOD = re.compile(r"(?:FY|CY)\s?(\d{4}|\d{2})[ABEFP]?|Q([1-4])\s(?:FY\s?)?(\d{4})[ABEFP]?", re.I)
 _UNIT = re.compile(
     r"(?P<currency>[A-Z]{3})?\s*(?:in\s+)?(?P<scale>thousands?|millions?|billions?|mm|mn|m|bn|b|k)?"
     r"(?P<share>\s*(?:/|per)\s*share)?",
@@ -97,9 +97,13 @@ def tenor_years(text: str) -> Decimal | None:
 
 
 def period_words(text: str) -> str | None:
-    """``FY2025`` of ``FY25E`` or ``2025E``; the day of a day; None when it is no period."""
+    """``FY2025`` of ``FY25E`` or ``2025E``; the day of a day; None when it is no period.
+
+    The letter behind a year says actual, budget, estimate, forecast or plan; the day for which the
+    table holds decides what has happened.
+    """
     plain = text.strip()
-    if re.fullmatch(r"(?:19|20)\d\d[AE]?", plain):
+    if re.fullmatch(r"(?:19|20)\d\d[ABEFP]?", plain):
         return f"FY{plain[:4]}"
     match = _PERIOD.fullmatch(plain)
     if match is None:
@@ -237,6 +241,16 @@ _LINE_WORDS = {
     "depreciation_and_amortization": "depreciation_and_amortisation",
     "fcf": "free_cash_flow",
     "cash_flow_from_operations": "operating_cash_flow",
+    "cost_of_goods_sold": "cost_of_revenue",
+    "cogs": "cost_of_revenue",
+    "selling_general_and_administrative": "selling_general_administrative",
+    "sg_a": "selling_general_administrative",
+    "net_working_capital": "working_capital",
+    "net_working_capital_at_year_end": "working_capital",
+    "debt": "total_debt",
+    "debt_at_year_end": "total_debt",
+    "cash_at_year_end": "cash",
+    "interest": "interest_expense",
 }
 
 _SPELLERS: dict[ValueKind, Callable[[Cell], str]] = {

@@ -67,7 +67,7 @@ def discounted(desk: Desk, request: DcfRequest) -> Valuation:
         "discounted cash flows",
         grids,
         _discounted_figures(made.dcf, made.grids),
-        made.dcf.share_price,
+        made.dcf.stated,
         (*findings, *made.dcf.findings, *made.inputs.findings),
     )
     return _answer(desk, made, shown)
@@ -119,7 +119,7 @@ def _compared_figures(made: Comps) -> Sequence[Figure]:
     rows = [row.cells for row in (made.target, *made.peers)]
     rows += [row.cells for row in made.statistics]
     found = [figure for cells in rows for figure in cells.values()]
-    found += [point.share_price for implied in made.implied for point in implied.points]
+    found += [point.stated for implied in made.implied for point in implied.points]
     return [*found, made.target.bridge.enterprise_value]
 
 
@@ -135,7 +135,7 @@ def _discounted_figures(made: Dcf, sensitivities: Sequence[Sensitivity]) -> Sequ
     for table in sensitivities:
         found += [*table.rows, *table.columns]
         found += [point.output for points in table.points for point in points]
-    return [*found, made.share_price]
+    return [*found, made.stated]
 
 
 # ------------------------------------------------------------------------------ comparables
@@ -167,13 +167,15 @@ def _implied(made: Comps) -> Grid:
     rows = tuple(
         GridRow(
             f"{implied.column.label} ({implied.column.basis})",
-            tuple(number(point.share_price) for point in implied.points),
+            tuple(number(point.stated) for point in implied.points),
         )
         for implied in made.implied
     )
     heads = ("25th\npercentile", "median", "75th\npercentile")
     label = made.target.company.label
-    return Grid(f"Value per share of {label} implied", heads, ("PER_SHARE",) * 3, rows)
+    company = made.target.company
+    form = Format.PER_SHARE if company.is_listed else Format.MONEY_MM
+    return Grid(f"{company.stated_as} of {label} implied", heads, (form.name,) * 3, rows)
 
 
 def _heads(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -197,8 +199,11 @@ def _lines(title: str, lines: Sequence[Line]) -> Grid:
 
 def _both_methods(made: Dcf) -> Grid:
     worths = [made.gordon] if made.exit is None else [made.gordon, made.exit]
-    labels = ("Enterprise value", "Terminal value in it", "Equity value", "Value per share")
-    forms = (Format.MONEY_MM, Format.PERCENT1, Format.MONEY_MM, Format.PER_SHARE)
+    labels = ["Enterprise value", "Terminal value in it", "Equity value"]
+    forms = [Format.MONEY_MM, Format.PERCENT1, Format.MONEY_MM]
+    if made.company.company.is_listed:
+        labels.append("Value per share")
+        forms.append(Format.PER_SHARE)
     rows = tuple(
         GridRow(
             label,

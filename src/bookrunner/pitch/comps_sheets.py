@@ -124,7 +124,7 @@ def _implied(pen: Pen, comps: Comps) -> None:
             "Enterprise value",
             "Net claims",
             "Equity value",
-            "Per share",
+            "Per share" if comps.target.company.is_listed else "",
         ]
     )
     for implied in comps.implied:
@@ -142,6 +142,7 @@ def _implied(pen: Pen, comps: Comps) -> None:
                 pen.show(3, point.enterprise_value, Format.MONEY_MM)
                 pen.show(4, point.net_claims, Format.MONEY_MM)
             pen.show(5, point.equity_value, Format.MONEY_MM)
-            pen.show(6, point.share_price, Format.PER_SHARE, Emphasis.KEY_OUTPUT)
+            if comps.target.company.is_listed:
+                pen.show(6, point.share_price, Format.PER_SHARE, Emphasis.KEY_OUTPUT)
             pen.row += 1
     pen.gap()

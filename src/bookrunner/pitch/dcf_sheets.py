@@ -12,6 +12,7 @@ from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import (
     CaseBlock,
     CaseOutcome,
+    CompanyInputs,
     Dcf,
     DefaultSensitivity,
     Grid,
@@ -95,7 +96,7 @@ def dcf_sheet(book: Book, valued: Dcf) -> None:
             _worth(pen, worth, across)
     pen.section("Value by the selected method", across=across)
     for one in valued.lines:
-        is_price = one.figure is valued.share_price
+        is_price = one.figure is valued.stated
         emphasis = Emphasis.KEY_OUTPUT if is_price else Emphasis.PLAIN
         pen.line(one.label, [one.figure], one.form, emphasis)
 
@@ -128,7 +129,7 @@ def cases_sheet(book: Book, cases: Sequence[CaseOutcome]) -> None:
     pen.line("Number of the case", [case.selector for case in cases], Format.COUNT)
     for place, original in enumerate(cases[0].originals):
         chain = [case.chain[place] for case in cases]
-        is_output = chain[0] in (cases[0].enterprise_value, cases[0].share_price)
+        is_output = chain[0] in (cases[0].enterprise_value, cases[0].stated)
         emphasis = Emphasis.KEY_OUTPUT if is_output else Emphasis.PLAIN
         form = usual_or(book, original)
         pen.line(f"{original.name} [{original.period}]", chain, form, emphasis)
@@ -138,7 +139,7 @@ def sensitivity_sheets(book: Book, tables: Sequence[Grid]) -> None:
     """The grids to print, and behind them a sheet with a column of formulas for every point."""
     pen = book.pen(
         "Sensitivity",
-        "Sensitivity of value per share",
+        "Sensitivity",
         "Each cell is the model with two figures replaced; the workings stand on Grid workings",
         widths=(26.0, 13.0),
         freeze=(3, 1),
@@ -157,18 +158,19 @@ def sensitivity_sheets(book: Book, tables: Sequence[Grid]) -> None:
         _grid(pen, table)
 
 
-def football_sheet(book: Book, field: Field) -> None:
-    """Low, middle and high of each method, per share."""
+def football_sheet(book: Book, field: Field, company: CompanyInputs) -> None:
+    """Low, middle and high of each method, per share or of all equity."""
+    form = Format.PER_SHARE if company.is_listed else Format.MONEY_MM
     pen = book.pen(
         "Football field",
-        "Value per share by method",
+        f"{company.stated_as} by method",
         "",
         widths=(34.0, 13.0, 13.0, 13.0, 70.0),
         freeze=(4, 1),
     )
     pen.header(["Method", "Low", "Middle", "High"])
     for bar in field.bars:
-        pen.line(bar.label, [bar.low, bar.middle, bar.high], Format.PER_SHARE, note=bar.basis)
+        pen.line(bar.label, [bar.low, bar.middle, bar.high], form, note=bar.basis)
     if field.price is not None:
         pen.gap()
         pen.line(

@@ -136,7 +136,7 @@ def sources_page(valued: Valued) -> Slide:
     """The documents and records behind the numbers."""
     figures = [valued.comps.target.bridge.enterprise_value, *_all_cells(valued)]
     if valued.dcf is not None:
-        figures.append(valued.dcf.share_price)
+        figures.append(valued.dcf.stated)
     sources = used_sources(figures)
     table = Table(
         [("System",), ("Document",), ("Accession",), ("Known since",)],

@@ -24,9 +24,9 @@ from bookrunner.pitch.deck_pieces import (
     in_millions,
     is_number,
     ltm_note,
-    per_share,
     required_page,
     source_line,
+    stated,
     statistics_row,
     without_codes,
 )
@@ -201,7 +201,12 @@ def forward_pages(valued: Valued) -> dict[str, Slide]:
 def _range_title(valued: Valued) -> Line:
     """Between which multiples the peers trade, of those that mean something, and the target."""
     comps = valued.comps
-    own = (f"{comps.target.company.label} at ", Shown(_multiple(comps.target), Format.MULTIPLE))
+    own: Line = (
+        f"{comps.target.company.label} at ",
+        Shown(_multiple(comps.target), Format.MULTIPLE),
+    )
+    if not comps.target.company.is_listed:
+        own = (f"{comps.target.company.label} is not listed",)
     told = [row for row in comps.peers if is_number(_multiple(row))]
     if not told:
         return ("No peer has a meaningful EBITDA multiple; ", *own)
@@ -235,7 +240,7 @@ def implied_page(valued: Valued) -> Slide:
         name = f"{implied.column.label} ({implied.column.basis})"
         rows.append(
             Row(
-                [(name,), *[()] * 6],
+                [(name,), *[()] * (6 if comps.target.company.is_listed else 5)],
                 RowStyle.SECTION,
             )
         )
@@ -254,7 +259,11 @@ def implied_page(valued: Valued) -> Slide:
                         enterprise,
                         claims,
                         (in_millions(point.equity_value),),
-                        (Shown(point.share_price, Format.PER_SHARE),),
+                        *(
+                            [(Shown(point.share_price, Format.PER_SHARE),)]
+                            if comps.target.company.is_listed
+                            else []
+                        ),
                     ]
                 )
             )
@@ -265,25 +274,26 @@ def implied_page(valued: Valued) -> Slide:
         "Enterprise value",
         "Net claims",
         "Equity value",
-        "Per share",
+        *(["Per share"] if comps.target.company.is_listed else []),
     )
     table = Table(
-        [(text,) if text else () for text in header], rows, widths=(2.0, 1, 1, 1, 1, 1, 1)
+        [(text,) if text else () for text in header], rows, widths=(2.0, *(1 for _ in header[1:]))
     )
     main = [one for one in comps.implied if one.column.key == MEDIAN_MULTIPLE]
-    title: Line = ("What the peers' multiples imply per share",)
-    if main and is_number(main[0].low.share_price) and is_number(main[0].high.share_price):
-        low, high = (per_share(one.share_price) for one in (main[0].low, main[0].high))
+    title: Line = ("What the peers' multiples imply",)
+    if main and is_number(main[0].low.stated) and is_number(main[0].high.stated):
+        of = f" per {label} share" if comps.target.company.is_listed else f" for {label}'s equity"
+        low, high = (stated(one.stated) for one in (main[0].low, main[0].high))
         title = (
             "The peers' middle EBITDA multiples imply ",
             low,
             " to ",
             high,
-            f" per {label} share",
+            of,
         )
         if low.text == high.text:
-            title = ("The peer's EBITDA multiple implies ", low, f" per {label} share")
-    prices = [point.share_price for implied in comps.implied for point in implied.points]
+            title = ("The peer's EBITDA multiple implies ", low, of)
+    prices = [point.stated for implied in comps.implied for point in implied.points]
     if not rows:
         return required_page("Implied value", "Reported earnings", "Ingest a 10-K of the target.")
     notes = [source_line(valued, prices), (f"{comps.target.company.money} in millions, {_BUT}",)]

@@ -25,6 +25,8 @@ from bookrunner.pitch.deck_pieces import (
     per_share,
     required_page,
     source_line,
+    stated,
+    stated_of,
     without_numbers,
 )
 from bookrunner.pitch.valued import Valued
@@ -92,7 +94,11 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
             figure_row("Enterprise value", [worth.enterprise_value for worth in worths]),
             figure_row("Terminal value share", [worth.terminal_share for worth in worths]),
             figure_row("Equity value", [worth.equity_value for worth in worths]),
-            figure_row("Value per share", [worth.share_price for worth in worths], RowStyle.TOTAL),
+            *(
+                [figure_row("Value per share", [one.share_price for one in worths], RowStyle.TOTAL)]
+                if flows.company.company.is_listed
+                else []
+            ),
             _cross_row(worths),
         ],
         widths=(1.6, *(1.0 for _ in worths)),
@@ -108,13 +114,13 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
         ],
         widths=(2.6, 1.0),
     )
-    title: Line = (f"The DCF values {label} at ", per_share(flows.share_price), " per share")
-    if not is_number(flows.share_price):
-        title = (f"The DCF gives no meaningful value per {label} share",)
+    title: Line = (f"The DCF values {label} at ", stated(flows.stated), stated_of(flows.stated))
+    if not is_number(flows.stated):
+        title = (f"The DCF gives no meaningful value of {label}'s equity",)
     elif flows.company.company.price is not None:
         title = (*title, ", against a price of ", per_share(flows.company.company.price))
     notes: list[Line] = [
-        source_line(valued, [flows.share_price]),
+        source_line(valued, [flows.stated]),
         (_of_plan(flows) + _BEFORE,),
     ]
     if len(table.rows) <= _ROWS_OVER_VALUES_MAX:
@@ -154,26 +160,24 @@ def _sensitivity(valued: Valued) -> Slide:
     blocks = [
         (region, _grid_table(table)) for region, table in zip(regions, valued.grids, strict=False)
     ]
-    first = valued.grids[0]
+    first, what = valued.grids[0], valued.inputs.target.stated_as
     outputs = [point.output for row in first.points for point in row]
     low, high = first.points[-1][0].output, first.points[0][-1].output
     cases = Table(
         [("By case",), *((case_title(case.name),) for case in valued.cases)],
         [
             figure_row("Enterprise value", [case.enterprise_value for case in valued.cases]),
-            figure_row(
-                "Value per share", [case.share_price for case in valued.cases], RowStyle.HIGHLIGHT
-            ),
+            figure_row(what, [case.stated for case in valued.cases], RowStyle.HIGHLIGHT),
         ],
         title="Value by case, selected terminal method",
     )
-    title: Line = ("Value per share across two steps of each driver",)
+    title: Line = (f"{what} across two steps of each driver",)
     if is_number(low) and is_number(high):
         title = (
-            "Across two steps of WACC and terminal growth, value per share spans ",
-            per_share(low),
+            f"Across two steps of WACC and terminal growth, {what.lower()} spans ",
+            stated(low),
             " to ",
-            per_share(high),
+            stated(high),
         )
     return Slide(
         title,
@@ -231,7 +235,7 @@ def _rate_lines(valued: Valued) -> Sequence[Labelled]:
 
 def football_page(valued: Valued) -> Slide:
     """Every method as a bar on one axis, beside the current price."""
-    field = valued.field
+    field, company = valued.field, valued.inputs.target
     notes: list[Line] = [(note,) for note in field.notes]
     if not field.bars:
         return required_page(
@@ -239,10 +243,10 @@ def football_page(valued: Valued) -> Slide:
         )
     block = FootballField(
         [Range(bar.label, bar.low, bar.high, bar.middle, bar.basis) for bar in field.bars],
-        Format.PER_SHARE,
+        Format.PER_SHARE if company.is_listed else Format.MONEY_MM,
         field.price,
         "" if field.price is None else f"Current price, {day_of(field.price)}",
-        f"Value per share ({valued.inputs.target.money})",
+        f"{company.stated_as} ({company.money}{'' if company.is_listed else ' in millions'})",
     )
     title = centre_line(valued)
     ends = [figure for bar in field.bars for figure in (bar.low, bar.middle, bar.high)]

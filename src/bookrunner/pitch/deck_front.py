@@ -30,6 +30,7 @@ from bookrunner.pitch.deck_pieces import (
     figure_row,
     in_billions,
     in_billions_if_reported,
+    is_number,
     ltm_note,
     money_form,
     per_share,
@@ -38,9 +39,12 @@ from bookrunner.pitch.deck_pieces import (
     required_page,
     short_name,
     source_line,
+    stated,
+    stated_of,
 )
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
 from bookrunner.valuation import (
+    Bridge,
     ReportedPeriod,
 )
 
@@ -52,32 +56,26 @@ def summary_page(valued: Valued) -> Slide:
     target, comps = valued.comps.target, valued.comps
     label = target.company.label
     own, median = target.cells[MEDIAN_MULTIPLE], comps.statistic("median", MEDIAN_MULTIPLE)
-    items = [Callout(per_share(target.bridge.price), f"Share price, {day_of(target.bridge.price)}")]
-    items.append(Callout(Shown(own, Format.MULTIPLE), "EV / LTM EBITDA"))
+    items: list[Callout] = []
+    if target.company.is_listed:
+        price = target.bridge.price
+        items.append(Callout(per_share(price), f"Share price, {day_of(price)}"))
+        items.append(Callout(Shown(own, Format.MULTIPLE), "EV / LTM EBITDA"))
     items.append(Callout(Shown(median, Format.MULTIPLE), "Peers' median EV / LTM EBITDA"))
     lines: list[Line] = []
-    if valued.field.bars:
+    if valued.field.bars and target.company.is_listed:
         lines.append(centre_line(valued))
-    lines.append(
-        (
-            "Enterprise value of ",
-            in_billions(target.bridge.enterprise_value),
-            ", equity value of ",
-            in_billions(target.bridge.equity_value),
-            " on ",
-            Shown(target.bridge.diluted_shares, Format.SHARES_MM),
-            " million diluted shares",
-        )
-    )
+    if target.company.is_listed:
+        lines.append(_capitalised(target.bridge))
     lines += [
-        (f"{bar.label}: ", per_share(bar.low), " to ", per_share(bar.high), " per share")
+        (f"{bar.label}: ", stated(bar.low), " to ", stated(bar.high), stated_of(bar.low))
         for bar in valued.field.bars
         if bar.key in _SUMMARY_BARS or bar.label.startswith("DCF")
     ]
     if valued.dcf is not None:
         worths = [valued.dcf.gordon, *([valued.dcf.exit] if valued.dcf.exit is not None else [])]
         items += [
-            Callout(per_share(worth.share_price), f"DCF per share, {worth.terminal.label}")
+            Callout(stated(worth.stated), f"DCF{stated_of(worth.stated)}, {worth.terminal.label}")
             for worth in worths
         ]
         lines.append(
@@ -93,12 +91,26 @@ def summary_page(valued: Valued) -> Slide:
         )
     lines += _moved_lines(valued)
     return Slide(
-        _trading_title(label, own, median),
+        _trading_title(label, own, median)
+        if target.company.is_listed or not valued.field.bars
+        else (f"{label}: ", *centre_line(valued)),
         [(Region.TOP_BAND, Callouts(items)), (Region.BELOW_BAND, Bullets(lines))],
         footnotes=[
             source_line(valued, [target.bridge.enterprise_value, median]),
             *ltm_note(valued),
         ],
+    )
+
+
+def _capitalised(bridge: Bridge) -> Line:
+    return (
+        "Enterprise value of ",
+        in_billions(bridge.enterprise_value),
+        ", equity value of ",
+        in_billions(bridge.equity_value),
+        " on ",
+        Shown(bridge.diluted_shares, Format.SHARES_MM),
+        " million diluted shares",
     )
 
 
@@ -118,14 +130,16 @@ def _trading_title(label: str, own: Figure, median: Figure) -> Line:
 
 
 def _moved_lines(valued: Valued) -> Sequence[Line]:
+    what = valued.inputs.target.stated_as
+    starts = f"DCF: {what.lower()}, "
     return [
         (
-            "If all unadopted assumptions move by a tenth together, the value per share by ",
-            f"{headline.line.label.removeprefix('DCF: value per share, ')} moves by ",
+            f"If all unadopted assumptions move by a tenth together, the {what.lower()} by ",
+            f"{headline.line.label.removeprefix(starts)} moves by ",
             Shown(headline.moved.share, Format.PERCENT1),
         )
         for headline in valued.headlines
-        if headline.moved is not None and headline.line.form is Format.PER_SHARE
+        if headline.moved is not None and headline.line.label.startswith(starts)
     ][:1]
 
 
@@ -137,7 +151,7 @@ def profile_page(valued: Valued) -> Slide:
         (f"{short_name(company.name)}{' (invented company)' if known.invented else ''}",),
         (f"Listed on {known.exchange}, ticker {company.ticker}",)
         if known.exchange
-        else (f"Ticker {company.ticker}",),
+        else (f"Ticker {company.ticker}" if company.ticker else "Not listed",),
         (f"Industry: {company.industry or 'unknown'}",),
         (f"Latest accounts: {company.latest.label}, to {company.latest.period.end:%d %B %Y}",),
     ]
@@ -156,7 +170,7 @@ def profile_page(valued: Valued) -> Slide:
     money = str(company.money)
     table = Table(
         [(f"{money} in millions",), *((period_label(period),) for period in periods)],
-        [figure_row(label, [period.get(key) for period in periods]) for key, label in keys],
+        _told_rows(periods, keys),
     )
     bridge = Table(
         [("Capitalisation",), (f"{money} in millions, except per share",)],
@@ -166,10 +180,11 @@ def profile_page(valued: Valued) -> Slide:
                 _bridge_style(valued, line.figure),
             )
             for line in shown_lines(row.bridge)
+            if company.is_listed or is_number(line.figure)
         ],
         widths=(2.4, 1.8),
     )
-    history = _price_history(valued)
+    history = _price_history(valued) if company.is_listed else _planned(valued)
     blocks: list[tuple[Region, Block_]] = [
         (Region.TOP_LEFT, Bullets(facts, title="Business and reporting")),
         (Region.TOP_RIGHT, table),
@@ -190,6 +205,34 @@ def profile_page(valued: Valued) -> Slide:
             *_split_note(valued),
         ],
     )
+
+
+def _told_rows(periods: Sequence[ReportedPeriod], keys: Sequence[tuple[str, str]]) -> Sequence[Row]:
+    """The lines that some period tells."""
+    told = [(label, [period.get(key) for period in periods]) for key, label in keys]
+    return [
+        figure_row(label, figures)
+        for label, figures in told
+        if any(figure is not None for figure in figures)
+    ]
+
+
+def _planned(valued: Valued) -> Block_:
+    """What the management of a company that is not listed expects of the years ahead."""
+    flows = valued.dcf
+    if flows is None:
+        return Required("Management case", "Its forecast stands with the DCF, which needs inputs.")
+    years = flows.forecast.years
+    rows = [
+        figure_row("Revenue", [year.revenue for year in years]),
+        figure_row("Revenue growth", [year.growth for year in years]),
+        figure_row("EBITDA", [year.ebitda for year in years]),
+        figure_row("EBITDA margin", [year.margin for year in years]),
+        figure_row("Capital expenditure", [year.capex for year in years]),
+        figure_row("Free cash flow", [year.free_cash_flow for year in years], RowStyle.TOTAL),
+    ]
+    heads = [(f"{flows.company.company.money} in millions",), *((one.label,) for one in years)]
+    return Table(heads, rows)
 
 
 def _split_note(valued: Valued) -> Sequence[Line]:
@@ -241,7 +284,7 @@ def financials_page(valued: Valued) -> Slide:
     )
     table = Table(
         [(f"{company.money} in millions",), *((name,) for name in names)],
-        [figure_row(label, [period.get(key) for period in periods]) for key, label in keys],
+        _told_rows(periods, keys),
     )
     blocks: list[tuple[Region, Block_]] = [
         (

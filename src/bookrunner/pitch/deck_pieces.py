@@ -96,13 +96,13 @@ def centre_line(valued: Valued) -> Line:
     middles = sorted(field.bars, key=lambda bar: as_number(bar.middle))
     line: Line = (
         "Methods centre between ",
-        per_share(middles[0].middle),
+        stated(middles[0].middle),
         " and ",
-        per_share(middles[-1].middle),
-        " per share",
+        stated(middles[-1].middle),
+        stated_of(middles[0].middle),
     )
     if len(middles) == 1:
-        line = ("The one method with a range centres on ", per_share(middles[0].middle))
+        line = ("The one method with a range centres on ", stated(middles[0].middle))
     return line if field.price is None else (*line, "; the price is ", per_share(field.price))
 
 
@@ -154,6 +154,16 @@ def in_millions(figure: Figure) -> Shown:
 def per_share(figure: Figure) -> Shown:
     """Money per share in a sentence: ``$12.34``; the words NM and NA stand without a sign."""
     return Shown(figure, Format.PER_SHARE, prefix=money_sign(figure) if is_number(figure) else "")
+
+
+def stated(figure: Figure) -> Shown:
+    """What a valuation states, in a sentence: money per share, or of all equity."""
+    return per_share(figure) if figure.unit.currency != str(figure.unit) else in_billions(figure)
+
+
+def stated_of(figure: Figure) -> str:
+    """The words behind what a valuation states."""
+    return " per share" if figure.unit.currency != str(figure.unit) else " of equity value"
 
 
 def short_name(name: str) -> str:

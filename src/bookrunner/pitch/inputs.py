@@ -14,12 +14,14 @@ from bookrunner.facts import (
     Filing,
     Quote,
     one_a_day,
+    sector,
     statements,
     two_prices,
 )
 from bookrunner.figures import (
     SHARES,
     USD,
+    Ambiguous,
     Figure,
     Finding,
     NotFound,
@@ -40,6 +42,7 @@ from bookrunner.valuation import (
     expected_years,
     plan_of,
     risk_free_rate,
+    unlisted_inputs,
 )
 
 _CURVE_DAYS_MAX = 5
@@ -128,7 +131,8 @@ def pitch_inputs(
     ``estimates`` and ``plans`` what was imported of a company.
 
     The valuation date is the one asked for, else that of the target's latest price, else the day
-    its latest filing became known.
+    its latest filing became known; of a company that only its imported management case tells of,
+    the day for which that holds or that of the latest price in its sector, whichever is later.
 
     Raises:
         NotFound: A company is not known, or has no fiscal year by the valuation date; or no
@@ -143,25 +147,31 @@ def pitch_inputs(
     def quoted(company: Company) -> Sequence[Quote]:
         return supplied.get(company.cik) or store.quotes(company.cik, viewer)
 
-    valuation_date = request.as_of or _latest_date(store, viewer, target, quoted(target))
+    rows = plans(target, request.as_of or date.max)
+    is_listed = bool(quoted(target)) or bool(store.filings(viewer, target.cik)) or not rows
+    valuation_date = request.as_of
+    if valuation_date is None:
+        days = _like_days(store, viewer, target, rows) if not is_listed else []
+        valuation_date = max(days) if days else _latest_date(store, viewer, target, quoted(target))
     chosen: Sequence[Finding] = ()
     if any(name.strip() for name in request.peers):
         peers = _peers(store, viewer, target, request.peers)
     else:
         peers, chosen = usual_peers(store, viewer, target, valuation_date, quoted)
     quotes = {company.cik: quoted(company) for company in (target, *peers)}
+    rows = plans(target, valuation_date)
     inputs = {
-        company.cik: _with_estimates(
+        company.cik: _unlisted(company, request.case, rows, valuation_date)
+        if company is target and not is_listed
+        else _with_estimates(
             _inputs(store, viewer, company, quotes[company.cik], valuation_date, read),
             estimates(company, valuation_date),
             valuation_date,
         )
         for company in (target, *peers)
     }
-    if request.case:
-        inputs[target.cik] = _with_plan(
-            inputs[target.cik], target, request.case, plans(target, valuation_date)
-        )
+    if request.case and is_listed:
+        inputs[target.cik] = _with_plan(inputs[target.cik], target, request.case, rows)
     own = inputs[target.cik]
     foreign = [one for one in inputs.values() if one.money != own.money]
     if foreign:
@@ -191,6 +201,29 @@ def _with_estimates(
     inputs: CompanyInputs, estimates: Sequence[Estimate], on: date
 ) -> CompanyInputs:
     return replace(inputs, expected=expected_years(inputs, estimates, on)) if estimates else inputs
+
+
+def _unlisted(company: Company, case: str, rows: Sequence[BankRow], on: date) -> CompanyInputs:
+    """A company that only its own management case tells of; the only one where none is named."""
+    names = sorted({row.row.text("case") for row in rows})
+    label = company.ticker or company.name
+    if not rows:
+        raise NotFound("management case of", label, hint=f"none was imported by {on.isoformat()}")
+    if not case and len(names) > 1:
+        raise Ambiguous("management case", label, names)
+    plan = plan_of(company, case or names[0], rows)
+    if plan is None:
+        raise NotFound(f"management case of {label}", case, near=names)
+    return unlisted_inputs(company, plan, on)
+
+
+def _like_days(
+    store: FactStore, viewer: Viewer, target: Company, rows: Sequence[BankRow]
+) -> Sequence[date]:
+    """The day for which its plan holds, and the latest prices of companies of its sector."""
+    like = [one for one in store.companies(viewer) if sector(one.sic) == sector(target.sic)]
+    quoted = [quotes[-1].on for one in like if (quotes := store.quotes(one.cik, viewer))]
+    return [max(row.file.as_of for row in rows), *quoted]
 
 
 def _with_plan(

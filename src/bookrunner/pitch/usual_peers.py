@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bookrunner.facts import Basis, Company, FactStore, Quote, industry, statements
+from bookrunner.facts import Basis, Company, FactStore, Quote, industry, sector, statements
 from bookrunner.figures import Figure, Finding, Missing, Severity, Unusable, Viewer
 
 _PEERS_MAX = 6
+_PEERS_MIN = 3
+"""With fewer of its industry those of its sector are taken."""
 _READ_MAX = 24
 """Of large stores only the first companies of the industry are read, by the nearest SIC code."""
 
@@ -29,35 +31,45 @@ def usual_peers(
 ) -> tuple[Sequence[Company], Sequence[Finding]]:
     """Up to six companies of the target's industry group, and what a reader must know of them.
 
-    They report in the target's currency and have a fiscal year and a price by the day. The nearest
-    in revenue of the last fiscal year come first; without revenue of the target, the nearest SIC
-    code. None where no company of its industry can stand beside it.
+    Where fewer than three are at hand they are of its sector. They report in the target's currency
+    and have a fiscal year and a price by the day. The nearest in revenue of the last fiscal year
+    come first; without revenue of the target, the nearest SIC code. None where no company can stand
+    beside it.
     """
-    group = industry(target.sic)
-    near = [
+    others = [
         one
         for one in store.companies(viewer)
-        if group and one.cik != target.cik and industry(one.sic) == group and not one.invented
+        if one.cik != target.cik and one.sic.isdigit() and not one.invented
     ]
-    near.sort(key=lambda one: (abs(int(one.sic) - int(target.sic)), one.name))
     own = _revenue(store, viewer, target, on)
-    found: list[tuple[float, int, Company]] = []
-    for one in near[:_READ_MAX]:
-        revenue = _revenue(store, viewer, one, on)
-        has_price = any(quote.on <= on for quote in quoted(one))
-        if revenue is None or not has_price or (own is not None and own.unit != revenue.unit):
-            continue
-        found.append((_distance(own, revenue), len(found), one))
+
+    def usable(near: Sequence[Company]) -> Sequence[Company]:
+        """Those with accounts and a price, the nearest in revenue first."""
+        by_code = sorted(near, key=lambda one: (abs(int(one.sic) - int(target.sic)), one.name))
+        found: list[tuple[float, int, Company]] = []
+        for place, one in enumerate(by_code[:_READ_MAX]):
+            revenue = _revenue(store, viewer, one, on)
+            has_price = any(quote.on <= on for quote in quoted(one))
+            if revenue is None or not has_price or (own is not None and own.unit != revenue.unit):
+                continue
+            found.append((_distance(own, revenue), place, one))
+        return [one for _, _, one in sorted(found)]
+
+    group, wider = industry(target.sic), sector(target.sic)
+    found = usable([one for one in others if group and industry(one.sic) == group])
+    if len(found) < _PEERS_MIN and wider:
+        group = f"the sector {wider}"
+        found = usable([one for one in others if sector(one.sic) == wider])
     label = target.ticker or target.name
     if not found:
         message = (
-            f"no other company of the industry of {label}{f' ({group})' if group else ''} is at "
-            "hand with accounts and a price; name peers with --peers A,B,C"
+            f"no other company like {label}{f' ({group})' if group else ''} is at hand with "
+            "accounts and a price; name peers with --peers A,B,C"
         )
         return (), (Finding("pitch.no-peers", message, Severity.WARNING, where=label),)
-    peers = [one for _, _, one in sorted(found)[:_PEERS_MAX]]
+    peers = found[:_PEERS_MAX]
     named = ", ".join(one.ticker or one.name for one in peers)
-    message = f"nobody named peers: {named} are of the same industry ({group}), nearest in revenue"
+    message = f"nobody named peers: {named} are like it ({group}), the nearest in revenue first"
     return peers, (Finding("pitch.usual-peers", message, Severity.WARNING, where=named),)
 
 

@@ -179,12 +179,14 @@ def _discounted(
 
 
 def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:
-    label = compared.target.company.label
+    company = compared.target.company
+    label, form = company.label, Format.PER_SHARE if company.is_listed else Format.MONEY_MM
+    of = "per share" if company.is_listed else "equity value"
     found = [
         Line(
-            f"{label} per share at the peers' median {implied.column.label} (LTM)",
-            implied.middle.share_price,
-            Format.PER_SHARE,
+            f"{label} {of} at the peers' median {implied.column.label} (LTM)",
+            implied.middle.stated,
+            form,
         )
         for implied in compared.implied
         if implied.column.key == MEDIAN_MULTIPLE
@@ -197,9 +199,9 @@ def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:
         Line("DCF: enterprise value", flows.enterprise_value, Format.MONEY_MM),
         *(
             Line(
-                f"DCF: value per share, {worth.terminal.label}",
-                worth.share_price,
-                Format.PER_SHARE,
+                f"DCF: {company.stated_as.lower()}, {worth.terminal.label}",
+                worth.stated,
+                form,
             )
             for worth in worths
         ),

@@ -56,7 +56,7 @@ def pitch_workbook(valued: Valued) -> Workbook:
     if valued.moved:
         default_sheet(book, valued.moved)
     if valued.storyline.is_valued:
-        football_sheet(book, valued.field)
+        football_sheet(book, valued.field, inputs.target)
     complete_cover(cover, valued.headlines)
     for pair in _checks(valued):
         book.workbook.check(pair.name, pair.left, pair.right, pair.form, severity=Severity.ERROR)

@@ -1,10 +1,11 @@
 """What a newcomer works with: real reported figures, one price date, and two invented companies."""
 
-from bookrunner.sample.load import Ingest, SampleIncomplete, SampleLoaded, load_sample
+from bookrunner.sample.load import Ingest, SampleIncomplete, SampleLoaded, load_plan, load_sample
 from bookrunner.sample.prices import Prices, UnusablePrices, read_prices
 from bookrunner.sample.shipped import (
     invented_filings,
     management_case,
+    private_company,
     sample_companies,
     valuation_date,
 )
@@ -16,8 +17,10 @@ __all__ = [
     "SampleLoaded",
     "UnusablePrices",
     "invented_filings",
+    "load_plan",
     "load_sample",
     "management_case",
+    "private_company",
     "read_prices",
     "sample_companies",
     "valuation_date",

@@ -9,11 +9,16 @@ from typing import Protocol
 
 from bookrunner.facts import Company, FactStore, Report
 from bookrunner.figures import BookrunnerError, Viewer
+from bookrunner.imports import MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
 from bookrunner.sample.shipped import (
     INVENTED_SYSTEM,
+    PLAN_DATE,
+    PLAN_NAME,
     carried_filings,
     digest,
     invented_filings,
+    management_case,
+    private_company,
     sample_companies,
     sample_quotes,
     treasury_curve,
@@ -105,6 +110,33 @@ def load_sample(
         quotes=len(quotes),
         curve_points=len(curve),
     )
+
+
+def load_plan(imports: SqlImportStore, blobs: BlobFolder) -> bool:
+    """Bring the plan of the invented private company, as its management set it out.
+
+    False when it is there already.
+
+    Raises:
+        UnusableTable: The shipped workbook is damaged.
+    """
+    path, owner = management_case(), private_company()
+    table = read_table(
+        path,
+        MANAGEMENT_CASE,
+        [owner],
+        sheet="Plan",
+        constants={"ticker": owner.cik, "case": PLAN_NAME, "unit": "USD thousand"},
+    )
+    blobs.put(path.read_bytes())
+    file = BankFile(
+        kind=MANAGEMENT_CASE.name,
+        digest=digest(path),
+        name=path.name,
+        source=INVENTED_SYSTEM,
+        as_of=PLAN_DATE,
+    )
+    return imports.save(file, MANAGEMENT_CASE, table.rows)
 
 
 def _company(companies: dict[str, Company], cik: str) -> Company:

@@ -35,6 +35,9 @@ PRICE_SOURCE = f"{SAMPLE_PRICE}closing price as traded"
 INVENTED_PRICE_SOURCE = f"{SAMPLE_PRICE}invented price of an invented company"
 INVENTED_SYSTEM = "Invented (Bookrunner sample)"
 """What every source note of an invented company's filing says in place of the SEC."""
+PLAN_NAME = "Management"
+PLAN_DATE = date(2024, 6, 28)
+"""The day for which the invented private company's management case holds."""
 CURVE_SOURCE = "US Treasury, daily par yield curve rates"
 
 _MONTHS_A_YEAR = 12
@@ -153,6 +156,12 @@ def treasury_curve() -> Sequence[CurvePoint]:
 def invented_filings() -> Sequence[Path]:
     """The filings of the invented listed company, oldest first."""
     return sorted(INVENTED.glob("*.htm"), key=lambda path: path.stem.rsplit("_", 1)[-1])
+
+
+def private_company() -> Company:
+    """The invented company that is not listed."""
+    (found,) = [one for one in sample_companies() if one.invented and not one.ticker]
+    return found
 
 
 def management_case() -> Path:

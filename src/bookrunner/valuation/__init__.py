@@ -111,6 +111,7 @@ from bookrunner.valuation.shares import (
 from bookrunner.valuation.terminal_value import (
     TerminalValue,
 )
+from bookrunner.valuation.unlisted import unlisted_inputs
 from bookrunner.valuation.wacc import (
     CapitalMarket,
     PeerBeta,
@@ -202,5 +203,6 @@ __all__ = [
     "share_count",
     "suggested_format",
     "tax_rate",
+    "unlisted_inputs",
     "wacc",
 ]

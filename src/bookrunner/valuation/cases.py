@@ -19,7 +19,8 @@ class CaseOutcome:
     selector: Figure
     """The case's number, to be placed."""
     enterprise_value: Figure
-    share_price: Figure
+    stated: Figure
+    """The value per share, or of all equity where nothing is listed."""
     chain: Sequence[Figure]
     """The figures that lead there, inputs first; one for each of ``originals``."""
     originals: Sequence[Figure]
@@ -28,7 +29,7 @@ class CaseOutcome:
 def case_outcomes(valued: Dcf) -> Sequence[CaseOutcome]:
     """The DCF's values by case, by the selected terminal method, in the order of the selector."""
     chosen, at = valued.assumptions.case_selector, valued.policy.period
-    outputs = [valued.enterprise_value, valued.share_price]
+    outputs = [valued.enterprise_value, valued.stated]
     found = []
     number: Term = natural(1)
     for name in (case.name for case in valued.forecast.cases):
@@ -41,7 +42,7 @@ def case_outcomes(valued: Dcf) -> Sequence[CaseOutcome]:
                 name=name,
                 selector=selector,
                 enterprise_value=twins[valued.enterprise_value],
-                share_price=twins[valued.share_price],
+                stated=twins[valued.stated],
                 chain=tuple(twins[old] for old in kept),
                 originals=tuple(kept),
             )
@@ -52,10 +53,10 @@ def case_outcomes(valued: Dcf) -> Sequence[CaseOutcome]:
 def selected_case_check(outcomes: Sequence[CaseOutcome], valued: Dcf) -> CheckPair:
     """The check that the selected case's outcome is the model's own value."""
     picked = computed(
-        f"{valued.share_price.key}_of_selected_case",
-        "Value per share of the selected case",
-        choose(valued.assumptions.case_selector, [one.share_price for one in outcomes]),
+        f"{valued.stated.key}_of_selected_case",
+        f"{valued.company.company.stated_as} of the selected case",
+        choose(valued.assumptions.case_selector, [one.stated for one in outcomes]),
         valued.policy.period,
     )
     form = suggested_format(picked)
-    return CheckPair("Selected case equals the model", valued.share_price, picked, form)
+    return CheckPair("Selected case equals the model", valued.stated, picked, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,6 +109,8 @@ class CompanyInputs:
     """From estimates that somebody imported; None where there are none."""
     plan: Plan | None = None
     """The imported management case that somebody asked to value."""
+    is_listed: bool = True
+    """Whether it has shares that trade; without them its equity is valued as a whole."""
     findings: Sequence[Finding] = field(default_factory=tuple)
 
     @property
@@ -117,8 +120,17 @@ class CompanyInputs:
 
     @property
     def label(self) -> str:
-        """How pages call it."""
-        return self.ticker or self.name
+        """How pages call it: its ticker, else its name without legal form and remarks."""
+        return self.ticker or re.split(r",|\s\(", self.name)[0].strip() or self.name
+
+    def stated(self, equity_value: Figure, share_price: Figure) -> Figure:
+        """What a valuation of the company states: per share, or of all equity when not listed."""
+        return share_price if self.is_listed else equity_value
+
+    @property
+    def stated_as(self) -> str:
+        """How pages call what a valuation states."""
+        return "Value per share" if self.is_listed else "Equity value"
 
     @property
     def last_year(self) -> ReportedPeriod:

@@ -73,6 +73,8 @@ class ImpliedPoint:
     net_claims: Figure | None
     equity_value: Figure
     share_price: Figure
+    stated: Figure
+    """The value per share, or of all equity where nothing is listed."""
 
 
 @dataclass(frozen=True)
@@ -283,11 +285,13 @@ def _implied_point(
     if column.key.startswith("price_earnings"):
         price = named("share_price", "Implied share price", times * metric)
         equity = named("equity_value", "Implied equity value", price * _diluted(target))
-        return ImpliedPoint(row.label, times, None, None, equity, price)
+        stated = target.company.stated(equity, price)
+        return ImpliedPoint(row.label, times, None, None, equity, price, stated)
     enterprise = named("enterprise_value", "Implied enterprise value", times * metric)
     equity = named("equity_value", "Implied equity value", enterprise - claims.net)
     price = named("share_price", "Implied share price", price_at(claims.count, equity))
-    return ImpliedPoint(row.label, times, enterprise, claims.net, equity, price)
+    stated = target.company.stated(equity, price)
+    return ImpliedPoint(row.label, times, enterprise, claims.net, equity, price, stated)
 
 
 def _diluted(target: CompsRow) -> Figure:

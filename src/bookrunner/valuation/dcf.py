@@ -59,14 +59,18 @@ class Worth:
     """Of enterprise value."""
     equity_value: Figure
     share_price: Figure
+    stated: Figure
+    """The value per share, or of all equity where nothing is listed."""
 
     @property
     def lines(self) -> Sequence[Line]:
         """As printed, from the driver to the price."""
         found = self.terminal
-        figures = (found.driver, found.undiscounted, found.present)
-        values = (self.enterprise_value, self.terminal_share, self.equity_value, self.share_price)
-        return tuple(line(figure) for figure in (*figures, *values, found.implied))
+        figures = [found.driver, found.undiscounted, found.present]
+        figures += [self.enterprise_value, self.terminal_share, self.equity_value]
+        if self.stated is self.share_price:
+            figures.append(self.share_price)
+        return tuple(line(figure) for figure in (*figures, found.implied))
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class Dcf:
     terminal_share: Figure
     equity_value: Figure
     share_price: Figure
+    stated: Figure
+    """The value per share, or of all equity where nothing is listed."""
     premium: Figure | None
     """Over the current price; None without one."""
     lines: Sequence[Line]
@@ -179,6 +185,7 @@ def dcf(
         terminal_share=values[1],
         equity_value=values[2],
         share_price=values[3],
+        stated=target.company.stated(values[2], values[3]),
         premium=premium,
         lines=_lines(explicit, given, over, target, values, premium),
         checks=tuple(checks),
@@ -270,7 +277,8 @@ def _worth(
     price = computed(
         f"{prefix}.share_price", f"Value per share, {method}", price_at(claims.count, equity), at
     )
-    return Worth(terminal, enterprise, share, equity, price)
+    stated = target.company.stated(equity, price)
+    return Worth(terminal, enterprise, share, equity, price, stated)
 
 
 def _selected(
@@ -329,7 +337,9 @@ def _lines(
 ) -> Sequence[Line]:
     enterprise, share, equity, price = values
     figures = [given.mid_year_factor, given.end_factor, over, explicit, enterprise, share]
-    figures += [target.claims.net, equity, target.claims.count.fixed, price]
+    figures += [target.claims.net, equity]
+    if target.company.is_listed:
+        figures += [target.claims.count.fixed, price]
     if premium is not None:
         figures.append(premium)
     return tuple(line(figure) for figure in figures)

@@ -70,13 +70,10 @@ def drivers_of(
     if missing:
         raise LinesMissing(company.label, "a DCF", missing)
     assert margin is not None and depreciation is not None and capex is not None  # noqa: PT018
-    working = mean(
-        "working_capital_share",
-        "Working capital / revenue",
-        "receivables",
-        "inventory",
-        minus=("payables",),
-    )
+    label = "Working capital / revenue"
+    working = mean("working_capital_share", label, "receivables", "inventory", minus=("payables",))
+    if working is None:
+        working = mean("working_capital_share", label, "trade_working_capital")
     if working is None:
         findings.append(_note(company, "no working capital line is reported; flows leave it out"))
     stock = mean("stock_compensation_share", "Stock compensation / revenue", "stock_compensation")

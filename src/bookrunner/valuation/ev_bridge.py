@@ -128,7 +128,8 @@ def bridge(company: CompanyInputs, policy: Policy) -> Bridge:
             Constant(NA, company.per_share),
             at,
         )
-        findings.append(_price_missing(company))
+        if company.is_listed:
+            findings.append(_price_missing(company))
     new, diluted = dilution_at(count, price, prefix, at)
     equity = computed(f"{prefix}.bridge.equity_value", "Equity value", price * diluted, at)
     converted = converted_debt(count, price, prefix, at)

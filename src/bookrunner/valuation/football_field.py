@@ -12,7 +12,7 @@ from bookrunner.valuation.grids import Grid
 
 @dataclass(frozen=True)
 class FieldBar:
-    """One method's range, per share."""
+    """One method's range, per share or of all equity."""
 
     key: str
     label: str
@@ -59,7 +59,7 @@ def football_field(compared: Comps, tables: Sequence[Grid]) -> FootballField:
     if low is not None and high is not None and company.price is not None:
         basis = "Lowest, current and highest close of 52 weeks"
         bars.append(FieldBar("range_52_weeks", "52-week range", low, high, company.price, basis))
-    else:
+    elif company.is_listed:
         notes.append("The 52-week range needs a price history; none was supplied.")
     kept = [bar for bar in bars if not _is_missing(bar)]
     notes += [
@@ -72,9 +72,9 @@ def _trading_bar(implied: Implied) -> FieldBar:
     return FieldBar(
         key=implied.column.key,
         label=f"Peers' {implied.column.label} ({implied.column.basis})",
-        low=implied.low.share_price,
-        high=implied.high.share_price,
-        middle=implied.middle.share_price,
+        low=implied.low.stated,
+        high=implied.high.stated,
+        middle=implied.middle.stated,
         basis="25th percentile, median and 75th percentile of peers",
     )
 

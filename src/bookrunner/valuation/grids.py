@@ -64,20 +64,21 @@ class Grid:
 def grids(valued: Dcf) -> Sequence[Grid]:
     """The three grids of a DCF; two where no exit multiple was given.
 
-    Value per share over WACC and terminal growth (Gordon), WACC and exit multiple, and growth and
-    margin shifts (by the selected terminal method).
+    Value per share (of all equity where nothing is listed) over WACC and terminal growth (Gordon),
+    WACC and exit multiple, and growth and margin shifts (by the selected terminal method).
     """
     at = valued.policy.period
     prefix = f"{valued.company.company.prefix}.grid"
     half_percent, percent = natural(0.5) * 0.01, natural(0.01)
+    what = valued.company.company.stated_as
     wacc, growth = valued.wacc.wacc, valued.forecast.growth
     made = [
         grid(
             f"{prefix}.growth",
-            "Value per share, Gordon growth",
+            f"{what}, Gordon growth",
             ("WACC", wacc, half_percent),
             ("Terminal growth", growth, half_percent),
-            valued.gordon.share_price,
+            valued.gordon.stated,
             at,
         )
     ]
@@ -85,20 +86,20 @@ def grids(valued: Dcf) -> Sequence[Grid]:
         made.append(
             grid(
                 f"{prefix}.multiple",
-                "Value per share, exit multiple",
+                f"{what}, exit multiple",
                 ("WACC", wacc, half_percent),
                 ("Exit multiple", valued.exit.terminal.driver, natural(1)),
-                valued.exit.share_price,
+                valued.exit.stated,
                 at,
             )
         )
     made.append(
         grid(
             f"{prefix}.operations",
-            "Value per share, growth and margin",
+            f"{what}, growth and margin",
             ("Growth, all years", valued.assumptions.growth_shift, percent),
             ("EBITDA margin, all years", valued.assumptions.margin_shift, percent),
-            valued.share_price,
+            valued.stated,
             at,
         )
     )

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bookrunner.equity import ShareCount, counted_shares
-from bookrunner.figures import Figure, Finding, Severity, computed
+from bookrunner.figures import (
+    NA,
+    SHARES,
+    Constant,
+    Figure,
+    Finding,
+    Period,
+    Severity,
+    computed,
+    instant,
+)
 from bookrunner.valuation.company_inputs import CompanyInputs
 from bookrunner.valuation.errors import LinesMissing
 
@@ -21,6 +31,9 @@ def share_count(company: CompanyInputs) -> ShareCount:
     """
     prefix = company.prefix
     findings: list[Finding] = []
+    if not company.is_listed:
+        none = computed(f"{prefix}.bridge.no_shares", "Shares (none listed)", _NONE, _at(company))
+        return counted_shares(prefix, none, [])
     basic = _cover(company)
     if basic is None:
         basic = company.latest.get("basic_shares")
@@ -50,6 +63,13 @@ def share_count(company: CompanyInputs) -> ShareCount:
         text = "no option table at hand; dilution is weighted diluted less weighted basic"
         findings.append(_finding(company, "dilution-reported", text))
     return counted_shares(prefix, basic, parts, findings=findings)
+
+
+_NONE = Constant(NA, SHARES)
+
+
+def _at(company: CompanyInputs) -> Period:
+    return instant(company.latest.period.end)
 
 
 def _cover(company: CompanyInputs) -> Figure | None:

@@ -65,4 +65,6 @@ Feature: Answers about the parts of a company
       | Was Loomfield's gross margin stable between FY2022 and FY2023?        | 41.0  | %    | Yes, by the test of no change of more than 2 percentage  |
       | Did Loomfield's gross margin improve between FY2022 and FY2023?       | 41.0  | %    | Yes. Gross margin                                       |
       | Did Loomfield's operating margin improve in FY2023?                   | 10.0  | %    | No. Operating margin                                    |
+      | How did Loomfield's revenue change between FY2022 and FY2023?         | 100000000.0 | USD | Change in revenue from FY2022 to FY2023        |
+      | How did Loomfield's Yarn revenue change between FY2022 and FY2023?    | 120000000.0 | USD | Change in revenue from FY2022 to FY2023 of Yarn |
       | How did Loomfield's revenue compare between FY2022 and FY2023?        | 1000000000.0 | USD | Revenue of Loomfield Textiles rose by 11.1%       |

@@ -171,7 +171,10 @@ def _when(asked: Question, years: Sequence[int]) -> str:
 def as_trend(made: Plan, words: str) -> Plan:
     """The plan as one of a direction, where the words ask how something moved between two times."""
     moves = made.task is Task.VALUE and len(made.whens) > 1 and _MOVES.search(words) is not None
-    return replace(made, task=Task.TREND) if moves else made
+    if not moves:
+        return made
+    changes = re.search(r"\bhow (?:did|has|have|does|do)\b.{3,80}\bchang", words, re.I)
+    return replace(made, task=Task.DIFFERENCE if changes else Task.TREND)
 
 
 def direction_verdict(words: str, made: Plan, found: Answer) -> str:

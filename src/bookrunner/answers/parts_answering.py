@@ -9,6 +9,7 @@ from dataclasses import replace
 from bookrunner.answers.computing import Computation, NotStated, compute
 from bookrunner.answers.figuring import answered, whens_of
 from bookrunner.answers.formulas import Line, Operation, lines_of
+from bookrunner.answers.judging import as_trend
 from bookrunner.answers.library import Answer, Library, company_of
 from bookrunner.answers.lines import LineSource
 from bookrunner.answers.measures import Shown
@@ -228,6 +229,7 @@ class PartAnswers:
             return None
         if _is_of_itself(made):
             made = replace(made, formula=Line("revenue"), name="revenue", shown=Shown.MONEY)
+        made = as_trend(made, self._asked.words)
         if not made.whens:
             own = plan(replace(self._asked, words=f"What was the revenue {_periods(self._asked)}?"))
             if own is not None:

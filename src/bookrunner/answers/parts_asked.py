@@ -25,6 +25,8 @@ _TOP = (
     r"(?:second[- ])?(?:highest|largest|biggest|most|greatest|top|best|strongest|fastest|lowest|"
     r"smallest|least|weakest|slowest|worst|higher|lower|larger|smaller)"
 )
+_TOP_OF = rf"(?:{_TOP}[- ]?(?:growing |selling |performing )?)?"
+_WHICH = r"\b(?:which|what|who|name)(?: one)? (?:(?:is|was|of|were) )?"
 _SUPERLATIVE = re.compile(rf"\b{_TOP}\b(?:[- ](?:growing|selling|performing|earning))?", re.I)
 _HOW_MUCH = re.compile(
     r",?\s*\b(?:and|with)? ?(?:by )?(?:how (?:much|large|big|high)|what) (?:was|is|were|did|does)\b"
@@ -56,12 +58,12 @@ _LEFT = re.compile(
     r"accounted for|deliver(?:ed|s)?|measured|ranked|terms|total|company|overall|did|does|was|were|"
     r"is|are|by|in terms of|to|of|the|its|their|for|share|portion|part|amount|contributor|"
     r"contribution|source|with|and|from|saw|see|experienced|growing|"
-    r"year[- ]over[- ]year|consolidated|much|it|that|terms)\b",
+    r"year[- ]over[- ]year|consolidated|much|it|that|terms|segments?)\b",
     re.I,
 )
 _SHARE = re.compile(
     r"\b(?:(?:what|which|how (?:large|big|high|much)) (?:a |was the |is the |of a )?(?:%|"
-    r"(?:share|percent(?:age)?|proportion|portion|fraction)(?: share)?) of|"
+    r"(?:share|percent(?:age)?|proportion|portion|fraction|part)(?: share)?) of|"
     r"(?:what|which) (?:was|is|were) (?:the )?(?:%|share|percent(?:age)?|proportion|portion|"
     r"fraction) of|(?:the )?(?:share|percent(?:age)?|proportion|portion|fraction) of|% of|"
     r"how (?:much|large a part) of(?=[^?]{5,80}\b(?:in|as a) (?:percent|%)))",
@@ -94,6 +96,11 @@ _BEFORE = (
     r"reported|represented)?\s*(?:from|by|in|within|of|for|to|on)\s+)?"
     r"(?:(?:(?:customers|business|operations)\s+(?:of|in|to|from)|its|the|their)\s+)*"
 )
+_VERBS = re.compile(
+    r"\b(?:represent(?:ed|s)?|contribut(?:ed?|es)(?: to)?|account(?:ed|s)? for|bring in(?: as)?|"
+    r"add(?:ed|s)?(?: to)?|make up|made up|com(?:es?|ing)|came)\b",
+    re.I,
+)
 _PLURAL_MIN = 3
 _GENERIC = frozenset(
     ("and", "the", "of", "other", "all", "corporate", "total", "segment", "member", "segments")
@@ -118,16 +125,8 @@ def ranking_asked(words: str) -> Ranking | None:
     if _OTHER_CUT.search(asked):
         return None
     for axis, kinds in _KINDS.items():
-        which = re.search(
-            rf"\b(?:which|what)(?: one)? (?:(?:is|was|of|were) )?{_FIRM}(?:{_TOP}[- ]?(?:growing |"
-            rf"selling |performing )?)?{_ADJECTIVES}(?:{kinds})\b",
-            asked,
-        ) or re.search(
-            rf"\b(?:which|what)(?: one)? (?:(?:is|was|of|were) )?{_FIRM}(?:{_TOP}[- ]?(?:growing |"
-            rf"selling |performing )?)?{_ADJECTIVES}(?:{kinds})\b",
-            asked,
-            re.I,
-        )
+        part = rf"{_WHICH}{_FIRM}{_TOP_OF}{_ADJECTIVES}(?:{kinds})\b"
+        which = re.search(part, asked) or re.search(part, asked, re.I)
         top = _SUPERLATIVE.search(asked)
         drags = _DRAGS.search(asked)
         if which is None or (top is None and drags is None):
@@ -245,4 +244,5 @@ def _stemmed(word: str) -> str:
 
 def _without(words: str, pattern: str) -> str:
     whole = rf"(?i:{_BEFORE}){pattern}"
-    return re.sub(r"\s+", " ", re.sub(whole, " ", words, count=1)).replace(" ?", "?")
+    rest = _VERBS.sub(" ", re.sub(whole, " ", words, count=1))
+    return re.sub(r"\s+", " ", rest).replace(" ?", "?")

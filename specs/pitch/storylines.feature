@@ -24,5 +24,5 @@ Feature: A type of pitch tells its own subjects, and says what each still needs
   @pitch.storylines.no-peers
   Scenario: A company alone in its sector has a pitch that says so
     Given the sample
-    When a pitch of DOW is asked for without peers
+    When a pitch of MARA is asked for without peers
     Then it has no peers and a warning says how to name them

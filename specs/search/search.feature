@@ -23,6 +23,20 @@ Feature: Passages that answer a question
       | What was the key agenda of the 8-K dated July 1, 2022?                |                | 8-K   |                                  |
       | Did the quick ratio improve in FY22?                                  | 2022           |       | balance sheet                    |
 
+  @search.questions.disclosures
+  Scenario Outline: What the disclosure rules ask for is looked for in the words that filings use
+    When "<question>" is asked
+    Then it is looked for in the words "<words>"
+
+    Examples:
+      | question                                               | words                                  |
+      | How many stockholders of record are there?             | holders of record                      |
+      | How long has the auditor served?                       | served as the Company's auditor since  |
+      | What was spent on advertising?                         | advertising expenses                   |
+      | What will be contributed to the pension plans?         | expects to contribute                  |
+      | Did any customer make up more than 10% of net revenue? | customer accounted for                 |
+      | How many people does it employ?                        | we employed                            |
+
   @search.retrieval.period
   Scenario: The report of the year asked for comes first
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records

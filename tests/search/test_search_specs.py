@@ -110,6 +110,12 @@ def _(told: Told, words: str) -> None:
     told.question = question(words)
 
 
+@then(parsers.parse('it is looked for in the words "{words}"'))
+def _(told: Told, words: str) -> None:
+    assert told.question is not None
+    assert words in told.question.phrases
+
+
 @then(
     parsers.re(
         'it is about the years "(?P<years>.*)", the forms "(?P<forms>.*)" '

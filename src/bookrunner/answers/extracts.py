@@ -35,7 +35,8 @@ _SOFT_WORDS = """
     goes put see seen think want way ways people thing things really overall generally approximately
     nearly almost quite still yet even ever never always often usually typically mostly mainly
     biggest smallest experience experienced undertake undertaken entire whole use
-    used using value various vs what worst yearly positive
+    used using value various vs what worst yearly positive large larger spend
+    spends spending spent hold holds held left remaining remained made up
     negative more less least among one two both numerator denominator formula roughly fluctuate
     fluctuating against consistent consistently related program programs
 """

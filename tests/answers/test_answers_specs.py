@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ from bookrunner.answers.formulas import (
 )
 from bookrunner.answers.periods import When
 from bookrunner.answers.planning import Plan, plan
-from bookrunner.answers.printed import PrintedStatement, printed_statement
+from bookrunner.answers.printed import Close, printed_number, statements_in
+from bookrunner.facts.statement_tables.printed import PrintedStatement
 from bookrunner.search import Entry, Hit, Passage, PassageKind, Result, question
 from tests.faces.asking import Newcomer, Said
 from tests.search.reports import report
@@ -176,38 +178,45 @@ def _(told: Told) -> None:
 
 @when("its lines are read")
 def _(told: Told) -> None:
-    passage = Passage(100, 100 + len(PAGE), PAGE, PassageKind.TABLE, 7)
-    told.statement = printed_statement("income statement", [passage], year=2022)
+    passage = Passage(
+        100, 100 + len(PAGE), PAGE, PassageKind.TABLE, 7, statement="income statement"
+    )
+    made = statements_in([passage], period_end=date(2022, 12, 31), is_annual=True)
+    told.statement = made["income statement"]
+
+
+def closing(end: date) -> Close:
+    return Close(end, timedelta(days=10))
 
 
 @then("revenue of 2021 is 4250000 and income taxes of 2022 are 61000")
 def _(told: Told) -> None:
     statement = told.statement
     assert statement is not None
-    revenue = statement.number("revenue", 2021, 12)
+    revenue = printed_number(statement, "revenue", closing(date(2021, 12, 31)), 12)
     assert revenue is not None
     assert revenue.value == 4_250_000
     assert PAGE[revenue.start - 100 : revenue.end - 100].strip("$ ") == "4,250"
-    taxes = statement.number("income_tax", 2022, 12)
+    taxes = printed_number(statement, "income_tax", closing(date(2022, 12, 31)), 12)
     assert taxes is not None
     assert abs(taxes.value) == 61_000
-    eps = statement.number("eps_diluted", 2020, 12)
+    eps = printed_number(statement, "eps_diluted", closing(date(2020, 12, 31)), 12)
     assert eps is not None
     assert eps.value == Decimal("1.41")
-    assert statement.number("revenue", 2019, 12) is None
+    assert printed_number(statement, "revenue", closing(date(2019, 12, 31)), 12) is None
 
 
-def test_a_balance_sheet_of_a_quarter_tells_its_two_days_apart() -> None:
+def test_a_balance_sheet_of_a_quarter_tells_its_days_apart() -> None:
     page = (
         "CONDENSED CONSOLIDATED BALANCE SHEETS\n$ in millions\n"
         "July 29, 2023\tJanuary 28, 2023\tJuly 30, 2022\n"
         "Cash and cash equivalents\t$ 1,093\t$ 1,874\t$ 840\nTotal assets\t14,824\t15,803\t15,675\n"
     )
-    passage = Passage(0, len(page), page, PassageKind.TABLE, 3)
-    statement = printed_statement("balance sheet", [passage], year=2024, quarter=2)
-    assert statement is not None
-    assert [(one.year, one.month) for one in statement.columns] == [(2024, 7), (2023, 1), (2023, 7)]
-    cash = statement.number("cash", 2023, 3, closes_in=7)
+    passage = Passage(0, len(page), page, PassageKind.TABLE, 3, statement="balance sheet")
+    [statement] = statements_in([passage], period_end=date(2023, 7, 29), is_annual=False).values()
+    ends = [column.end for column in statement.columns]
+    assert ends == [date(2023, 7, 29), date(2023, 1, 28), date(2022, 7, 30)]
+    cash = printed_number(statement, "cash", closing(date(2022, 7, 29)), 3)
     assert cash is not None
     assert cash.value == 840_000_000
 

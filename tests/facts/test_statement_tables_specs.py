@@ -11,7 +11,7 @@ from pytest_bdd import given, scenarios, then, when
 
 from bookrunner.documents import parse
 from bookrunner.facts import FROM_TABLE, Fact
-from bookrunner.facts.statement_tables.rows import Number, Row
+from bookrunner.facts.statement_tables.printed import Number, Row
 from bookrunner.facts.statement_tables.ties import tied_rows
 from bookrunner.figures import PUBLIC, USD, Period, instant
 from bookrunner.ingestion import Taken, taken

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bookrunner.answers.periods import When, near
-from bookrunner.answers.printed import PrintedStatement, printed_statement
-from bookrunner.answers.printed_lines import LINES
+from bookrunner.answers.printed import Close, printed_number, statements_in
+from bookrunner.answers.printed_lines import BALANCE, LINES
 from bookrunner.documents import written_currency
 from bookrunner.facts import Statements
+from bookrunner.facts.statement_tables.columns import Column
+from bookrunner.facts.statement_tables.printed import PrintedStatement
 from bookrunner.figures import (
     SHARES,
     BookrunnerError,
@@ -29,7 +31,9 @@ from bookrunner.figures import (
 )
 from bookrunner.search import Entry, Passage
 
-_STATEMENTS = ("income statement", "balance sheet", "cash flow statement")
+_YEAR_SLACK = timedelta(days=10)
+_OTHER_SLACK = timedelta(days=24)
+_QUARTERS = (1, 2, 3)
 
 
 class LineSource:
@@ -185,30 +189,28 @@ class LineSource:
         months = when.length
         for entry in self._entries:
             statement = self._statements_of(entry).get(line.statement)
-            if statement is None:
+            close = _closes(entry, when, statement) if statement is not None else None
+            if statement is None or close is None:
                 continue
-            closes_in = None
-            if line.statement == "balance sheet" and entry.quarter in (1, 2, 3):
-                closes_in = _month(entry) if when.quarter is not None else None
-            number = statement.number(key, when.year, months, closes_in)
+            number = printed_number(statement, key, close, months)
             if number is None or (statement.exponent is None and not line.per_share):
                 continue
             money = self._money(entry)
             if money is None:
                 continue
             value = -number.value if line.is_outflow and number.value < 0 else number.value
-            if key == "income_tax" and _is_deducted_as_printed(statement, when, months):
+            if key == "income_tax" and _is_deducted_as_printed(statement, close, months):
                 value = -value
             return sourced(
                 f"{_slug(entry)}.{key}",
                 line.label,
                 value,
                 money / SHARES if line.per_share else money,
-                _period(entry, when, is_balance=line.statement == "balance sheet"),
+                _period(number.column),
                 Source(
                     system=entry.source_name,
                     document=f"{entry.form or 'report'}, {line.statement}, row {number.label!r}",
-                    as_of=_close(entry, when),
+                    as_of=number.column.end,
                     citation=Citation(entry.digest, number.start, number.end, None),
                     accepted_at=entry.known_on,
                 ),
@@ -226,52 +228,60 @@ class LineSource:
 
     def _statements_of(self, entry: Entry) -> Mapping[str, PrintedStatement]:
         if entry.digest not in self._printed:
-            own = self._passages(entry.digest)
-            made: dict[str, PrintedStatement] = {}
-            for kind in _STATEMENTS:
-                of_kind = [one for one in own if one.statement == kind]
-                if not of_kind:
-                    continue
-                quarter = entry.quarter if entry.quarter in (1, 2, 3) else None
-                read = printed_statement(kind, of_kind, year=entry.year, quarter=quarter)
-                if read is not None:
-                    made[kind] = read
-            self._printed[entry.digest] = made
+            self._printed[entry.digest] = statements_in(
+                self._passages(entry.digest),
+                period_end=entry.period_end,
+                is_annual=entry.quarter not in _QUARTERS,
+            )
         return self._printed[entry.digest]
 
 
-def _is_deducted_as_printed(statement: PrintedStatement, when: When, months: int) -> bool:
+def _is_deducted_as_printed(statement: PrintedStatement, close: Close, months: int) -> bool:
     """Whether taxes are printed below zero when they are paid: income and taxes sum to the rest."""
-    income = statement.number("pretax_income", when.year, months)
-    tax = statement.number("income_tax", when.year, months)
-    rest = statement.number("consolidated_income", when.year, months)
+    income = printed_number(statement, "pretax_income", close, months)
+    tax = printed_number(statement, "income_tax", close, months)
+    rest = printed_number(statement, "consolidated_income", close, months)
     if income is None or tax is None or rest is None or not tax.value:
         return False
     return abs(income.value + tax.value - rest.value) < abs(income.value - tax.value - rest.value)
 
 
-def _month(entry: Entry) -> int | None:
-    return entry.period_end.month if entry.period_end else None
+def _closes(entry: Entry, when: When, statement: PrintedStatement) -> Close | None:
+    """About when a period closes, by the report's own; None where its name does not tell."""
+    end = entry.period_end or max(column.end for column in statement.columns)
+    year = entry.year or end.year
+    own = entry.quarter if entry.quarter in _QUARTERS else None
+    quarter = when.quarter if when.quarter in _QUARTERS else None
+    if quarter == own:
+        return Close(_years_before(end, year - when.year), _YEAR_SLACK)
+    if own is None or when.year != year - 1 or statement.kind != BALANCE:
+        return None
+    # Beside the quarter's end stands that of the fiscal year before.
+    return Close(end - timedelta(days=91 * own), _OTHER_SLACK)
+
+
+def _years_before(end: date, years: int) -> date:
+    try:
+        return end.replace(year=end.year - years)
+    except ValueError:
+        return end.replace(year=end.year - years, day=28)
 
 
 def _close(entry: Entry, when: When) -> date:
     """The day a year closes, as far as the report's own day tells it."""
     end = entry.period_end or date(entry.year or when.year, 12, 31)
-    year = end.year - ((entry.year or end.year) - when.year)
-    try:
-        return end.replace(year=year)
-    except ValueError:
-        return end.replace(year=year, day=28)
+    return _years_before(end, (entry.year or end.year) - when.year)
 
 
-def _period(entry: Entry, when: When, *, is_balance: bool) -> Period:
-    end = _close(entry, when)
-    if is_balance:
+def _period(column: Column) -> Period:
+    """The column's days; the first as whole months count it where nothing says it."""
+    end = column.end
+    if column.period is not None:
+        return column.period
+    if not column.months:
         return instant(end)
-    months = when.length
-    month = (end.month - months) % 12 + 1
-    year = end.year if month <= end.month else end.year - 1
-    return Period(date(year, month, 1), end)
+    months = end.year * 12 + end.month - column.months
+    return Period(date(months // 12, months % 12 + 1, 1), end)
 
 
 def _slug(entry: Entry) -> str:

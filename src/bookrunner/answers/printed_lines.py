@@ -16,6 +16,7 @@ from dataclasses import dataclass
 INCOME = "income statement"
 BALANCE = "balance sheet"
 CASH_FLOW = "cash flow statement"
+STATEMENTS = (INCOME, BALANCE, CASH_FLOW)
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,20 @@ LINES: Mapping[str, PrintedLine] = {
             rf"(?:consolidated )?{_NET}(?: including.*)?",
             r"(?:net )?(?:income|earnings|loss)(?: loss| income| earnings)? (?:from continuing operations|after taxes).*",
         ),
-        _line("eps_basic", "basic earnings per share", INCOME, r"basic.*", per_share=True),
-        _line("eps_diluted", "diluted earnings per share", INCOME, r"diluted.*", per_share=True),
+        _line(
+            "eps_basic",
+            "basic earnings per share",
+            INCOME,
+            r"basic(?!.*(?:continu|before)).*|.* per (?:common )?share basic",
+            per_share=True,
+        ),
+        _line(
+            "eps_diluted",
+            "diluted earnings per share",
+            INCOME,
+            r"(?:diluted|basic and diluted)(?!.*(?:continu|before)).*|.* per (?:common )?share (?:assuming dilution|diluted)",
+            per_share=True,
+        ),
         _line("restructuring", "restructuring", INCOME, r"restructuring.*", outflow=True),
         _line(
             "cash",

@@ -63,15 +63,22 @@ def scale_of(rows: tuple[tuple[TableCell, ...], ...], text: str, start: int, end
     # In plain text the words may run over a line's end.
     lines = (*own, *_header_lines(rows), *reversed(above), " ".join(above[-2:]))
     for line in lines if _may_state("\n".join(lines).lower()) else ():
-        match = _SCALE.search(line) if _may_state(line.lower()) else None
-        if match:
-            exponent = _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
+        exponent = stated_exponent(line)
+        if exponent is not None:
             excepts = tuple(_trimmed(m[1]) for m in _EXCEPT.finditer(line))
             currency = _currency(line) or _currency_of_cells(rows, text, start, end)
             return Scale(exponent, currency, line, excepts)
     captions = own or above[-1:]
     caption = captions[-1] if captions else ""
     return Scale(None, _currency_of_cells(rows, text, start, end), caption, ())
+
+
+def stated_exponent(line: str) -> int | None:
+    """The scale that a line states, 6 for millions; None where it states none."""
+    match = _SCALE.search(line) if _may_state(line.lower()) else None
+    if match is None:
+        return None
+    return _EXPONENTS[(match[1] or match[2] or match[3] or match[4]).lower()]
 
 
 def _may_state(line: str) -> bool:

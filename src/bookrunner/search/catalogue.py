@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import PurePath
 
 from bookrunner.documents import Document, period_on_cover, registrant_on_cover
-from bookrunner.facts import Filing, common_cik, name_key, ticker_key
+from bookrunner.facts import Filing, common_cik, fiscal_year_in_words, name_key, ticker_key
+from bookrunner.facts.fiscal_names import calendar_year
+from bookrunner.facts.statement_tables import months_to_date
 
 _COVER_CHARACTERS = 6_000
 _NAME_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -24,6 +26,8 @@ _FISCAL_WORDS = re.compile(r"\bfiscal\s+(?:year\s+)?((?:19|20)\d\d)\b", re.I)
 _PREFIX_MIN = 3
 _DAYS_KEPT = 16
 """Days for which the documents known then are remembered."""
+_QUARTERLY_FORM = "10-Q"
+_ANNUAL_FORMS = ("10-K", "20-F", "40-F")
 _EARLY_END = 5
 """A year that ends before June is often named for the calendar year before."""
 _COMMON_WORDS = """
@@ -79,9 +83,11 @@ def entry(
     )
     period_end = filing.period_end or period_on_cover(document.text, document.form)
     file_year, file_quarter = _file_year(stem)
-    year = filing.fiscal_year or file_year or _told_year(document.text, period_end)
-    quarter = _quarter(filing.fiscal_period) or file_quarter
     form = filing.form or document.form or _file_form(stem)
+    quarter = _quarter(filing.fiscal_period) or file_quarter or _told_quarter(document, form)
+    year = filing.fiscal_year or file_year
+    if year is None and period_end is not None:
+        year = _told_year(document.text, period_end, form, quarter)
     known = [*names, registrant or "", from_file]
     day = filing.accepted_at or _file_date(stem)
     return Entry(
@@ -138,10 +144,19 @@ def _quarter(fiscal_period: str) -> int | None:
     return int(fiscal_period[1]) if re.fullmatch(r"Q[1-4]", fiscal_period) else None
 
 
-def _told_year(text: str, period_end: date | None) -> int | None:
-    """The fiscal year by the document's own words, near the period's end."""
-    if period_end is None:
+def _told_quarter(document: Document, form: str) -> int | None:
+    """The quarter that a quarterly report is of, by how long a time its cash flows are of."""
+    if not form.upper().startswith(_QUARTERLY_FORM):
         return None
+    months = months_to_date(document)
+    return months // 3 if months in (3, 6, 9) else None
+
+
+def _told_year(text: str, period_end: date, form: str, quarter: int | None) -> int:
+    """The fiscal year by the document's own words, near the period's end."""
+    if form.upper().startswith((*_ANNUAL_FORMS, _QUARTERLY_FORM)):
+        closes = period_end + timedelta(days=91 * (4 - quarter)) if quarter else period_end
+        return fiscal_year_in_words(text, closes) or calendar_year(closes)
     near = {period_end.year, period_end.year - 1, period_end.year + 1}
     told = Counter(int(match[1]) for match in _FISCAL_WORDS.finditer(text) if int(match[1]) in near)
     if told and (period_end.month <= _EARLY_END or period_end.month >= 8):

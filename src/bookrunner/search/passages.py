@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from bookrunner.documents import Document, Section
-from bookrunner.search.statement_pages import StatementStretch, primary_statements
+from bookrunner.facts.statement_tables.places import StatementStretch, primary_statements
 
 _PROSE_CHARACTERS = 1_000
 _TABLE_CHARACTERS = 1_600

@@ -40,13 +40,14 @@ _WEEKS = {3: 13, 6: 26, 9: 39, 12: 52}
 
 
 @dataclass(frozen=True)
-class Header:
-    """The lines above a statement's numbers."""
+class Column:
+    """What a column's numbers are of."""
 
-    above: tuple[str, ...]
-    """Before the table, from above."""
-    inside: tuple[str, ...]
-    """The rows of the table before its first numbers."""
+    end: date
+    months: int
+    """12, 9, 6 or 3, also where it is told in weeks; of a balance sheet 0."""
+    period: Period | None
+    """None where nothing says on which day it begins, or ends."""
 
 
 @dataclass(frozen=True)
@@ -80,57 +81,113 @@ def written_days(line: str) -> list[date]:
     return [day for _, day in sorted(found, key=lambda one: one[0])]
 
 
-def column_periods(
-    header: Header, count: int, dates: Dates, *, instants: bool
-) -> list[Period | None]:
-    """The period of each of so many columns; None of one whose first day nothing says.
+def without_dates(line: str) -> str:
+    """A line without its days, years and lengths of periods."""
+    for pattern in (_MONTH_DAY, _SLASHED, _YEAR, _DURATION):
+        line = pattern.sub(" ", line)
+    return line
+
+
+def columns_of(
+    lines: Sequence[str], count: int, dates: Dates, *, instants: bool
+) -> tuple[Column, ...]:
+    """What each of so many columns is of.
+
+    Args:
+        lines: Those above the statement's first numbers, from above.
 
     Raises:
-        Undated: The header does not say them beyond doubt.
+        Undated: The lines do not say it beyond doubt.
     """
-    ends = _ends(header, count, dates)
+    ends, exact = _ends(lines, count, dates)
     if len(set(ends)) < len(ends) and instants:
         raise Undated("two columns bear the same date")
     if dates.period_end is not None and abs(max(ends) - dates.period_end) > _SLACK:
         raise Undated(f"its latest column ends {max(ends)}, the report {dates.period_end}")
     if instants:
-        return [instant(day) for day in ends]
-    spans = _durations(header, count, dates)
+        return tuple(Column(day, 0, instant(day) if exact else None) for day in ends)
+    spans = _durations(lines, count, dates)
     weekly = any(not _is_month_end(day) for day in ends) or _is_weekly(ends[0], dates)
     known = {*ends, *dates.known}
-    periods = [
-        _period(end, span, known, weekly=weekly) for end, span in zip(ends, spans, strict=True)
-    ]
-    dated = [period for period in periods if period is not None]
-    if not dated:
-        raise Undated(f"nothing says on which day the period to {ends[0]} began")
-    if len(set(dated)) < len(dated):
+    found = tuple(
+        Column(end, _in_months(span), _period(end, span, known, weekly=weekly) if exact else None)
+        for end, span in zip(ends, spans, strict=True)
+    )
+    if len({(one.end, one.months) for one in found}) < len(found):
         raise Undated("two columns bear the same period")
-    return periods
+    return found
 
 
-def _ends(header: Header, count: int, dates: Dates) -> list[date]:
-    lines = [*header.above, *header.inside]
+def _in_months(span: tuple[int, str]) -> int:
+    number, unit = span
+    return number if unit == "months" else 3 * round(number / 13)
+
+
+def _ends(lines: Sequence[str], count: int, dates: Dates) -> tuple[list[date], bool]:
+    """The days the columns end on, and whether they are those days to the day."""
     years: list[int] = []
-    for line in reversed(lines):
-        days = written_days(line)
+    at = 0
+    for at in range(len(lines) - 1, -1, -1):
+        days = written_days(lines[at])
         if len(days) == count:
-            return days
-        bare = [int(year) for year in _YEAR.findall(_SLASHED.sub(" ", _dated_out(line)))]
+            return days, True
+        bare = [int(year) for year in _YEAR.findall(_SLASHED.sub(" ", _dated_out(lines[at])))]
+        if len(_month_days([lines[at]])) == 1 and len(days) == 1:
+            # One day for all: "December 31, 2023  2022  2021" in a cell each.
+            bare, days = [days[0].year, *bare], []
         if len(bare) == count and not days:
             years = bare
             break
+        if wrapped := _wrapped(lines, at, count):
+            return wrapped, True
     if not years:
+        if stacked := _stacked(lines, count):
+            return stacked, True
         raise Undated(f"its header does not date {count} columns")
-    for line in header.above:
+    for line in lines[:at]:
         # Years that end about New Year: "December 31, 2023 and January 1, 2023" over 2023 and 2022.
         days = written_days(line)
         if len(days) == count and len({(day.month, day.day) for day in days}) > 1:
-            return days
-    month_days = _month_days(header.inside) or list(dict.fromkeys(_month_days(header.above)))
-    if not month_days:
+            return days, True
+    return _of_years(lines, years, at, dates)
+
+
+def _of_years(
+    lines: Sequence[str], years: Sequence[int], at: int, dates: Dates
+) -> tuple[list[date], bool]:
+    """The ends of columns that bear years alone, by the days of the lines about them."""
+    near = [found for line in reversed(lines[: at + 1]) if (found := _month_days([line]))]
+    every = list(dict.fromkeys(_month_days(lines)))
+    fitting = [days for days in (*near, every) if days and not len(years) % len(days)]
+    if not fitting:
         return _fiscal_ends(years, dates)
-    return _joined(years, month_days, dates)
+    return _joined(years, fitting[0], dates)
+
+
+def _wrapped(lines: Sequence[str], at: int, count: int) -> list[date] | None:
+    """Days whose years stand in the line below, column by column."""
+    if at == 0:
+        return None
+    years = [int(year) for year in _YEAR.findall(lines[at])]
+    month_days = _month_days([lines[at - 1]])
+    if len(years) != count or len(month_days) != count:
+        return None
+    if any(match["years"] for match in _MONTH_DAY.finditer(lines[at - 1])):
+        return None
+    ends = [_day(year, *day) for year, day in zip(years, month_days, strict=True)]
+    return [day for day in ends if day is not None] if None not in ends else None
+
+
+def _stacked(lines: Sequence[str], count: int) -> list[date] | None:
+    """Days that stand one under another, a line each, next to each other."""
+    run: list[date] = []
+    for line in lines:
+        days = written_days(line)
+        if len(days) == 1 and not re.search(r"[a-z]{4}", _MONTH_DAY.sub("", line), re.I):
+            run.append(days[0])
+        elif run:
+            break
+    return run if len(run) == count else None
 
 
 def _month_days(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -143,12 +200,10 @@ def _month_days(lines: Sequence[str]) -> list[tuple[int, int]]:
 
 def _joined(
     years: Sequence[int], month_days: Sequence[tuple[int, int]], dates: Dates
-) -> list[date]:
+) -> tuple[list[date], bool]:
     """Days of the month in one row of the header, and the years in another."""
     if len(set(month_days)) == 1:
         month_days = month_days[:1]
-    if len(years) % len(month_days):
-        raise Undated("the days of its header do not fit its years")
     each = len(years) // len(month_days)
     ends = []
     for place, year in enumerate(years):
@@ -158,32 +213,30 @@ def _joined(
         ends.append(end)
     if len(month_days) == 1 and not _is_month_end(ends[0]):
         # A year of weeks ends on another day each year.
-        return [_known(end, dates) for end in ends]
-    return ends
+        return _known(ends, dates)
+    return ends, True
 
 
 def _dated_out(line: str) -> str:
     return _MONTH_DAY.sub(lambda m: " " if m["years"] else m[0], line)
 
 
-def _fiscal_ends(years: Sequence[int], dates: Dates) -> list[date]:
+def _fiscal_ends(years: Sequence[int], dates: Dates) -> tuple[list[date], bool]:
     """The ends of fiscal years named by number alone, by the report's own."""
     end = dates.period_end
     if end is None or not dates.is_annual:
         raise Undated("its columns are named by years alone")
     shift = end.year - max(years)
-    if shift not in (0, 1) or (shift == 1 and end.month > 2):
+    if shift not in (0, 1) or (shift == 1 and end.month > 6):
         raise Undated("the years of its columns are not the report's")
-    found = []
+    ends = []
     for year in years:
-        day = min(end.day, calendar.monthrange(year + shift, end.month)[1])
-        like = date(year + shift, end.month, day)
-        if _is_month_end(end):
-            like = like.replace(day=calendar.monthrange(like.year, like.month)[1])
-        found.append(
-            like if _is_month_end(end) and not _is_weekly(end, dates) else _known(like, dates)
-        )
-    return found
+        last = calendar.monthrange(year + shift, end.month)[1]
+        day = last if _is_month_end(end) else min(end.day, last)
+        ends.append(date(year + shift, end.month, day))
+    if _is_month_end(end) and not _is_weekly(end, dates):
+        return ends, True
+    return _known(ends, dates)
 
 
 def _is_weekly(end: date, dates: Dates) -> bool:
@@ -195,36 +248,41 @@ def _is_weekly(end: date, dates: Dates) -> bool:
     )
 
 
-def _known(like: date, dates: Dates) -> date:
-    near = {
-        day
-        for day in {*dates.known, *([dates.period_end] if dates.period_end else [])}
-        if abs(day - like) <= timedelta(days=7)
-    }
-    if len(near) != 1:
-        raise Undated(f"nothing says on which day about {like} a fiscal year ended")
-    return near.pop()
+def _known(like: Sequence[date], dates: Dates) -> tuple[list[date], bool]:
+    """The days about these that the document writes out; these where it writes out none."""
+    every = {*dates.known, *([dates.period_end] if dates.period_end else [])}
+    near = [{day for day in every if abs(day - one) <= timedelta(days=7)} for one in like]
+    if all(len(days) == 1 for days in near):
+        return [days.pop() for days in near], True
+    return list(like), False
 
 
-def _durations(header: Header, count: int, dates: Dates) -> list[tuple[int, str]]:
-    inside = [_span(m) for line in header.inside for m in _DURATION.finditer(line)]
-    if inside and not count % len(inside):
-        each = count // len(inside)
-        return [inside[place // each] for place in range(count)]
-    if len(set(inside)) == 1:
-        return [inside[0]] * count
-    if inside:
+def _durations(lines: Sequence[str], count: int, dates: Dates) -> list[tuple[int, str]]:
+    """How long each column's period is: by the last line that says it, else by all of them."""
+    told = [[_span(m) for m in _DURATION.finditer(line)] for line in lines]
+    for spans, line in zip(reversed(told), reversed(lines), strict=True):
+        if not spans or (_SEVERAL.search(line) and len(spans) != count):
+            continue
+        if len(set(spans)) == 1 and len({one for every in told for one in every}) == 1:
+            break
+        if count % len(spans) or (len(spans) == 1 and _has_several(told)):
+            continue
+        each = count // len(spans)
+        return [spans[place // each] for place in range(count)]
+    if any(_SEVERAL.search(line) for line in lines):
+        raise Undated("its heading names several lengths of periods")
+    every = {span for spans in told for span in spans}
+    if len(every) > 1:
         raise Undated("the lengths of its periods do not fit its columns")
-    if any(_SEVERAL.search(line) for line in header.above):
-        raise Undated("its heading names several lengths of periods")
-    above = {_span(m) for line in header.above for m in _DURATION.finditer(line)}
-    if len(above) > 1:
-        raise Undated("its heading names several lengths of periods")
-    if above:
-        return [above.pop()] * count
+    if every:
+        return [every.pop()] * count
     if dates.is_annual:
         return [(12, "months")] * count
     raise Undated("its header does not say how long its periods are")
+
+
+def _has_several(told: Sequence[Sequence[tuple[int, str]]]) -> bool:
+    return len({span for spans in told for span in spans}) > 1
 
 
 def _span(match: re.Match[str]) -> tuple[int, str]:

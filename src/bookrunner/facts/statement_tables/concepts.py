@@ -67,7 +67,7 @@ INCOME = (
     _concept(
         "CostOfRevenue",
         r"total costs? of (?:net )?(?:revenues?|sales|goods sold|products sold)",
-        r"costs? of (?:net )?(?:revenues?|sales)|costs? of (?:goods|products) sold",
+        r"costs? of (?:net )?(?:revenues?|sales)|costs? of goods sold",
     ),
     _concept("GrossProfit", r"gross (?:profit|margin)"),
     _concept(

@@ -12,7 +12,7 @@ from bookrunner.facts.statement_tables.concepts import (
     StatementKind,
     concept_of,
 )
-from bookrunner.facts.statement_tables.rows import Row
+from bookrunner.facts.statement_tables.printed import Row
 from bookrunner.facts.statement_tables.ties import tied_rows
 from bookrunner.figures import Period
 

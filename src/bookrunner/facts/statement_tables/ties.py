@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
 
-from bookrunner.facts.statement_tables.rows import Row
+from bookrunner.facts.statement_tables.printed import Row
 
 _PARTS_MAX = 45
 _SIGNED_PARTS_MAX = 5

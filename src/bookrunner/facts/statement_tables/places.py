@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bookrunner.documents import Document
+from bookrunner.facts.statement_tables.columns import without_dates
 
 
 class PrimaryStatement(Enum):
@@ -120,6 +121,9 @@ _RUNS_ON_MAX = 2
 _NEAR_SHEETS = 6
 _NOTES = re.compile(r"\s*(?:\d+\.\s|notes?\s+(?:to|\d))", re.I)
 _LINES_ABOVE = 9
+_LINES_MIN = 3
+_WHOLE_TITLE_MAX = 90
+_PARTED_ROWS_MIN = 8
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,7 @@ def _sheets(document: Document) -> Iterator[tuple[int, int, str]]:
     """Pages where there are any, else tables with the lines above them."""
     if document.pages:
         for page in document.pages:
-            yield page.start, page.end, document.text[page.start : page.end]
+            yield from _parted(document.text, page.start, page.end)
         return
     end_before = 0
     for table in document.tables:
@@ -196,7 +200,33 @@ def _sheets(document: Document) -> Iterator[tuple[int, int, str]]:
             table.end,
             document.text[above : table.end],
         )
-        end_before = table.end
+        if document.text.count("\n", table.start, table.end) >= _LINES_MIN:
+            # A title may stand in a little table of its own.
+            end_before = table.end
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """A page, cut where the title of another statement stands below the first one's rows."""
+    begin, place, kind, rows = start, start, None, 0
+    for line in text[start:end].splitlines(keepends=True):
+        titled = _titled([line]) if _is_title(line) else None
+        if titled is not None and kind not in (None, titled) and rows >= _PARTED_ROWS_MIN:
+            yield begin, place, text[begin:place]
+            begin, rows = place, 0
+        kind = titled or kind
+        rows += "\t" in line and bool(_NUMBER.search(line))
+        place += len(line)
+    yield begin, end, text[begin:end]
+
+
+def _is_title(line: str) -> bool:
+    words = line.strip()
+    return (
+        len(words) <= _WHOLE_TITLE_MAX
+        and words[:1].isupper()
+        and not words.endswith((".", ",", ";"))
+        and not _NUMBER.search(words)
+    )
 
 
 def _title_start(text: str, above: int, table: int) -> int:
@@ -212,7 +242,7 @@ def _title_start(text: str, above: int, table: int) -> int:
 def _titled(lines: Sequence[str]) -> PrimaryStatement | None:
     """The statement that the first title among the lines names."""
     for line in lines:
-        if "\t" in line and _NUMBER.search(line):
+        if "\t" in line and _NUMBER.search(without_dates(line)):
             continue
         named = {kind for kind, title in _TITLES.items() if title.search(line)}
         if PrimaryStatement.COMPREHENSIVE in named:

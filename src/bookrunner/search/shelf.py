@@ -32,7 +32,7 @@ from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, passages
 from bookrunner.storage import alone
 
-VERSION = "2"
+VERSION = "3"
 """Of passages and index; another one begins anew, beside the old."""
 _PASSAGES_AT_ONCE = 4_000
 # Below this many the start of other processes costs more than it saves.

@@ -7,10 +7,10 @@ benchmarks/quality/part_questions.json through ``bookrunner ask --batch`` and wr
 benchmarks/results/part_questions.json. Each question is in our own words; its expected value stands
 among the tagged facts of the filing that it names by accession, and few were read in its words as
 well: this measures how questions are understood, not how tags are read. A figure is right within
-0.1%; for a judgement the yes or no must be right too. Those of the kind ``none`` must get no figure:
-the parts overlap, do not exist or are cut in a way that no tag tells. Rules were mended on the first
-round; the second was written after that, and what came of it at the first try, before any mending,
-is kept.
+0.1%; for a judgement the yes or no must be right too. Those of the kind ``none`` must get no
+figure: the parts overlap, do not exist or are cut in a way that no tag tells. Rules were mended on
+the first round; the second was written after that, and what came of it at the first try, before any
+mending, is kept.
 """
 
 from __future__ import annotations

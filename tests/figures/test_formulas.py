@@ -216,7 +216,7 @@ def test_only_natural_constants_stand_in_formulas(number: float) -> None:
         _ = rate("a", "1") * number
 
 
-@pytest.mark.parametrize("number", [1, 0.5, 12, 365, 10, 0.01, 1_000_000])
+@pytest.mark.parametrize("number", [1, 0.5, 12, 360, 365, 10, 0.01, 1_000_000])
 def test_natural_constants_are_welcome(number: float) -> None:
     assert (rate("a", "1") * number).value == number
 

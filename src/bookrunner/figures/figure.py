@@ -32,8 +32,8 @@ class UnnaturalConstant(Unusable):
     def __init__(self, number: float) -> None:
         self.number = number
         super().__init__(
-            f"{number} may not stand inside a formula (only 1, 0.5, 12, 365 and powers of ten); "
-            "make it an assumption with an owner, or a figure with a source"
+            f"{number} may not stand inside a formula (only 1, 0.5, 12, 360, 365 and powers of "
+            "ten); make it an assumption with an owner, or a figure with a source"
         )
 
 
@@ -407,8 +407,8 @@ def figure_id(key: str, period: Period, case: str = "") -> str:
 
 
 def is_natural(number: float) -> bool:
-    """Whether a number may stand in a formula: 1, 0.5, 12, 365 or a power of ten."""
-    if number in (1, 0.5, 12, 365):
+    """Whether a number may stand in a formula: 1, 0.5, 12, 360, 365 or a power of ten."""
+    if number in (1, 0.5, 12, 360, 365):
         return True
     return number > 0 and number in _POWERS_OF_TEN
 

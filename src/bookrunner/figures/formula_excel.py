@@ -34,6 +34,7 @@ FUNCTIONS = frozenset(
         "COUNT",
         "COUNTA",
         "COUNTIF",
+        "DAYS360",
         "IF",
         "IFERROR",
         "IRR",
@@ -45,6 +46,7 @@ FUNCTIONS = frozenset(
         "NPV",
         "OR",
         "PERCENTILE",
+        "ROUNDUP",
         "SIGN",
         "SUM",
         "SUMPRODUCT",
@@ -367,6 +369,16 @@ def _present_value(call: _Call) -> _Piece:
     return _over_cells(call, raw, [cells], flows[0].exponent, beside=[rate])
 
 
+def _days_30_360(call: _Call) -> _Piece:
+    first, last = (_at_scale(part, 0).raw for part in call.parts)
+    return _arithmetic(call.term, f"DAYS360({first},{last})", call.parts, _ATOM, 0)
+
+
+def _rounded_up(call: _Call) -> _Piece:
+    raw = f"ROUNDUP({_at_scale(call.parts[0], 0).raw},0)"
+    return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
+
+
 def _return(call: _Call) -> _Piece:
     parts = call.parts
     cells = _range(parts, call.at) if _in_one_line(parts) else None
@@ -620,6 +632,8 @@ RENDERERS: dict[str, Callable[[_Call], _Piece]] = {
     "largest": _extreme,
     "smallest": _extreme,
     "present_value": _present_value,
+    "days_30_360": _days_30_360,
+    "rounded_up": _rounded_up,
     "internal_rate_of_return": _return,
     "if": _if,
     "choose": _choose,

@@ -76,6 +76,16 @@ def present_value(rate: Operand, flows: Sequence[Operand]) -> Expression:
     return apply("present_value", rate, *flows) if flows else as_expression(Constant(NA))
 
 
+def days_30_360(first: Operand, last: Operand) -> Expression:
+    """The days from one day to another by the bond basis: 30 in a month, 360 in a year."""
+    return apply("days_30_360", first, last)
+
+
+def rounded_up(term: Operand) -> Expression:
+    """The whole number at or beyond a pure term, away from zero."""
+    return apply("rounded_up", term)
+
+
 def internal_rate_of_return(flows: Sequence[Operand]) -> Expression:
     """The rate at which yearly flows, the first today, are worth nothing; NM if none changes sign.
 

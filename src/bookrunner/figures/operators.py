@@ -13,12 +13,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
+from bookrunner.figures.display import spreadsheet_date
 from bookrunner.figures.errors import Unusable
-from bookrunner.figures.units import PURE, Unit, UnitMismatch
+from bookrunner.figures.units import DAYS, PURE, Unit, UnitMismatch
 from bookrunner.figures.values import NA, NM, Missing, Value, first_missing, numbers
 
+_FEBRUARY, _MONTH = 2, 30
 TRUTH = Unit((("truth", 1),))
 """The unit of a condition, so that a condition cannot be added to money."""
 
@@ -279,6 +282,35 @@ def _condition(function: Callable[[list[float]], bool]) -> Callable[[Sequence[Va
     return compute
 
 
+def _days_30_360(values: list[float]) -> float:
+    first, last = (spreadsheet_date(value) for value in values)
+    # As DAYS360 has it: the last day of a month counts as the 30th where it comes first, and a
+    # 31st that comes last does so after a 30th or 31st.
+    ends_february = first.month == _FEBRUARY and (first + timedelta(days=1)).day == 1
+    day = _MONTH if ends_february else min(first.day, _MONTH)
+    until = min(last.day, _MONTH) if day == _MONTH else last.day
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return _MONTH * months + until - day
+
+
+def _rounded_up(values: list[float]) -> float:
+    return math.copysign(math.ceil(abs(values[0])), values[0])
+
+
+def _days_of_days(units: Sequence[Unit]) -> Unit:
+    for unit in units:
+        if unit != DAYS:
+            raise UnitMismatch("count days between", unit, DAYS)
+    return DAYS
+
+
+def _pure(units: Sequence[Unit]) -> Unit:
+    for unit in units:
+        if not unit.is_pure:
+            raise UnitMismatch("round", unit, PURE)
+    return PURE
+
+
 def _row(
     name: str,
     compute: Callable[[Sequence[Value]], Value],
@@ -308,6 +340,8 @@ OPERATORS: dict[str, Operator] = dict(
         _plain("largest", max, _like("compare")),
         _plain("smallest", min, _like("compare")),
         _plain("present_value", _present_value, _led_by_pure("discount")),
+        _plain("days_30_360", _days_30_360, _days_of_days),
+        _plain("rounded_up", _rounded_up, _pure),
         _row("ratio", _ratio, _quotient),
         _row("average", _statistic(lambda v: math.fsum(v) / len(v)), _like("average")),
         _row("median", _statistic(_median), _like("take the median of")),

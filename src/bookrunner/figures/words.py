@@ -38,6 +38,8 @@ _CALLED = {
     "internal_rate_of_return": "internal rate of return",
     "present_value": "present value",
     "weighted_sum": "weighted sum",
+    "days_30_360": "days by 30/360 from and to",
+    "rounded_up": "rounded up",
     "choose": "choose",
     "both": "all of",
     "either": "any of",

@@ -1,0 +1,192 @@
+"""Fixed-rate bonds by the bond basis (30/360): what is left of them, price from yield, annuities.
+
+Prices, coupons and yields are fractions: a price of 0.99417 is 99.417 for 100 of principal, a yield
+is compounded as often as the coupon is paid. Dates are figures of spreadsheet days. Everything is
+a closed form over figures, so a workbook shows it live.
+
+The street convention (Securities Industry Association, Standard Securities Calculation Methods):
+with ``n`` coupons left, ``w`` of a period to the next of them, ``f`` payments a year and
+``v = 1 / (1 + y / f)``::
+
+    dirty = v^w x (c / f x (1 - v^n) / (1 - v) + v^(n - 1)),  clean = dirty - c / f x (1 - w)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookrunner.figures import (
+    DAYS,
+    Constant,
+    Expression,
+    Figure,
+    Operand,
+    Period,
+    computed,
+    days_30_360,
+    rounded_up,
+)
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """The coupons between a settlement and the day a bond is repaid, or assumed to be."""
+
+    years: Figure
+    """By 30/360."""
+    coupons: Figure
+    """How many are still paid, the one at the end among them."""
+    to_next: Figure
+    """The share of a coupon period until the next one; 1 on the day of a coupon."""
+    frequency: Figure
+    """Payments a year."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """To be placed on a sheet."""
+        return (self.years, self.coupons, self.to_next)
+
+
+@dataclass(frozen=True)
+class BondValue:
+    """What the coupons and the principal are worth at a yield, for 1 of principal."""
+
+    factor: Figure
+    """The discount factor of one coupon period."""
+    dirty: Figure
+    """With the interest accrued: what is paid."""
+    accrued: Figure
+    clean: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """To be placed on a sheet."""
+        return (self.factor, self.dirty, self.accrued, self.clean)
+
+
+def remaining(
+    key: str, label: str, settlement: Figure, end: Figure, frequency: Figure, at: Period
+) -> Remaining:
+    """What is left between two days, coupons counted back from the end.
+
+    Args:
+        key: The prefix of the figures' keys.
+        label: What the names begin with: the bond, and until when.
+        frequency: Payments a year: 2, 1 or 4.
+    """
+    days = days_30_360(settlement, end)
+    years = computed(f"{key}.life_years", f"{label}: years (30/360)", days / _BOND_YEAR, at)
+    coupons = computed(
+        f"{key}.coupons_count", f"{label}: coupons left", rounded_up(years * frequency), at
+    )
+    to_next = computed(
+        f"{key}.to_next_fraction",
+        f"{label}: share of a period to the next coupon",
+        years * frequency - (coupons - 1),
+        at,
+    )
+    return Remaining(years, coupons, to_next, frequency)
+
+
+def bond_value(
+    key: str, label: str, coupon: Operand, bond_yield: Operand, left: Remaining, at: Period
+) -> BondValue:
+    """The price of a bond that repays its principal at the end of what is left.
+
+    The yield may not be zero, for which the annuity has no closed form.
+    """
+    factor = computed(
+        f"{key}.period_discount_factor",
+        f"{label}: discount factor of a period",
+        1 / (1 + bond_yield / left.frequency),
+        at,
+    )
+    paid = coupon / left.frequency
+    dirty = computed(
+        f"{key}.dirty_price",
+        f"{label}: price with accrued interest",
+        factor**left.to_next
+        * (paid * (1 - factor**left.coupons) / (1 - factor) + factor ** (left.coupons - 1)),
+        at,
+    )
+    accrued = computed(
+        f"{key}.accrued_price", f"{label}: accrued interest", paid * (1 - left.to_next), at
+    )
+    clean = computed(f"{key}.clean_price", f"{label}: clean price", dirty - accrued, at)
+    return BondValue(factor, dirty, accrued, clean)
+
+
+def annuity(
+    key: str, label: str, yearly_rate: Operand, left: Remaining, at: Period
+) -> tuple[Figure, Figure]:
+    """The discount factor of a period, and what 1 a year until the end is worth today.
+
+    The first payment is for what is left of the running period only. The rate is compounded as
+    often as coupons are paid, and may not be zero.
+    """
+    factor = computed(
+        f"{key}.period_discount_factor",
+        f"{label}: discount factor of a period",
+        1 / (1 + yearly_rate / left.frequency),
+        at,
+    )
+    worth = computed(
+        f"{key}.annuity_factor",
+        f"{label}: present value of one a year",
+        factor**left.to_next
+        * (left.to_next + (factor - factor**left.coupons) / (1 - factor))
+        / left.frequency,
+        at,
+    )
+    return factor, worth
+
+
+def interpolated(
+    life: Operand, below: tuple[Figure, Figure], above: tuple[Figure, Figure]
+) -> Expression:
+    """A rate at a life in years, on the straight line between two points (years, rate)."""
+    (first, low), (last, high) = below, above
+    return low + (high - low) * (life - first) / (last - first)
+
+
+def yield_of(
+    price: float, coupon: float, years: float, frequency: int, *, tolerance: float = 1e-12
+) -> float:
+    """The yield at which a bond is worth a clean price, by bisection, as fractions.
+
+    For prices that are quoted; a model goes from a yield to a price.
+
+    Args:
+        years: By 30/360 from settlement to maturity.
+
+    Raises:
+        ValueError: No yield between -50% and 1,000% gives the price.
+    """
+    low, high = -0.5, 10.0
+    if (
+        not price_of(high, coupon, years, frequency)
+        <= price
+        <= price_of(low, coupon, years, frequency)
+    ):
+        raise ValueError(f"no yield gives a price of {price}")
+    while high - low > tolerance:
+        middle = (low + high) / 2
+        if price_of(middle, coupon, years, frequency) > price:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def price_of(bond_yield: float, coupon: float, years: float, frequency: int) -> float:
+    """The clean price at a yield, summed coupon by coupon: any yield above minus the frequency."""
+    count = int(-(-years * frequency // 1))
+    to_next = years * frequency - (count - 1)
+    factor = 1 / (1 + bond_yield / frequency)
+    paid = coupon / frequency
+    coupons: float = sum(paid * factor ** (to_next + one) for one in range(count))
+    redeemed: float = factor ** (to_next + count - 1)
+    return coupons + redeemed - paid * (1 - to_next)
+
+
+_BOND_YEAR = Constant(360, DAYS)

@@ -379,6 +379,15 @@ def _rounded_up(call: _Call) -> _Piece:
     return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
 
 
+def _not_below_zero(call: _Call) -> _Piece:
+    (part,) = call.parts
+    raw = f"MAX({part.raw},0)"
+    if part.may_be_missing:
+        # MAX skips text in a cell; text plus nothing is an error instead.
+        raw = f"IF(ISNUMBER({part.raw}),{raw},{_bound(part, _SUM)}+0)"
+    return _arithmetic(call.term, raw, call.parts, _ATOM, part.exponent)
+
+
 def _return(call: _Call) -> _Piece:
     parts = call.parts
     cells = _range(parts, call.at) if _in_one_line(parts) else None
@@ -634,6 +643,7 @@ RENDERERS: dict[str, Callable[[_Call], _Piece]] = {
     "present_value": _present_value,
     "days_30_360": _days_30_360,
     "rounded_up": _rounded_up,
+    "not_below_zero": _not_below_zero,
     "internal_rate_of_return": _return,
     "if": _if,
     "choose": _choose,

@@ -81,6 +81,11 @@ def days_30_360(first: Operand, last: Operand) -> Expression:
     return apply("days_30_360", first, last)
 
 
+def not_below_zero(term: Operand) -> Expression:
+    """The term, or zero where it is negative: what is left for those who come last."""
+    return apply("not_below_zero", term)
+
+
 def rounded_up(term: Operand) -> Expression:
     """The whole number at or beyond a pure term, away from zero."""
     return apply("rounded_up", term)

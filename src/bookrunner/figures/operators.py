@@ -342,6 +342,7 @@ OPERATORS: dict[str, Operator] = dict(
         _plain("present_value", _present_value, _led_by_pure("discount")),
         _plain("days_30_360", _days_30_360, _days_of_days),
         _plain("rounded_up", _rounded_up, _pure),
+        _plain("not_below_zero", lambda v: max(v[0], 0.0), _like("compare")),
         _row("ratio", _ratio, _quotient),
         _row("average", _statistic(lambda v: math.fsum(v) / len(v)), _like("average")),
         _row("median", _statistic(_median), _like("take the median of")),

@@ -40,6 +40,7 @@ _CALLED = {
     "weighted_sum": "weighted sum",
     "days_30_360": "days by 30/360 from and to",
     "rounded_up": "rounded up",
+    "not_below_zero": "not below zero",
     "choose": "choose",
     "both": "all of",
     "either": "any of",

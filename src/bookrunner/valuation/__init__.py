@@ -63,6 +63,7 @@ from bookrunner.valuation.expected_years import (
     Expected,
     expected_years,
 )
+from bookrunner.valuation.fiscal_years import anniversary
 from bookrunner.valuation.football_field import (
     FieldBar,
     FootballField,
@@ -178,6 +179,7 @@ __all__ = [
     "Weight",
     "Within",
     "Worth",
+    "anniversary",
     "bridge",
     "case_outcomes",
     "case_title",

@@ -1,0 +1,298 @@
+"""What a buyout returns, from what, and the highest price that a target return allows.
+
+    exit equity  = exit multiple x EBITDA of the year - net debt - claims that stay
+    pool         = management's share x (exit equity - entry equity), never below zero
+    MOIC         = sponsor's proceeds / sponsor's equity
+    IRR          = MOIC ^ (365 / days) - 1: what XIRR gives for one payment and one receipt
+    entry equity at a target r after t years = exit equity x (1 - p) / ((1 + r)^t - p)
+
+The last is solved, not searched: debt is sized on EBITDA, so that nothing after closing depends on
+the price, and the exit multiple is held at that of the model. What is paid at entry counts as
+negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookrunner.equity import price_at
+from bookrunner.figures import (
+    DAYS,
+    Figure,
+    Period,
+    Term,
+    choose,
+    computed,
+    greater,
+    is_positive,
+    meaningful,
+    natural,
+    not_below_zero,
+    ratio,
+)
+from bookrunner.transactions.lbo_debt import DebtYear
+from bookrunner.transactions.lbo_sources import SourcesUses
+from bookrunner.transactions.lbo_terms import LboTerms
+from bookrunner.valuation import Bridge, Policy
+
+
+@dataclass(frozen=True)
+class ExitYear:
+    """A sale at the end of one year."""
+
+    label: str
+    held: Figure
+    """Years from closing, by days."""
+    enterprise_value: Figure
+    equity: Figure
+    """Of all holders, before management's share."""
+    pool: Figure
+    proceeds: Figure
+    """The sponsor's."""
+    moic: Figure
+    irr: Figure
+
+
+@dataclass(frozen=True)
+class ValueBridge:
+    """What the gain of all equity until the selected exit is made of."""
+
+    ebitda: Figure
+    multiple: Figure
+    deleveraging: Figure
+    fees: Figure
+    pool: Figure
+    gain: Figure
+    """Of sponsor and rollover, as the parts add up."""
+    gain_by_flows: Figure
+    """The same, as received less paid."""
+
+
+@dataclass(frozen=True)
+class HighestPrice:
+    """What can be paid for a return, at an exit."""
+
+    target: Figure
+    label: str
+    """Of the exit year."""
+    entry_equity: Figure
+    equity_value: Figure
+    """Of the company, convertibles counted as debt."""
+    enterprise_value: Figure
+    multiple: Figure
+    share_price: Figure | None
+    premium: Figure | None
+    irr_back: Figure
+    """The return at that price, computed forward."""
+    chain: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Of every exit year, and of the selected one."""
+
+    exit_multiple: Figure
+    years: Sequence[ExitYear]
+    moic: Figure
+    irr: Figure
+    exit_equity: Figure
+    bridge: ValueBridge
+    highest: Sequence[HighestPrice]
+    """By target, then by exit year."""
+
+
+def returns(
+    target: Bridge,
+    held: SourcesUses,
+    schedule: Sequence[DebtYear],
+    terms: LboTerms,
+    policy: Policy,
+) -> Returns:
+    """What the buyout returns at each year's end."""
+    prefix, at = f"{target.company.prefix}.lbo", policy.period
+    multiple = computed(
+        f"{prefix}.exit_multiple",
+        "Exit EV / EBITDA",
+        held.entry.multiple + terms.exit_change,
+        at,
+    )
+    years = [_exit(prefix, held, one, multiple, terms, policy) for one in schedule]
+    selected = terms.exit_selector
+
+    def chosen(key: str, name: str, figures: Sequence[Figure]) -> Figure:
+        return computed(f"{prefix}.{key}", name, choose(selected, figures), at)
+
+    bridge = _bridge(prefix, held, schedule, years, multiple, selected, at)
+    highest = [_highest(target, held, one, terms, goal) for goal in terms.targets for one in years]
+    return Returns(
+        exit_multiple=multiple,
+        years=tuple(years),
+        moic=chosen("moic_multiple", "Multiple of money", [one.moic for one in years]),
+        irr=chosen("irr", "Internal rate of return", [one.irr for one in years]),
+        exit_equity=chosen("exit_equity", "Exit equity", [one.equity for one in years]),
+        bridge=bridge,
+        highest=tuple(highest),
+    )
+
+
+def _exit(
+    prefix: str,
+    held: SourcesUses,
+    one: DebtYear,
+    multiple: Figure,
+    terms: LboTerms,
+    policy: Policy,
+) -> ExitYear:
+    def made(key: str, name: str, value: Term) -> Figure:
+        return computed(f"{prefix}.exit.{key}", name, value, one.year.period)
+
+    elapsed = made(
+        "held_years",
+        "Years held",
+        (one.year.end - policy.date_serial) / natural(365, DAYS),
+    )
+    enterprise = made("enterprise_value", "Enterprise value", one.year.full_ebitda * multiple)
+    left: Term = enterprise - one.net_debt
+    if held.staying is not None:
+        left = left - held.staying
+    equity = made("equity", "Exit equity", not_below_zero(left))
+    pool = made(
+        "pool",
+        "Less: management's share of the gain",
+        not_below_zero(equity - held.equity) * terms.pool,
+    )
+    proceeds = made("proceeds", "Sponsor's proceeds", (equity - pool) * held.sponsor_share)
+    moic = made(
+        "moic_multiple",
+        "Multiple of money",
+        meaningful(ratio(proceeds, held.sponsor), when=is_positive(held.sponsor)),
+    )
+    return ExitYear(
+        label=one.year.label,
+        held=elapsed,
+        enterprise_value=enterprise,
+        equity=equity,
+        pool=pool,
+        proceeds=proceeds,
+        moic=moic,
+        irr=made("irr", "Internal rate of return", moic ** (1 / elapsed) - 1),
+    )
+
+
+def _bridge(
+    prefix: str,
+    held: SourcesUses,
+    schedule: Sequence[DebtYear],
+    years: Sequence[ExitYear],
+    multiple: Figure,
+    selected: Figure,
+    at: Period,
+) -> ValueBridge:
+    def made(key: str, name: str, value: Term) -> Figure:
+        return computed(f"{prefix}.bridge.{key}", name, value, at)
+
+    entry = held.entry
+    ebitda = made(
+        "exit_ebitda",
+        "EBITDA at exit",
+        choose(selected, [one.year.full_ebitda for one in schedule]),
+    )
+    net_debt = made(
+        "exit_net_debt", "Net debt at exit", choose(selected, [one.net_debt for one in schedule])
+    )
+    pool = made("pool", "Management's share", -choose(selected, [one.pool for one in years]))
+    growth = made("ebitda", "EBITDA growth", (ebitda - entry.ebitda) * entry.multiple)
+    change = made("multiple", "Multiple", (multiple - entry.multiple) * ebitda)
+    paid_down = made("deleveraging", "Deleveraging", held.debt - held.minimum_cash - net_debt)
+    costs: Term = -held.advisory - held.financing - held.discounts
+    if held.breakage is not None:
+        costs = costs - held.breakage
+    fees = made("fees", "Fees and issue discount", costs)
+    parts = growth + change + paid_down + fees + pool
+    equity = choose(selected, [one.equity for one in years])
+    return ValueBridge(
+        ebitda=growth,
+        multiple=change,
+        deleveraging=paid_down,
+        fees=fees,
+        pool=pool,
+        gain=made("gain", "Gain of sponsor and rollover", parts),
+        gain_by_flows=made(
+            "gain_by_flows", "The same, received less paid", equity + pool - held.equity
+        ),
+    )
+
+
+def _highest(
+    target: Bridge,
+    held: SourcesUses,
+    exit_year: ExitYear,
+    terms: LboTerms,
+    goal: Figure,
+) -> HighestPrice:
+    """The price at which the sponsor's return is the target, by algebra."""
+    company, period = target.company, exit_year.held.period
+    word = goal.key.rsplit(".", 1)[-1].removesuffix("_irr")
+    key = f"{company.prefix}.lbo.highest_{word}"
+
+    def made(name: str, label: str, value: Term) -> Figure:
+        return computed(f"{key}.{name}", label, value, period)
+
+    grown = (1 + goal) ** exit_year.held
+    equity = made(
+        "entry_equity",
+        "Entry equity that earns the target",
+        meaningful(
+            ratio(exit_year.equity * (1 - terms.pool), grown - terms.pool),
+            when=greater(grown, terms.pool),
+        ),
+    )
+    # Uses of the sale itself: the price, the debt it pays off, and costs in per cent of EV.
+    funded: Term = held.debt + equity - held.financing - held.discounts - held.minimum_cash
+    if held.existing_cash is not None:
+        funded = funded + held.existing_cash
+    if held.refinanced is not None:
+        funded = funded - held.refinanced
+        for principal in held.entry.converted:
+            funded = funded - principal
+    if held.breakage is not None:
+        funded = funded - held.breakage
+    value = made(
+        "equity_value",
+        "Equity value",
+        (funded - held.entry.net_claims * terms.advisory_fee) / (1 + terms.advisory_fee),
+    )
+    enterprise = made("enterprise_value", "Enterprise value", value + held.entry.net_claims)
+    multiple = made("ev_multiple", "EV / LTM EBITDA", enterprise / held.entry.ebitda)
+    price = premium = None
+    if company.is_listed:
+        price = made("share_price", "Price per share", price_at(target.claims.count, value))
+        if company.price is not None:
+            premium = made(
+                "premium", "Premium over the current price", ratio(price, company.price) - 1
+            )
+    # Forward again: what the sponsor and the rollover pay at that enterprise value.
+    outlay: Term = enterprise * (1 + terms.advisory_fee) - held.entry.net_claims
+    outlay = outlay + (equity - funded)
+    outlay_figure = made("outlay", "Equity paid at that price", outlay)
+    gain = not_below_zero(exit_year.equity - outlay_figure) * terms.pool
+    times = made(
+        "times_multiple",
+        "Multiple of money at that price",
+        meaningful(ratio(exit_year.equity - gain, outlay_figure), when=is_positive(outlay_figure)),
+    )
+    back = made("irr_back", "Return at that price", times ** (1 / exit_year.held) - 1)
+    chain = [equity, value, enterprise, multiple, price, premium, outlay_figure, times, back]
+    return HighestPrice(
+        target=goal,
+        label=exit_year.label,
+        entry_equity=equity,
+        equity_value=value,
+        enterprise_value=enterprise,
+        multiple=multiple,
+        share_price=price,
+        premium=premium,
+        irr_back=back,
+        chain=tuple(one for one in chain if one is not None),
+    )

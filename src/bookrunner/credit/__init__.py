@@ -10,14 +10,45 @@ from bookrunner.credit.bonds import (
     remaining,
     yield_of,
 )
+from bookrunner.credit.curve import Curve, treasury_curve
+from bookrunner.credit.models import credit_model, refinancing_model
+from bookrunner.credit.notes import Note, notes
+from bookrunner.credit.refinancing import Economics, Refinanced, Refinancing, refinancing
+from bookrunner.credit.statistics import Block, CreditStatistics, Limit, credit_statistics
+from bookrunner.credit.structure import (
+    CapitalStructure,
+    Layer,
+    Wall,
+    WallYear,
+    capital_structure,
+)
 
 __all__ = [
+    "Block",
     "BondValue",
+    "CapitalStructure",
+    "CreditStatistics",
+    "Curve",
+    "Economics",
+    "Layer",
+    "Limit",
+    "Note",
+    "Refinanced",
+    "Refinancing",
     "Remaining",
+    "Wall",
+    "WallYear",
     "annuity",
     "bond_value",
+    "capital_structure",
+    "credit_model",
+    "credit_statistics",
     "interpolated",
+    "notes",
     "price_of",
+    "refinancing",
+    "refinancing_model",
     "remaining",
+    "treasury_curve",
     "yield_of",
 ]

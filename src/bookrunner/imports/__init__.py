@@ -3,6 +3,7 @@
 from bookrunner.imports.cells import UnusableTable
 from bookrunner.imports.figures import Estimate, estimates, planned, source_of
 from bookrunner.imports.kinds import (
+    BONDS,
     CURVES,
     ESTIMATES,
     KINDS,
@@ -25,6 +26,7 @@ from bookrunner.imports.store_sql import BankFile, BankRow, SqlImportStore
 from bookrunner.imports.templates_xlsx import template
 
 __all__ = [
+    "BONDS",
     "CURVES",
     "ESTIMATES",
     "KINDS",

@@ -160,6 +160,40 @@ RATINGS = ImportKind(
     ),
     ("ticker", "agency", "date"),
 )
+BONDS = ImportKind(
+    "bonds",
+    "Bonds and loans outstanding: amounts, terms by which they can be called, prices.",
+    (
+        _TICKER,
+        _column("instrument", ValueKind.NAME, "its name", "bond", example="3.35% notes 2025"),
+        _column("principal", ValueKind.AMOUNT, "outstanding", "amount", example="1,000"),
+        _column("unit", ValueKind.UNIT, "of the principal, with its scale", example="USD million"),
+        _column("coupon", ValueKind.RATE, "fixed, a year", "rate", example="3.35%"),
+        _column("maturity", ValueKind.DAY, "the day", "maturity_date", example="2025-09-15"),
+        _column("rank", ValueKind.TEXT, "senior, secured, ...", example="senior", required=False),
+        _column("issued", ValueKind.DAY, "the day", "issue_date", example="", required=False),
+        _column(
+            "par_call_date", ValueKind.DAY, "from when it is called at par", "par_call",
+            example="2025-06-15", required=False,
+        ),
+        _column(
+            "make_whole_spread", ValueKind.RATE, "over the Treasury yield, as the indenture has it",
+            "make_whole", example="0.20%", required=False,
+        ),
+        _column(
+            "call_price", ValueKind.AMOUNT, "of a fixed call that is open now, for 100",
+            example="", required=False,
+        ),
+        _column(
+            "tender_price", ValueKind.AMOUNT, "at which holders are taken to sell, for 100",
+            example="", required=False,
+        ),
+        _column("price", ValueKind.AMOUNT, "clean, for 100", example="", required=False),
+        _column("price_date", ValueKind.DAY, "the day of it", example="", required=False),
+        _column("reference", ValueKind.TEXT, "filing or record", example="10-K", required=False),
+    ),
+    ("ticker", "instrument", "maturity"),
+)  # fmt: skip
 LEAGUE_TABLE = ImportKind(
     "league-table",
     "League tables as their publisher gives them.",
@@ -178,5 +212,14 @@ LEAGUE_TABLE = ImportKind(
 
 KINDS = {
     kind.name: kind
-    for kind in (PRICES, ESTIMATES, CURVES, MANAGEMENT_CASE, PRECEDENTS, RATINGS, LEAGUE_TABLE)
+    for kind in (
+        PRICES,
+        ESTIMATES,
+        CURVES,
+        MANAGEMENT_CASE,
+        PRECEDENTS,
+        RATINGS,
+        BONDS,
+        LEAGUE_TABLE,
+    )
 }

@@ -18,6 +18,7 @@ KIND_NAMES = (
     "management-case",
     "precedents",
     "ratings",
+    "bonds",
     "league-table",
 )
 

@@ -158,7 +158,7 @@ def _is_switched_off(row: ForecastRow) -> bool:
 def _sensitivity(valued: Valued) -> Slide:
     regions = (Region.TOP_LEFT, Region.TOP_RIGHT, Region.BOTTOM_LEFT)
     blocks = [
-        (region, _grid_table(table)) for region, table in zip(regions, valued.grids, strict=False)
+        (region, grid_table(table)) for region, table in zip(regions, valued.grids, strict=False)
     ]
     first, what = valued.grids[0], valued.inputs.target.stated_as
     outputs = [point.output for row in first.points for point in row]
@@ -189,7 +189,8 @@ def _sensitivity(valued: Valued) -> Slide:
     )
 
 
-def _grid_table(table: Grid) -> Table:
+def grid_table(table: Grid) -> Table:
+    """A sensitivity grid as a table, its centre shaded."""
     return Table(
         [
             (f"{table.row_label} \\ {table.column_label}",),

@@ -26,7 +26,8 @@ from bookrunner.valuation import (
     ReportedPeriod,
 )
 
-WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-week")
+_GRADES = tuple(f"{one}{step}" for one in ("Aa", "A", "Baa", "Ba", "B", "Caa") for step in "123")
+WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-week", *_GRADES)
 """What has digits in words of the house and is no number."""
 
 _TITLES_MAX = 5

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bookrunner.debt import DebtTable
 from bookrunner.equity import company_equity
 from bookrunner.equity.cover import Read, nothing_read
 from bookrunner.facts import (
     Company,
+    CurvePoint,
     FactStore,
     Filing,
     Quote,
@@ -81,6 +83,26 @@ class Request:
 
 
 @dataclass(frozen=True)
+class CreditRecords:
+    """What the records know of a company's debt on a day."""
+
+    debt: DebtTable | None = None
+    """None where no report is kept that could tell it."""
+    bonds: Sequence[BankRow] = ()
+    """Imported: amounts, terms and prices."""
+    ratings: Sequence[BankRow] = ()
+
+
+Credit = Callable[[Company, date], CreditRecords]
+"""Reads a company's debt when a pitch tells of it: filings are read again for it."""
+
+
+def no_credit(company: Company, on: date) -> CreditRecords:  # noqa: ARG001 - there are none
+    """The debt of whoever keeps no records of it."""
+    return CreditRecords()
+
+
+@dataclass(frozen=True)
 class PitchInputs:
     """The inputs of a valuation, all of them figures, as known on the valuation date."""
 
@@ -97,6 +119,9 @@ class PitchInputs:
     filings: Sequence[Filing]
     """Of the target, known by the valuation date, the earliest first."""
     findings: Sequence[Finding]
+    curve: Sequence[CurvePoint] = ()
+    """The latest Treasury par curve by the valuation date; empty where there is none."""
+    credit: Credit = no_credit
 
 
 Estimates = Callable[[Company, date], Sequence[Estimate]]
@@ -124,6 +149,7 @@ def pitch_inputs(
     read: Read = nothing_read,
     estimates: Estimates = no_estimates,
     plans: Plans = no_plans,
+    credit: Credit = no_credit,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
@@ -188,6 +214,8 @@ def pitch_inputs(
         adoptions=request.adoptions,
         closes=month_ends(target, one_a_day(quotes[target.cik]), valuation_date),
         filings=known_filings(store, viewer, target, valuation_date),
+        curve=_curve(store, viewer, valuation_date) if is_dollar else (),
+        credit=credit,
         findings=(
             *chosen,
             *findings,
@@ -349,6 +377,13 @@ def close_figure(company: Company, quote: Quote, key: str, name: str) -> Figure:
 
 def _past_year(quotes: Sequence[Quote], on: date) -> Sequence[Quote]:
     return [one for one in quotes if 0 <= (on - one.on).days <= _YEAR_DAYS]
+
+
+def _curve(store: FactStore, viewer: Viewer, on: date) -> Sequence[CurvePoint]:
+    try:
+        return store.curve(on, viewer)
+    except NotFound:
+        return ()
 
 
 def _risk_free(

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from bookrunner.figures import NotFound
-from bookrunner.pitch.parts import Storyline
+from bookrunner.pitch.inputs import PitchInputs
+from bookrunner.pitch.part_credit import CREDIT
+from bookrunner.pitch.part_refinancing import REFINANCING
+from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
 GENERAL = Storyline(
     "general",
     "Where the company stands and what it is worth: comparables, DCF, football field.",
 )
 
-STORYLINES = {one.key: one for one in (GENERAL,)}
+
+def _owes_money(inputs: PitchInputs) -> None:
+    company, debt = inputs.target, inputs.target.latest.get("total_debt")
+    if company.is_financial:
+        raise TypeDoesNotFit(
+            f"{company.label} is a bank, lender or insurer, whose debt is its stock in trade; a "
+            "pitch of the type refinancing fits companies that borrow to run a business: use "
+            "general"
+        )
+    if debt is None or debt.value == 0:
+        raise TypeDoesNotFit(
+            f"{company.label} reports no debt, so that there is nothing to refinance; use general"
+        )
+
+
+REFINANCE = Storyline(
+    "refinancing",
+    "What the company owes, how it is covered, and whether repaying it early pays.",
+    (CREDIT, REFINANCING),
+    is_valued=False,
+    require_fit=_owes_money,
+)
+
+STORYLINES = {one.key: one for one in (GENERAL, REFINANCE)}
 """By the name that ``--type`` takes."""
 
 

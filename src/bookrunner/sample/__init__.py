@@ -1,6 +1,13 @@
 """What a newcomer works with: real reported figures, one price date, and two invented companies."""
 
-from bookrunner.sample.load import Ingest, SampleIncomplete, SampleLoaded, load_plan, load_sample
+from bookrunner.sample.load import (
+    Ingest,
+    SampleIncomplete,
+    SampleLoaded,
+    load_bonds,
+    load_plan,
+    load_sample,
+)
 from bookrunner.sample.prices import Prices, UnusablePrices, read_prices
 from bookrunner.sample.shipped import (
     invented_filings,
@@ -17,6 +24,7 @@ __all__ = [
     "SampleLoaded",
     "UnusablePrices",
     "invented_filings",
+    "load_bonds",
     "load_plan",
     "load_sample",
     "management_case",

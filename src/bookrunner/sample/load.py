@@ -9,11 +9,12 @@ from typing import Protocol
 
 from bookrunner.facts import Company, FactStore, Report
 from bookrunner.figures import BookrunnerError, Viewer
-from bookrunner.imports import MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
+from bookrunner.imports import BONDS, MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
 from bookrunner.sample.shipped import (
     INVENTED_SYSTEM,
     PLAN_DATE,
     PLAN_NAME,
+    carried_bonds,
     carried_filings,
     digest,
     invented_filings,
@@ -137,6 +138,30 @@ def load_plan(imports: SqlImportStore, blobs: BlobFolder) -> bool:
         as_of=PLAN_DATE,
     )
     return imports.save(file, MANAGEMENT_CASE, table.rows)
+
+
+def load_bonds(imports: SqlImportStore, blobs: BlobFolder) -> None:
+    """Bring the notes of real companies as their debt notes list them, where they are not yet.
+
+    Raises:
+        UnusableTable: A shipped table is damaged.
+    """
+    companies = sample_companies()
+    filed = {one.filing.accession: one.filing for one in carried_filings()}
+    for path, accession in carried_bonds():
+        table = read_table(path, BONDS, companies)
+        assert not table.findings, "the shipped notes are right"
+        filing = filed[accession]
+        assert filing.accepted_at is not None, "filings of the sample are dated"
+        blobs.put(path.read_bytes())
+        file = BankFile(
+            kind=BONDS.name,
+            digest=digest(path),
+            name=f"{filing.form} for the period to {filing.period_end}",
+            source=filing.system,
+            as_of=filing.accepted_at,
+        )
+        imports.save(file, BONDS, table.rows)
 
 
 def _company(companies: dict[str, Company], cik: str) -> Company:

@@ -125,6 +125,11 @@ def carried_filings() -> Sequence[CarriedFiling]:
     ]
 
 
+def carried_bonds() -> Sequence[tuple[Path, str]]:
+    """Tables of the notes that a filing lists, with its accession."""
+    return ((DATA / "bonds" / "hd.csv", "0000354950-24-000062"),)
+
+
 def sample_quotes() -> Sequence[Quote]:
     """One closing price for each listed company that has one, all of one date."""
     companies = sample_companies()

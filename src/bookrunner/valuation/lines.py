@@ -10,7 +10,9 @@ from bookrunner.figures import DAYS, PURE, SHARES, Figure, Format
 _MULTIPLES = ("multiple", "ev_revenue", "ev_ebitda", "ev_ebit", "price_earnings", "leverage")
 _FACTORS = ("beta", "years", "exponent", "elapsed", "fraction", "half_year_factor")
 _RATES = ("wacc", "treasury", "yield_rate", "risk_free")
-_COUNTS = ("switch", "selector", "forecast_year")
+_COUNTS = ("switch", "selector", "forecast_year", "count")
+_BOND_PRICES = ("clean_price", "dirty_price", "accrued_price", "call_price", "coupon_rate")
+_SPREADS = ("spread",)
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,18 @@ def suggested_format(figure: Figure) -> Format:
 
 
 def _pure_format(name: str) -> Format:
-    if any(word in name for word in _COUNTS):
-        return Format.COUNT
-    if any(word in name for word in _MULTIPLES):
-        return Format.MULTIPLE
-    if "discount_factor" in name:
-        return Format.RATIO4
-    if any(word in name for word in _FACTORS):
-        return Format.FACTOR
+    for words, form in _BY_WORD:
+        if any(word in name for word in words):
+            return form
     is_rate = "rate" in name.split("_") or any(word in name for word in _RATES)
     return Format.PERCENT2 if is_rate else Format.PERCENT1
+
+
+_BY_WORD = (
+    (_COUNTS, Format.COUNT),
+    (_SPREADS, Format.BPS),
+    (_BOND_PRICES, Format.PERCENT3),
+    (_MULTIPLES, Format.MULTIPLE),
+    (("discount_factor",), Format.RATIO4),
+    (_FACTORS, Format.FACTOR),
+)

@@ -19,6 +19,9 @@ from bookrunner.credit import (
     Remaining,
     annuity,
     bond_value,
+    called,
+    called_annuity,
+    called_value,
     interpolated,
     price_of,
     remaining,
@@ -160,6 +163,35 @@ def test_days_by_the_bond_basis(first: date, last: date, days: int) -> None:
 @pytest.mark.parametrize("value, whole", [("3", 3), ("3.01", 4), ("0", 0), ("-1.2", -2)])
 def test_rounded_up_is_away_from_zero(value: str, whole: int) -> None:
     assert rounded_up(pure("a", value)).value == whole
+
+
+def test_a_call_between_coupons_pays_interest_since_the_last() -> None:
+    # 4.95% to 15 September 2026, taken to mature on 15 August 2026, settled 30 August 2024: coupons
+    # on four days from 15 September 2024, then principal with interest for 150 days.
+    settled = day("settled", date(2024, 8, 30))
+    left = left_of(date(2024, 8, 30), date(2026, 9, 15))
+    until = called("c", "call", settled, day("call", date(2026, 8, 15)), left, AT)
+    assert until.coupons.value == 4
+    value = called_value(
+        "v", "call", pure("coupon", "0.0495"), pure("rate", "0.0408"), left, until, AT
+    )
+    factor = 1 / (1 + 0.0408 / 2)
+    worth = sum(0.02475 * factor ** (15 / 180 + place) for place in range(4))
+    worth += (1 + 0.0495 * 150 / 360) * factor ** (15 / 180 + 3 + 150 / 180)
+    assert value.dirty.value == pytest.approx(worth, abs=1e-12)
+    assert value.accrued.value == pytest.approx(0.0495 * 165 / 360)
+
+
+def test_a_call_on_the_day_of_maturity_is_the_bond() -> None:
+    left = left_of(date(2024, 8, 30), date(2026, 9, 15))
+    settled, end = day("settled", date(2024, 8, 30)), day("call", date(2026, 9, 15))
+    until = called("c", "call", settled, end, left, AT)
+    coupon, rate = pure("coupon", "0.0495"), pure("rate", "0.0408")
+    value = called_value("v", "call", coupon, rate, left, until, AT)
+    whole = bond_value("w", "bond", coupon, rate, left, AT)
+    assert value.clean.value == pytest.approx(whole.clean.value, abs=1e-14)
+    factor, worth = annuity("a", "bond", rate, left, AT)
+    assert called_annuity(factor, left, until).value == pytest.approx(worth.value, abs=1e-14)
 
 
 def test_a_rate_lies_on_the_line_between_its_neighbours() -> None:

@@ -191,9 +191,9 @@ def _level(rate: float, half_years: float) -> float:
 def formula(case: Case) -> None:
     bond, new, until = case.bond, 0.052, 15.5
     yielded = 0.042
-    dirty = sum(0.03 / (1 + yielded / 2) ** (0.5 + place) for place in range(16))
-    dirty += 1 / (1 + yielded / 2) ** until
-    price = dirty - 0.015
+    # Coupons stay on the days that maturity sets; the par call pays interest of a quarter.
+    price = sum(0.03 / (1 + yielded / 2) ** place for place in range(1, 16))
+    price += (1 + 0.015) / (1 + yielded / 2) ** until
     assert number(bond.price) == pytest.approx(price, abs=1e-10)
     assert bond.method == "make-whole"
     worth = _level(new * (1 - TAX), 16)
@@ -207,7 +207,9 @@ def formula(case: Case) -> None:
     net = saving - premium - fees + shield - carry
     expected = (saving, premium, fees, shield, carry, net)
     assert [number(one) for one in told] == pytest.approx(expected, abs=1e-9)
-    waited = (0.06 - new) * 100 * (1 - TAX) * (worth - _level(new * (1 - TAX), until))
+    factor = 1 / (1 + new * (1 - TAX) / 2)
+    before = sum(0.5 * factor**place for place in range(1, 16)) + 0.25 * factor**until
+    waited = (0.06 - new) * 100 * (1 - TAX) * (worth - before)
     waited -= fees / (1 + new * (1 - TAX) / 2) ** until
     assert number(bond.wait) == pytest.approx(waited, abs=1e-9)
     longer = _level(new * (1 - TAX), 20)

@@ -2,9 +2,13 @@
 
 from bookrunner.credit.bonds import (
     BondValue,
+    Called,
     Remaining,
     annuity,
     bond_value,
+    called,
+    called_annuity,
+    called_value,
     interpolated,
     price_of,
     remaining,
@@ -26,6 +30,7 @@ from bookrunner.credit.structure import (
 __all__ = [
     "Block",
     "BondValue",
+    "Called",
     "CapitalStructure",
     "CreditStatistics",
     "Curve",
@@ -40,6 +45,9 @@ __all__ = [
     "WallYear",
     "annuity",
     "bond_value",
+    "called",
+    "called_annuity",
+    "called_value",
     "capital_structure",
     "credit_model",
     "credit_statistics",

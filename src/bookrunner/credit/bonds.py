@@ -116,6 +116,99 @@ def bond_value(
     return BondValue(factor, dirty, accrued, clean)
 
 
+@dataclass(frozen=True)
+class Called:
+    """A bond's coupons until a day before its maturity, on which it is repaid with interest."""
+
+    years: Figure
+    """By 30/360, to that day."""
+    skipped: Figure
+    """Coupons between that day and maturity."""
+    coupons: Figure
+    """Paid on their own days by then."""
+    since: Figure
+    """The share of a coupon period between the last of them and that day."""
+    frequency: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """To be placed on a sheet."""
+        return (self.years, self.skipped, self.coupons, self.since)
+
+    @property
+    def periods(self) -> Expression:
+        """Coupon periods until that day."""
+        return self.years * self.frequency
+
+
+def called(
+    key: str, label: str, settlement: Figure, day: Figure, left: Remaining, at: Period
+) -> Called:
+    """What is paid until a call, coupons staying on the days that maturity sets.
+
+    Args:
+        day: Of the call, not after the maturity.
+        left: To the bond's maturity.
+    """
+    years = computed(
+        f"{key}.life_years",
+        f"{label}: years (30/360)",
+        days_30_360(settlement, day) / _BOND_YEAR,
+        at,
+    )
+    gap = (left.years - years) * left.frequency
+    skipped = computed(
+        f"{key}.skipped_count", f"{label}: coupons that are no longer paid", rounded_up(gap), at
+    )
+    coupons = computed(f"{key}.coupons_count", f"{label}: coupons paid", left.coupons - skipped, at)
+    since = computed(
+        f"{key}.since_fraction",
+        f"{label}: share of a period since the last coupon",
+        skipped - gap,
+        at,
+    )
+    return Called(years, skipped, coupons, since, left.frequency)
+
+
+def called_value(
+    key: str,
+    label: str,
+    coupon: Operand,
+    bond_yield: Operand,
+    left: Remaining,
+    until: Called,
+    at: Period,
+) -> BondValue:
+    """The price of a bond that is taken to mature on the day of a call, with interest until it."""
+    factor = computed(
+        f"{key}.period_discount_factor",
+        f"{label}: discount factor of a period",
+        1 / (1 + bond_yield / left.frequency),
+        at,
+    )
+    paid = coupon / left.frequency
+    dirty = computed(
+        f"{key}.dirty_price",
+        f"{label}: price with accrued interest",
+        factor**left.to_next * paid * (1 - factor**until.coupons) / (1 - factor)
+        + factor**until.periods * (1 + paid * until.since),
+        at,
+    )
+    accrued = computed(
+        f"{key}.accrued_price", f"{label}: accrued interest", paid * (1 - left.to_next), at
+    )
+    clean = computed(f"{key}.clean_price", f"{label}: clean price", dirty - accrued, at)
+    return BondValue(factor, dirty, accrued, clean)
+
+
+def called_annuity(factor: Figure, left: Remaining, until: Called) -> Expression:
+    """What 1 a year until the day of a call is worth, at the discount factor of a period."""
+    on_days = factor**left.to_next * (
+        left.to_next + (factor - factor**until.coupons) / (1 - factor)
+    )
+    return (on_days + factor**until.periods * until.since) / left.frequency
+
+
 def annuity(
     key: str, label: str, yearly_rate: Operand, left: Remaining, at: Period
 ) -> tuple[Figure, Figure]:

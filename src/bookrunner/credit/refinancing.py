@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bookrunner.credit.bonds import BondValue, Remaining, annuity, bond_value, remaining
+from bookrunner.credit.bonds import (
+    BondValue,
+    Remaining,
+    annuity,
+    bond_value,
+    called,
+    called_annuity,
+    called_value,
+    remaining,
+)
 from bookrunner.credit.curve import Curve
 from bookrunner.credit.notes import Note
 from bookrunner.figures import (
@@ -293,7 +302,7 @@ def _refinanced(
                         terms.move, at)  # fmt: skip
     accrued = computed(f"{key}.accrued_price", "Accrued interest, of principal",
                        one.coupon / terms.frequency * (1 - left.to_next), at)  # fmt: skip
-    method, price, called, value = _price(key, one, terms, curve, left, policy)
+    method, price, priced, value = _price(key, one, terms, curve, left, policy)
     paid = computed(f"{key}.paid", "Paid to holders, accrued interest included",
                     (price + accrued) * one.principal, at)  # fmt: skip
     coupon = computed(f"{key}.new_coupon_rate", "New coupon at the remaining life",
@@ -317,7 +326,7 @@ def _refinanced(
     break_even = computed(f"{key}.break_even_coupon_rate", "Break-even new coupon", latest, at)
     bps = computed(f"{key}.break_even_spread", "Break-even less new coupon", break_even - coupon,
                    at)  # fmt: skip
-    wait, waiting = _waiting(key, one, base, terms, policy)
+    wait, waiting = _waiting(key, one, base, left, terms, policy)
     future, extension = _extension(key, one, base, left, spread, curve, terms, at)
     return Refinanced(
         note=one,
@@ -325,7 +334,7 @@ def _refinanced(
         left=left,
         treasury=treasury,
         spread=spread,
-        called=called,
+        called=priced,
         value=value,
         price=price,
         accrued=accrued,
@@ -361,17 +370,22 @@ def _price(
         return "par call", linked("Par call", Constant(1)), (), None
     assert one.make_whole_spread is not None, "chosen for it"
     assert one.coupon is not None, "chosen for it"
-    until = left
     figures: list[Figure] = []
+    until = None
     if one.par_call is not None:
-        until = remaining(f"{key}.par_call", "To the par call", terms.settlement, one.par_call,
-                          terms.frequency, at)  # fmt: skip
+        until = called(
+            f"{key}.par_call", "To the par call", terms.settlement, one.par_call, left, at
+        )
         figures += until.figures
-    matched = curve.at(f"{key}.matched_treasury", "Treasury matched to it", until.years,
-                       terms.move, at)  # fmt: skip
+    life = left.years if until is None else until.years
+    matched = curve.at(f"{key}.matched_treasury", "Treasury matched to it", life, terms.move, at)
     rate = computed(f"{key}.make_whole_yield_rate", "Matched Treasury and make-whole spread",
                     matched + one.make_whole_spread, at)  # fmt: skip
-    value = bond_value(f"{key}.make_whole", "Make-whole", one.coupon, rate, until, at)
+    name = f"{key}.make_whole"
+    if until is None:
+        value = bond_value(name, "Make-whole", one.coupon, rate, left, at)
+    else:
+        value = called_value(name, "Make-whole", one.coupon, rate, left, until, at)
     price = linked("Make-whole price, not below par", largest(value.clean, 1))
     return "make-whole", price, (*figures, matched, rate, *value.figures), value
 
@@ -408,20 +422,19 @@ def _economics(
 
 
 def _waiting(
-    key: str, one: Note, base: Economics, terms: Terms, policy: Policy
+    key: str, one: Note, base: Economics, left: Remaining, terms: Terms, policy: Policy
 ) -> tuple[Figure | None, Sequence[Figure]]:
     """Refinancing at the par call instead, at today's new coupon: no premium, later savings."""
     at = policy.period
     if one.par_call is None or one.par_called is None or one.par_called <= policy.valuation_date:
         return None, ()
     assert one.coupon is not None, "chosen for it"
-    until = remaining(f"{key}.waiting", "To the par call, waiting", terms.settlement, one.par_call,
-                      terms.frequency, at)  # fmt: skip
-    _, worth = annuity(f"{key}.waiting", "Until the par call", base.discount, until, at)
-    later = computed(
-        f"{key}.waiting.discount_factor", "Discount factor of the par call",
-        base.factor ** (until.years * terms.frequency), at,
-    )  # fmt: skip
+    until = called(f"{key}.waiting", "To the par call, waiting", terms.settlement, one.par_call,
+                   left, at)  # fmt: skip
+    worth = computed(f"{key}.waiting.annuity_factor", "Until the par call: present value of one "
+                     "a year", called_annuity(base.factor, left, until), at)  # fmt: skip
+    later = computed(f"{key}.waiting.discount_factor", "Discount factor of the par call",
+                     base.factor**until.periods, at)  # fmt: skip
     net = computed(
         f"{key}.waiting.net_value", "NPV of waiting to the par call",
         (one.coupon - base.coupon) * one.principal * (1 - terms.tax) * (base.annuity - worth)

@@ -10,7 +10,7 @@ from bookrunner.figures import DAYS, PURE, SHARES, Figure, Format
 _MULTIPLES = ("multiple", "ev_revenue", "ev_ebitda", "ev_ebit", "price_earnings", "leverage")
 _FACTORS = ("beta", "years", "exponent", "elapsed", "fraction", "half_year_factor")
 _RATES = ("wacc", "treasury", "yield_rate", "risk_free")
-_COUNTS = ("switch", "selector", "forecast_year", "count")
+_COUNTS = ("switch", "selector", "forecast_year", "_count")
 _BOND_PRICES = ("clean_price", "dirty_price", "accrued_price", "call_price", "coupon_rate")
 _SPREADS = ("spread",)
 

@@ -26,7 +26,7 @@ _ADDING = frozenset("+-")
 _RANGE_CELLS_MAX = 100_000
 
 # LibreOffice trusts the values in a file unless its profile says to recalculate always (0).
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
@@ -34,6 +34,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+"""Settings of a profile that recalculates whatever it opens."""
 
 Recalculated = Mapping[str, Mapping[str, CellValue]]
 """Values by sheet, then by cell (``C12``)."""
@@ -67,7 +68,7 @@ def recalculate(
         folder = Path(name)
         settings = folder / "profile" / "user"
         settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        (settings / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
         _convert(path, soffice, folder, timeout_seconds)
         made = folder / "out" / f"{path.stem}.xlsx"
         if not made.is_file():

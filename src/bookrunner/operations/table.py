@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from bookrunner.operations import (
     asking_shapes,
+    auditing_shapes,
     deal_shapes,
     debt_shapes,
     fetching_shapes,
@@ -190,6 +191,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "audit",
+        "Say what is wrong in a workbook, cell by cell.",
+        Need.SETTINGS,
+        auditing_shapes.AuditRequest,
+        auditing_shapes.Audited,
+        "bookrunner.operations.auditing:audited",
+        "Any workbook, ours or a stranger's, read from the file alone: numbers typed in formulas, "
+        "rows that change their formula, broken ties, signs and periods, what is hidden. "
+        "docs/methods/model_audit.md lists the rules.",
     ),
     Operation(
         "ask",

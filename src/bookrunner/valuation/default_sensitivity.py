@@ -45,8 +45,9 @@ def default_sensitivity(output: Figure, at: Period) -> DefaultSensitivity | None
     if not assumed:
         return None
     case_up, case_down = "defaults_up", "defaults_down"
-    up = {one: _moved(one, 1 + natural(0.1), case_up) for one in assumed}
-    down = {one: _moved(one, 1 - natural(0.1), case_down) for one in assumed}
+    tenth = computed("market.defaults_move", "Move of the defaults", natural(0.1), at)
+    up = {one: _moved(one, 1 + tenth, case_up) for one in assumed}
+    down = {one: _moved(one, 1 - tenth, case_down) for one in assumed}
     raised, lowered = replaced([output], up, case_up), replaced([output], down, case_down)
     key = f"{output.key}.defaults"
     moves = [

@@ -49,6 +49,7 @@ PAGES: dict[str, Page] = {
     "comps": Page(f"{_HERE}.valuations:valuation"),
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "pitch": Page(f"{_HERE}.books:pitch"),
+    "audit": Page(f"{_HERE}.auditing:audited", (("all", "Name every cell of each rule."),)),
     "ask": Page(f"{_HERE}.asking:asked"),
     "search": Page(f"{_HERE}.searching:found"),
     "index": Page(f"{_HERE}.searching:indexed"),

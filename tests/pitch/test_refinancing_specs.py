@@ -31,9 +31,9 @@ HD,5.875% Senior notes due December 2036,3000,USD million,5.875%,2036-12-15,,0.2
 HD,4.95% Senior notes due September 2026,750,USD million,4.95%,2026-09-15,2026-08-15,0.15%,
 HD,2.70% Senior notes due April 2030,1500,USD million,2.7%,2030-04-15,2030-01-15,0.30%,91.5
 """
-GRADES = """ticker,agency,rating,outlook,date
-HD,S&P,A,stable,2024-03-28
-HD,Moody's,A2,stable,2024-03-28
+GRADES = """ticker,agency,rating,outlook,date,downgrade_leverage
+HD,S&P,A,stable,2024-03-28,2.5
+HD,Moody's,A2,stable,2024-03-28,
 """
 PEERS = ("LOW", "WMT")
 
@@ -106,6 +106,8 @@ def told(book: Written) -> None:
     assert "5.875% due Dec 2036" in said
     assert "NPV of waiting to the par call" in said
     assert "A2" in said
+    # 2.5 x 26,562.4 of EBITDA before lease cost less 52,243.0 of debt with operating leases.
+    assert "14,163.0" in said
 
 
 @then("every formula cell recalculated by LibreOffice equals the engine")

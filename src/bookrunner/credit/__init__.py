@@ -17,6 +17,7 @@ from bookrunner.credit.bonds import (
 from bookrunner.credit.curve import Curve, treasury_curve
 from bookrunner.credit.models import credit_model, refinancing_model
 from bookrunner.credit.notes import Note, notes
+from bookrunner.credit.ratings import Rating, known_ratings
 from bookrunner.credit.refinancing import Economics, Refinanced, Refinancing, refinancing
 from bookrunner.credit.statistics import Block, CreditStatistics, Limit, credit_statistics
 from bookrunner.credit.structure import (
@@ -38,6 +39,7 @@ __all__ = [
     "Layer",
     "Limit",
     "Note",
+    "Rating",
     "Refinanced",
     "Refinancing",
     "Remaining",
@@ -52,6 +54,7 @@ __all__ = [
     "credit_model",
     "credit_statistics",
     "interpolated",
+    "known_ratings",
     "notes",
     "price_of",
     "refinancing",

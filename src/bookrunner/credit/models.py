@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bookrunner.credit.ratings import Rating
 from bookrunner.credit.refinancing import Refinanced, Refinancing
 from bookrunner.credit.statistics import Block, CreditStatistics
 from bookrunner.credit.structure import CapitalStructure
 from bookrunner.figures import Figure, Format, computed, total
-from bookrunner.imports import BankRow
 from bookrunner.valuation import (
     CheckPair,
     Line,
@@ -25,7 +25,7 @@ from bookrunner.valuation import (
 
 
 def credit_model(
-    statistics: CreditStatistics, structure: CapitalStructure, ratings: Sequence[BankRow]
+    statistics: CreditStatistics, structure: CapitalStructure, ratings: Sequence[Rating]
 ) -> Model:
     """Credit statistics in both views, capitalisation, liquidity, wall and ratings."""
     sheets = [
@@ -84,20 +84,24 @@ def _limits(statistics: CreditStatistics) -> Section:
     return Section("Limits of the colours", rows, ("Green", "Red"))
 
 
-def _ratings(rows: Sequence[BankRow]) -> Section:
+def _ratings(told: Sequence[Rating]) -> Section:
     said = [
-        f"{one.row.text('agency')}: {one.row.text('rating')}"
-        + (f", {one.row.text('outlook')}" if one.row.text("outlook") else "")
-        + f" ({one.row.text('date')})"
+        f"{one.agency}: {one.rating}"
+        + (f", {one.outlook}" if one.outlook else "")
+        + f" ({one.date})"
         + "".join(
-            f"; {name}: {one.row.text(column)}"
-            for name, column in (("up", "upgrade_trigger"), ("down", "downgrade_trigger"))
-            if one.row.text(column)
+            f"; {name}: {words}" for name, words in (("up", one.up), ("down", one.down)) if words
         )
-        for one in rows
+        for one in told
+    ]
+    rows = [
+        model_row(figure.name, [figure])
+        for one in told
+        for figure in (one.trigger, one.ebitda_room, one.debt_room)
+        if figure is not None
     ]
     required = "Rating required: ratings are published by agencies; bookrunner import ratings FILE."
-    return Section("Ratings", [], notes=said or [required])
+    return Section("Ratings", rows, notes=said or [required])
 
 
 def _structure_sheet(structure: CapitalStructure) -> ModelSheet:

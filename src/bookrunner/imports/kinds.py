@@ -157,6 +157,13 @@ RATINGS = ImportKind(
         _column("date", ValueKind.DAY, "of the action", "rating_date", example="2024-03-28"),
         _column("upgrade_trigger", ValueKind.TEXT, "as published", example="", required=False),
         _column("downgrade_trigger", ValueKind.TEXT, "as published", example="", required=False),
+        _column(
+            "downgrade_leverage",
+            ValueKind.AMOUNT,
+            "adjusted debt / EBITDA of that trigger",
+            example="2.5",
+            required=False,
+        ),
     ),
     ("ticker", "agency", "date"),
 )

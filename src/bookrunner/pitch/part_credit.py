@@ -9,13 +9,14 @@ from bookrunner.credit import (
     CreditStatistics,
     Layer,
     Note,
+    Rating,
     capital_structure,
     credit_model,
     credit_statistics,
+    known_ratings,
     notes,
 )
 from bookrunner.figures import Figure, Format
-from bookrunner.imports import BankRow
 from bookrunner.office import (
     Block,
     Chart,
@@ -70,6 +71,7 @@ def credit_part(valued: Valued) -> Part:
     records = inputs.credit(inputs.company, inputs.valuation_date)
     told = credit_statistics(inputs.target, valued.policy)
     bridge = valued.comps.target.bridge
+    ratings = known_ratings(inputs.target, records.ratings, told.agency)
     structure = capital_structure(
         inputs.target, valued.policy, known_notes(valued), records.debt,
         bridge.equity_value,
@@ -85,11 +87,11 @@ def credit_part(valued: Valued) -> Part:
             "statistics",
             "Credit statistics",
             "Leverage and coverage as reported and as agencies adjust them",
-            _statistics_page(valued, told, records.ratings),
+            _statistics_page(valued, told, ratings),
         ),
     ]
     return Part(
-        [credit_model(told, structure, records.ratings)],
+        [credit_model(told, structure, ratings)],
         pages,
         [_structure_title(valued, structure), _statistics_title(valued, told)],
     )
@@ -192,7 +194,7 @@ def _statistics_title(valued: Valued, told: CreditStatistics) -> Line:
     )  # fmt: skip
 
 
-def _statistics_page(valued: Valued, told: CreditStatistics, ratings: Sequence[BankRow]) -> Slide:
+def _statistics_page(valued: Valued, told: CreditStatistics, ratings: Sequence[Rating]) -> Slide:
     adjusted = {one.key.rsplit(".", 1)[-1]: one for one in told.agency.ratios}
     rows = []
     for one in told.company.ratios:
@@ -227,13 +229,12 @@ def _statistics_page(valued: Valued, told: CreditStatistics, ratings: Sequence[B
         ],
         widths=(1.6, 1.0, 1.0),
     )
-    told_ratings = [
-        Row([(one.row.text("agency"),), (one.row.text("rating"),), (one.row.text("outlook"),),
-             (one.row.text("date"),)])
-        for one in ratings[:_RATINGS_MAX]
-    ] or [Row([("Rating required",), ("import ratings",), (), ()])]  # fmt: skip
-    grid = Table([("Agency",), ("Rating",), ("Outlook",), ("Date",)], told_ratings,
-                 widths=(1.4, 1.2, 1.0, 1.0))  # fmt: skip
+    grid = Table(
+        [("Agency",), ("Rating",), ("Outlook",), ("Date",), ("EBITDA room",), ("Debt room",)],
+        [_rating_row(one) for one in ratings[:_RATINGS_MAX]]
+        or [Row([("Rating required",), ("import ratings",), (), (), (), ()])],
+        widths=(1.4, 1.2, 0.9, 1.1, 1.1, 1.0),
+    )
     used: list[Figure] = [*told.company.ratios, *told.agency.ratios]
     notes_: list[Line] = [
         source_line(valued, used),
@@ -244,6 +245,14 @@ def _statistics_page(valued: Valued, told: CreditStatistics, ratings: Sequence[B
         [(Region.LEFT, ratios), (Region.TOP_RIGHT, amounts), (Region.BOTTOM_RIGHT, grid)],
         footnotes=notes_,
     )
+
+
+def _rating_row(one: Rating) -> Row:
+    rooms: list[Line] = [
+        () if figure is None else (Shown(figure, Format.MONEY_MM),)
+        for figure in (one.ebitda_room, one.debt_room)
+    ]
+    return Row([(one.agency,), (one.rating,), (one.outlook,), (one.date,), *rooms])
 
 
 def _amounts(*figures: Figure | None) -> Sequence[Figure | None]:

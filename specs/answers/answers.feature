@@ -129,11 +129,35 @@ Feature: Cited answers or none
     When "What was Ashdale's revenue in FY2015?" is asked of the records
     Then there is no answer because of "period"
 
+  @answers.abstains.far-period
+  Scenario Outline: A year that is no report's, however far, is never taken for the latest
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When "<question>" is asked of the records
+    Then there is no answer because of "period"
+
+    Examples:
+      | question                                              |
+      | What was Ashdale's revenue in fiscal 1985?            |
+      | Ashdale revenue 1975                                  |
+      | Ashdale revenue FY85                                  |
+      | What was Ashdale's revenue in 1850?                   |
+      | What was Ashdale's revenue in fiscal 3023?            |
+      | What was Ashdale's revenue in 2150?                   |
+
   @answers.abstains.company
   Scenario: A company that is not there is no other company
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
     When "What was Cedarholm's revenue in FY2022?" is asked of the records
     Then there is no answer because of "company"
+
+  @answers.abstains.homonyms
+  Scenario: Of two companies of one name neither is guessed, nor are they compared or mixed
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    And the report of another Ashdale for 2023, whose revenue is 7,000, in the records
+    When "What was Ashdale Mills' revenue in FY2023?" is asked of the records
+    Then there is no answer because of "company"
+    And asked with the CIK "9999990104" its revenue is 7,000 million
+    And asked with the CIK "9999990101" its revenue is 1,043 million
 
   @answers.abstains.walled
   Scenario: A walled report answers as one that is not there
@@ -199,6 +223,12 @@ Feature: Cited answers or none
     Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
     When a batch asks for a figure, for nothing and in broken words
     Then it answers three lines: a figure and two abstentions
+
+  @answers.batch.days
+  Scenario: A row of a batch as of a day that nothing can be asked of is no answer
+    Given the reports of Ashdale and Birchwood for 2021, 2022 and 2023 in the records
+    When a batch asks for a figure as of the days 2999-01-01 and 1890-01-01
+    Then each of its lines says that it is no day to look from
 
   @answers.printed.currency
   Scenario Outline: Money is told in the currency that the statements name, or not at all

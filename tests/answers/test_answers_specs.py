@@ -244,6 +244,21 @@ def _(told: Told, tmp_path: Path, wall: str) -> None:
     assert said.code == 0, said.err
 
 
+@given("the report of another Ashdale for 2023, whose revenue is 7,000, in the records")
+def _(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "another-2023.htm"
+    path.write_bytes(report("Ashdale Mills", 2023, revenue=7_000, cik="9999990104"))
+    said = told.newcomer.asks("ingest", path)
+    assert said.code == 0, said.err
+
+
+@then(parsers.parse('asked with the CIK "{cik}" its revenue is {revenue} million'))
+def _(told: Told, cik: str, revenue: str) -> None:
+    told.said = told.newcomer.asks("ask", told.seen[-1], "--company", cik, "--json")
+    assert told.answer["kind"] == "figure", told.answer
+    assert told.answer["value"] == int(revenue.replace(",", "")) * 1_000_000
+
+
 @when(parsers.parse('"{asked}" is asked of the records'))
 def _(told: Told, asked: str) -> None:
     told.seen.append(asked)
@@ -402,6 +417,23 @@ def _(told: Told) -> None:
     assert [row["kind"] for row in rows] == ["figure", "abstained", "abstained"]
     assert rows[0]["value"] == 1_043_000_000
     assert [row["reason"] for row in rows[1:]] == ["no-question", "error"]
+
+
+@when("a batch asks for a figure as of the days 2999-01-01 and 1890-01-01")
+def _(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    asked = "What was Ashdale's revenue in FY2023?"
+    rows = [json.dumps({"question": asked, "as_of": d}) for d in ("2999-01-01", "1890-01-01")]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    told.said = told.newcomer.asks("ask", "--batch", path, "--json")
+
+
+@then("each of its lines says that it is no day to look from")
+def _(told: Told) -> None:
+    assert told.said is not None
+    rows = [json.loads(line) for line in told.said.out.splitlines()]
+    assert [row["kind"] for row in rows] == ["abstained", "abstained"]
+    assert all("no day to look from" in row["answer"] for row in rows)
 
 
 # ----------------------------------------------------------------------- printed, to the end

@@ -4,7 +4,7 @@
 |---|---|
 | ``no-question`` | asks nothing, in words that mean nothing, or gives orders in place of asking |
 | ``opinion`` | asks for advice or a view, which no document states |
-| ``company`` | names no company that is in the documents |
+| ``company`` | names no company that is in the documents, or one whose name several have |
 | ``period`` | is of a time that no report covers |
 | ``future`` | is of a time to come, beyond what reports give guidance for |
 | ``premise`` | takes for granted what the documents never name |
@@ -136,6 +136,12 @@ def unknown_company(asked: Question, subjects: int) -> Refusal | None:
     if not asked.terms or not (says_something or _ASKS.search(asked.words)):
         return Refusal("no-question", "nothing is asked")
     return Refusal("company", "the question names no company that is in these documents")
+
+
+def several_companies(ciks: Sequence[str]) -> Refusal:
+    """Why a question whose company's name is that of several cannot be answered."""
+    told = ", ".join(f"CIK {cik}" for cik in ciks)
+    return Refusal("company", f"several companies have that name ({told}); ask with one's CIK")
 
 
 def to_come(asked: Question, entries: Sequence[Entry]) -> Refusal | None:

@@ -11,6 +11,7 @@ from bookrunner.answers.abstaining import (
     false_premise,
     outside_period,
     presupposed,
+    several_companies,
     to_come,
     told_nowhere,
     unanswerable,
@@ -52,6 +53,8 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
     if (refusal := unanswerable(words)) is not None:
         return refused(refusal)
     named = library.names.found(words)
+    if document is None and (ciks := library.names.homonyms(named)):
+        return refused(several_companies(ciks))
     said = [word for one in named.values() for word in one]
     asked = question(words, names=said)
     if document is not None:

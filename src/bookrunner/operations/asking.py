@@ -22,7 +22,7 @@ from bookrunner.operations.asking_shapes import (
     AskRequest,
     AskRow,
 )
-from bookrunner.operations.batches import NoQuestion, fields, row_error, texts
+from bookrunner.operations.batches import NoQuestion, day_known, fields, row_error, texts
 from bookrunner.operations.searching import indexed
 from bookrunner.operations.told import remarks
 from bookrunner.search import Entry, Passage, Result, search
@@ -71,7 +71,9 @@ class _Asking:
             hint = "`bookrunner ingest FILE` reads it into the records"
             raise NotFound("document", document, hint=hint)
         words = request.question
-        if request.company and not library.names.found(words):
+        if request.company.isdigit():
+            words = f"{request.company.zfill(10)}: {words}"
+        elif request.company and not library.names.found(words):
             words = f"{request.company}: {words}"
         found = answer(words, library, document=document)
         if self._desk.settings.models is None:
@@ -178,15 +180,9 @@ def _request(row: Mapping[str, object], request: AskRequest) -> AskRequest:
             raise BadInput(f"{name} is no text")
     if not str(said["question"]).strip():
         raise NoQuestion
-    as_of = request.as_of
-    if row.get("as_of") is not None:
-        try:
-            as_of = date.fromisoformat(str(row["as_of"]))
-        except ValueError as error:
-            raise BadInput(f"as_of is {row['as_of']!r}; write it as 2024-03-15") from error
     return AskRequest(
         question=str(said["question"]),
         company=str(said["company"]),
         document=str(said["document"]),
-        as_of=as_of,
+        as_of=day_known(row, request.as_of),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from bookrunner.figures import Ambiguous, BadInput, BookrunnerError, NotFound
+from bookrunner.operations.days import require_possible
 from bookrunner.operations.line_shapes import RowError
 
 _BYTES_MAX = 256 * 1024 * 1024
@@ -46,6 +48,23 @@ def _lines(path: Path) -> Sequence[str]:
         raise UnusableBatch(path, "it is not text in UTF-8") from error
     except OSError as error:
         raise UnusableBatch(path, error.strerror or "it cannot be read") from error
+
+
+def day_known(row: Mapping[str, object], otherwise: date | None) -> date | None:
+    """The day as of which a row asks; the command's own where it names none.
+
+    Raises:
+        BadInput: It is no day, or one that nothing can be asked as of.
+    """
+    said = row.get("as_of")
+    if said is None:
+        return otherwise
+    try:
+        day = date.fromisoformat(str(said))
+    except ValueError as error:
+        raise BadInput(f"as_of is {said!r}; write it as 2024-03-15") from error
+    require_possible(day)
+    return day
 
 
 def fields(text: str, known: Collection[str], example: str) -> Mapping[str, object]:

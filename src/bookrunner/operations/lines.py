@@ -32,7 +32,7 @@ from bookrunner.figures import (
     Unusable,
 )
 from bookrunner.ledger import Ledger
-from bookrunner.operations.batches import fields, row_error, texts
+from bookrunner.operations.batches import day_known, fields, row_error, texts
 from bookrunner.operations.expected import expected
 from bookrunner.operations.filings import facts as tagged
 from bookrunner.operations.line_shapes import (
@@ -278,16 +278,10 @@ def _request(row: Mapping[str, object], request: FactsRequest) -> FactsRequest:
     vintage = row.get("vintage") or request.vintage
     if vintage not in _VINTAGES:
         raise BadInput(f"vintage is {vintage!r}; it is latest or first")
-    as_of = request.as_of
-    if row.get("as_of") is not None:
-        try:
-            as_of = date.fromisoformat(str(row["as_of"]))
-        except ValueError as error:
-            raise BadInput(f"as_of is {row['as_of']!r}; write it as 2024-03-15") from error
     return FactsRequest(
         company=said["company"],
         line=said["line"],
         period=said["period"],
         vintage=str(vintage),
-        as_of=as_of,
+        as_of=day_known(row, request.as_of),
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.figures import BadInput, BookrunnerError, NotFound, Unusable
-from bookrunner.operations.batches import NoQuestion, fields, row_error, texts
+from bookrunner.operations.batches import NoQuestion, day_known, fields, row_error, texts
 from bookrunner.operations.searching_shapes import (
     FoundBatch,
     FoundPassage,
@@ -163,18 +162,12 @@ def _request(row: Mapping[str, object], request: SearchRequest) -> SearchRequest
     count = row.get("count") or request.count
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         raise BadInput(f"count is {count!r}; it is a whole number from 1")
-    as_of = request.as_of
-    if row.get("as_of") is not None:
-        try:
-            as_of = date.fromisoformat(str(row["as_of"]))
-        except ValueError as error:
-            raise BadInput(f"as_of is {row['as_of']!r}; write it as 2024-03-15") from error
     return replace(
         request,
         question=str(said["question"]),
         company=str(said["company"]),
         document=str(said["document"]),
         count=count,
-        as_of=as_of,
+        as_of=day_known(row, request.as_of),
         batch=None,
     )

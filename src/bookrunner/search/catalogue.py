@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import combinations
 from pathlib import PurePath
 
 from bookrunner.documents import Document, period_on_cover, registrant_on_cover
@@ -38,6 +39,7 @@ _COMMON_WORDS = """
 """
 _COMMON_FIRST_WORDS = frozenset(_COMMON_WORDS.split())
 """First words of names that mean no one company by themselves."""
+_CIK_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,10 @@ class Names:
         self._tickers: dict[str, set[str]] = {}
         self._ciks: dict[str, str] = {}
         known = list(entries)
+        self._own = {one.cik: _key(one.names[0]) for one in known if one.cik and one.names}
+        """From a CIK to the name that the records call it by."""
+        self._members = {cik: {cik} for cik in self._own}
+        """From a subject to the CIKs that were joined to it."""
         for one in known:
             self._join(_known_by(one))
         self._of = {one.digest: self._first(_known_by(one)[0]) for one in known}
@@ -227,8 +233,24 @@ class Names:
 
     def _join(self, keys: Sequence[str]) -> None:
         roots = [self._first(key) for key in keys]
-        for root in roots:
-            self._subject_of[root] = roots[0]
+        first = roots[0]
+        for root in map(self._first, roots):
+            if not self._are_homonyms(first, root):
+                self._subject_of[root] = first
+                self._members.setdefault(first, set()).update(self._members.get(root, ()))
+
+    def _are_homonyms(self, one: str, other: str) -> bool:
+        """Whether two companies merely have the same name: each has a CIK of its own."""
+        ours, theirs = (self._members.get(subject, set()) for subject in (one, other))
+        return any(a != b and self._own[a] == self._own[b] for a in ours for b in theirs)
+
+    def homonyms(self, subjects: Collection[str]) -> tuple[str, ...]:
+        """The CIKs among the subjects' that have the name of another's, in order."""
+        found: set[str] = set()
+        for one, other in combinations(sorted(subjects), 2):
+            if self._are_homonyms(one, other):
+                found |= self._members[one] | self._members[other]
+        return tuple(sorted(found))
 
     def _first(self, key: str) -> str:
         while (above := self._subject_of.get(key, key)) != key:
@@ -261,6 +283,7 @@ class Names:
         ]
         found: dict[str, list[str]] = {}
         taken: set[int] = set()
+        by_cik: set[str] = set()
         for count in range(min(6, len(tokens)), 0, -1):
             for first in range(len(tokens) - count + 1):
                 span = range(first, first + count)
@@ -270,8 +293,13 @@ class Names:
                 subjects = self._named(piece, count)
                 if subjects:
                     taken |= set(span)
+                    if piece.isdigit():
+                        by_cik |= subjects
                     for subject in subjects:
                         found.setdefault(subject, []).extend(tokens[i][2] for i in span)
+        for subject in by_cik:
+            for other in [one for one in found if self._are_homonyms(subject, one)]:
+                del found[other]
         return {subject: tuple(said) for subject, said in found.items()}
 
     def _named(self, piece: str, count: int) -> set[str]:
@@ -282,6 +310,8 @@ class Names:
     def _called(self, bare: str, count: int) -> set[str]:
         key = name_key(bare)
         squeezed = key.replace(" ", "")
+        if bare.isdigit() and len(bare) == _CIK_DIGITS and bare in self._ciks:
+            return {self._ciks[bare]}
         if not squeezed or (count == 1 and not bare[:1].isupper() and not bare[:1].isdigit()):
             # A company is named with a capital, unless its full name is written out.
             return self._subjects.get(squeezed, set()) if len(squeezed) > 5 else set()

@@ -11,13 +11,25 @@ from datetime import date
 from bookrunner.search.topics import TOPICS, Topic
 
 _YEAR = r"(?:19|20)\d\d"
-_FISCAL = re.compile(rf"\b(?:FY|fiscal(?:\s+years?)?|FYE|CY)\s*[-']?\s*({_YEAR}|\d\d)\b", re.I)
+_FISCAL = re.compile(r"\b(?:FY|fiscal(?:\s+years?)?|FYE|CY)\s*[-']?\s*(\d{4}|\d\d)\b", re.I)
 _RANGE = re.compile(
     rf"\b(?:FY|fiscal(?:\s+years?)?)?\s*({_YEAR}|\d\d)\s*(?:-|–|—|to|through|and)\s*"
     rf"(?:FY|fiscal(?:\s+years?)?)?\s*({_YEAR}|\d\d)\b",
     re.I,
 )
-_BARE_YEAR = re.compile(rf"\b({_YEAR})\b")
+_BARE_YEAR = re.compile(
+    rf"\b({_YEAR})\b|\b(?:in|for|during|the year)\s+(\d{{4}})\s*[?.!]*\s*$", re.I
+)
+# "Securities Exchange Act of 1934", "debentures due 2097": years of a law or of a loan's end.
+_NO_PERIOD = re.compile(
+    rf"\b(?:act|code)\s+of\s+{_YEAR}\b|\b(?:due|matur\w+|founded|incorporated|since)\s+"
+    rf"(?:in\s+)?{_YEAR}\b",
+    re.I,
+)
+_USUAL = range(1990, 2061)
+"""Years that reports and what they schedule are of."""
+_CENTURY_TURN = 60
+"""The first two-digit year of the last century: FY85 is 1985."""
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(
     rf"\b(?:Q([1-4])|(first|second|third|fourth)\s+quarter)"
@@ -161,7 +173,9 @@ def _terms(asked: str, names: Collection[str]) -> tuple[str, ...]:
 
 
 def _full(year: str) -> int:
-    return int(year) if len(year) == 4 else 2000 + int(year)
+    if len(year) == 4:
+        return int(year)
+    return int(year) + (2000 if int(year) <= _CENTURY_TURN else 1900)
 
 
 def _years(words: str, days: Sequence[date]) -> tuple[int, ...]:
@@ -173,9 +187,16 @@ def _years(words: str, days: Sequence[date]) -> tuple[int, ...]:
         if first <= last <= first + 10:
             found |= set(range(first, last + 1))
     if not found:
-        found = {int(match[1]) for match in _BARE_YEAR.finditer(words)}
+        periods = _NO_PERIOD.sub(" ", words)
+        found = {
+            year
+            for text in (words, periods)
+            for match in _BARE_YEAR.finditer(text)
+            if (year := int(match[1] or match[2])) in _USUAL or text is periods
+        }
         found -= {day.year for day in days}
-    return tuple(sorted(year for year in found if 1990 <= year <= 2060))
+    # One that no report is of is asked for all the same, and answered so.
+    return tuple(sorted(found))
 
 
 def _quarters(words: str) -> tuple[tuple[int | None, int], ...]:

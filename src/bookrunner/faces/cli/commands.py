@@ -260,7 +260,7 @@ class _Day(click.ParamType[Any]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        from bookrunner.faces.days import require_possible
+        from bookrunner.operations.days import require_possible
 
         if isinstance(value, date):
             return value

@@ -1,4 +1,4 @@
-"""The days that a face takes; the core reads no clock and knows no today."""
+"""The days that one may ask as of; the core reads no clock and knows no today."""
 
 from __future__ import annotations
 

@@ -15,6 +15,12 @@ Feature: A type of pitch tells its own subjects, and says what each still needs
     When its book is written
     Then its page says what is required and the summary names the subject
 
+  @pitch.storylines.sample-fits
+  Scenario: The sample has a company for each type
+    Given the sample
+    When it is asked which company fits which type
+    Then each type has one, and its pitch can be made of it without further input
+
   @pitch.storylines.usual-peers
   Scenario: Peers that nobody names are those of the industry, the nearest in revenue first
     Given the sample

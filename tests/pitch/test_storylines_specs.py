@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.app import Desk
+from bookrunner.faces.cli.main import run
 from bookrunner.figures import NotFound, Quantity, computed, ratio
 from bookrunner.ledger.reading_pptx import read_deck
 from bookrunner.office import Region, Row, Shown, Slide, Table
+from bookrunner.operations.expected import known_plans
 from bookrunner.operations.requests import PITCH_TYPES
 from bookrunner.pitch import (
     STORYLINES,
@@ -154,6 +157,23 @@ def required(book: Written) -> None:
     assert "Bond pricing: an input is required" in said
     assert "the yield is market data and was not supplied" in said
     assert "Bond pricing: an input is required; its page says which" in said
+
+
+@when("it is asked which company fits which type", target_fixture="fitting")
+def fitting(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> dict[str, str]:
+    run(["sample", "--json"], {"BOOKRUNNER_HOME": str(tmp_path)})
+    found: dict[str, str] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@then("each type has one, and its pitch can be made of it without further input")
+def all_fit(sample: Desk, fitting: dict[str, str]) -> None:
+    assert set(fitting) == set(STORYLINES)
+    for key, company in fitting.items():
+        inputs = pitch_inputs(
+            sample.store, sample.viewer, Request(company), plans=known_plans(sample)
+        )
+        storyline(key).require_fit(inputs)
 
 
 @when(parsers.re(r"a pitch of (?P<name>.+) is asked for without peers"), target_fixture="asked")

@@ -13,10 +13,11 @@ from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.credit import known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
-from bookrunner.operations.requests import DemoRequest, PitchRequest
-from bookrunner.operations.responses import Book
+from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
+from bookrunner.operations.responses import Book, SampleTypes
 from bookrunner.operations.told import company_line, number, remarks
 from bookrunner.pitch import (
+    STORYLINES,
     PitchBook,
     Valued,
     adoptions_template,
@@ -72,6 +73,11 @@ class StaysDraft(Refused):
                 "assumption,value,owner,reason,date)"
             )
         super().__init__(f"the book stays a draft and was not written: {'; '.join(reasons)}")
+
+
+def sample(desk: Desk, request: SampleRequest) -> SampleTypes:  # noqa: ARG001 - always the same
+    """A company of the sample for each type of pitch."""
+    return SampleTypes({key: one.example for key, one in STORYLINES.items()})
 
 
 def demo(desk: Desk, request: DemoRequest) -> Book:

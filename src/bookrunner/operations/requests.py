@@ -40,6 +40,11 @@ class DemoRequest:
 
 
 @dataclass(frozen=True)
+class SampleRequest:
+    """Which company of the sample fits which type of pitch."""
+
+
+@dataclass(frozen=True)
 class IngestRequest:
     """Files and folders of filings."""
 

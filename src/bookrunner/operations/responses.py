@@ -226,6 +226,14 @@ class Valuation:
 
 
 @dataclass(frozen=True)
+class SampleTypes:
+    """A company of the sample for each type of pitch."""
+
+    companies: Mapping[str, str]
+    """By type; a ticker, or the name of a company that is not listed."""
+
+
+@dataclass(frozen=True)
 class Book:
     """A pitch book that was written and passed the consistency gate."""
 

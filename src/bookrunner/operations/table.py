@@ -20,6 +20,15 @@ from bookrunner.operations.operation import Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
+        "sample",
+        "Name a company of the sample for each type of pitch.",
+        Need.SETTINGS,
+        requests.SampleRequest,
+        responses.SampleTypes,
+        "bookrunner.operations.books:sample",
+        "Each stands for `bookrunner pitch COMPANY --type TYPE --out DIR` without further input.",
+    ),
+    Operation(
         "demo",
         "Write a sourced pitch book from the built-in sample.",
         Need.RECORDS,

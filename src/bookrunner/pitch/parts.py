@@ -66,6 +66,8 @@ class Storyline:
     """As ``--type`` has it."""
     summary: str
     parts: Sequence[PartKind] = ()
+    example: str = "HD"
+    """A company of the sample that it fits, by ticker or name."""
     is_valued: bool = True
     """Whether comparables, DCF and football field are shown."""
     require_fit: Callable[[PitchInputs], None] = lambda _: None

@@ -16,6 +16,7 @@ from bookrunner.figures import escaped_in_json
 from bookrunner.operations.asking_shapes import AskBatch
 from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
+from bookrunner.operations.responses import SampleTypes
 from bookrunner.operations.searching_shapes import FoundBatch, FoundPassages
 
 
@@ -29,6 +30,8 @@ def answer_json(answer: object) -> str:
     """
     if isinstance(answer, FoundPassages):
         return f"{_text(answer.results, indent=2)}\n"
+    if isinstance(answer, SampleTypes):
+        return f"{_text(answer.companies, indent=2)}\n"
     if isinstance(answer, (AskBatch, BatchAnswer, FoundBatch)):
         return "".join(f"{_text(row)}\n" for row in answer.rows)
     return f"{_text(answer, indent=2)}\n"

@@ -48,6 +48,7 @@ PAGES: dict[str, Page] = {
     ),
     "comps": Page(f"{_HERE}.valuations:valuation"),
     "dcf": Page(f"{_HERE}.valuations:valuation"),
+    "sample": Page(f"{_HERE}.books:sample"),
     "pitch": Page(f"{_HERE}.books:pitch"),
     "audit": Page(f"{_HERE}.auditing:audited", (("all", "Name every cell of each rule."),)),
     "ask": Page(f"{_HERE}.asking:asked"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bookrunner.faces.cli.pages.remarks import remarks
 from bookrunner.faces.cli.screen import Screen, said
-from bookrunner.operations.responses import Book
+from bookrunner.operations.responses import Book, SampleTypes
 
 _NAME = "bookrunner"
 
@@ -28,6 +28,13 @@ def demo(answer: Book, flags: Mapping[str, bool]) -> None:
         ("ingest path/to/filings", "your own 10-K and 10-Q filings"),
     ):
         screen.line(f"  {program()} {arguments:<48} {what}")
+
+
+def sample(answer: SampleTypes, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags
+    """A command for each type."""
+    screen = Screen()
+    for key, company in answer.companies.items():
+        screen.line(f"{program()} pitch {company} --type {key} --out DIR")
 
 
 def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags

@@ -84,7 +84,7 @@ def without_rates(target: CompanyInputs) -> MarketDataRequired:
 @then("it is refused, and the message names each rate and the row that gives it")
 def named(refused: MarketDataRequired) -> None:
     assert all(f"lbo.{key}" in str(refused) for key in RATES)
-    assert "term loan B's margin" in str(refused)
+    assert "term loan B: margin" in str(refused)
 
 
 @when("it is bought without debt, fees, or a share for management", target_fixture="made")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs
 from bookrunner.pitch.part_credit import CREDIT
+from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
@@ -36,7 +37,13 @@ REFINANCE = Storyline(
     require_fit=_owes_money,
 )
 
-STORYLINES = {one.key: one for one in (GENERAL, REFINANCE)}
+SELL_SIDE = Storyline(
+    "sell-side",
+    "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
+    (LBO,),
+)
+
+STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE)}
 """By the name that ``--type`` takes."""
 
 

@@ -2,10 +2,12 @@
 
 from bookrunner.transactions.lbo import CreditYear, Lbo, lbo, lbo_grids
 from bookrunner.transactions.lbo_returns import ExitYear, HighestPrice, Returns
+from bookrunner.transactions.lbo_sheets import lbo_model
 from bookrunner.transactions.lbo_sources import NothingToLever, SourcesUses
-from bookrunner.transactions.lbo_terms import LboTerms, lbo_terms
+from bookrunner.transactions.lbo_terms import FIRST_EXIT, LboTerms, lbo_terms
 
 __all__ = [
+    "FIRST_EXIT",
     "CreditYear",
     "ExitYear",
     "HighestPrice",
@@ -16,5 +18,6 @@ __all__ = [
     "SourcesUses",
     "lbo",
     "lbo_grids",
+    "lbo_model",
     "lbo_terms",
 ]

@@ -6,8 +6,8 @@ the company owes and holds then is its last balance sheet, as in the DCF.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bookrunner.figures import (
     Figure,
@@ -27,7 +27,7 @@ from bookrunner.transactions.lbo_returns import Returns, returns
 from bookrunner.transactions.lbo_sources import SourcesUses, entry, sources_and_uses
 from bookrunner.transactions.lbo_terms import LboTerms
 from bookrunner.transactions.lbo_years import OperatingYear, operating_years
-from bookrunner.valuation import CheckPair, Dcf, Grid, grid
+from bookrunner.valuation import CheckPair, Dcf, Grid, GridPoint, grid, suggested_format
 
 _EQUITY_MIN, _EQUITY_MAX = 0.35, 0.60
 """Of new money; outside, a reader should ask why."""
@@ -61,6 +61,8 @@ class Lbo:
     returns: Returns
     credit: Sequence[CreditYear]
     balance: Balance | None
+    sizes: Mapping[str, tuple[Figure, Figure]]
+    """By id of each source, each use and their totals: over EBITDA, and of the total."""
     checks: Sequence[CheckPair]
     findings: Sequence[Finding]
 
@@ -94,6 +96,7 @@ def lbo(flows: Dcf, terms: LboTerms) -> Lbo:
         returns=result,
         credit=_credit(prefix, closing, schedule),
         balance=books,
+        sizes=_sizes(closing),
         checks=(
             *_checks(prefix, flows, closing, schedule, result),
             *(books.checks if books else ()),
@@ -112,17 +115,55 @@ def lbo_grids(made: Lbo) -> Sequence[Grid]:
     assumed = made.flows.assumptions
     grown = ("Growth, all years", assumed.growth_shift, percent)
     earned = ("EBITDA margin, all years", assumed.margin_shift, percent)
-    tables = []
+    tables: list[Grid] = []
     for rows, columns, key, title in (
         (paid, sold, "entry_exit", "entry and exit multiple"),
         (lent, sold, "leverage_exit", "leverage and exit multiple"),
         (grown, earned, "lbo_operations", "growth and margin"),
     ):
-        for word, name, output in (("irr", "IRR", found.irr), ("moic", "MOIC", found.moic)):
-            tables.append(
-                grid(f"{prefix}.{key}_{word}", f"{name}: {title}", rows, columns, output, at)
-            )
+        first = grid(f"{prefix}.{key}", f"IRR: {title}", rows, columns, found.irr, at)
+        tables += [first, _beside(first, f"{prefix}.{key}_moic", f"MOIC: {title}", found.moic)]
     return tuple(tables)
+
+
+def _beside(first: Grid, key: str, title: str, output: Figure) -> Grid:
+    """Another output over the same axes, out of the workings of the first."""
+    place = list(first.originals).index(output)
+    points = [
+        [GridPoint(one.row, one.column, one.chain[place], ()) for one in row]
+        for row in first.points
+    ]
+    made = replace(
+        first,
+        key=key,
+        title=title,
+        base=output,
+        output_form=suggested_format(output),
+        originals=(),
+        points=points,
+    )
+    form = made.output_form
+    name = f"Grid centre equals the model: {title}"
+    return replace(made, check=CheckPair(name, output, made.centre.output, form))
+
+
+def _sizes(closing: SourcesUses) -> Mapping[str, tuple[Figure, Figure]]:
+    found = {}
+    for side, whole in (
+        (closing.sources, closing.total_sources),
+        (closing.uses, closing.total_uses),
+    ):
+        for one in (*side, whole):
+            times = ratio(one, closing.entry.ebitda)
+            found[one.id] = (
+                computed(
+                    f"{one.key}_to_ebitda_multiple", f"{one.name} / EBITDA", times, one.period
+                ),
+                computed(
+                    f"{one.key}_of_total", f"{one.name}, of total", ratio(one, whole), one.period
+                ),
+            )
+    return found
 
 
 def _credit(

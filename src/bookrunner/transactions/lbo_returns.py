@@ -67,6 +67,13 @@ class ValueBridge:
     """Of sponsor and rollover, as the parts add up."""
     gain_by_flows: Figure
     """The same, as received less paid."""
+    read: Sequence[Figure]
+    """What the parts are made of at the selected exit."""
+
+    @property
+    def parts(self) -> Sequence[Figure]:
+        """What adds up to the gain."""
+        return (self.ebitda, self.multiple, self.deleveraging, self.fees, self.pool)
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,8 @@ class Returns:
 
     exit_multiple: Figure
     years: Sequence[ExitYear]
+    held: Figure
+    """Years until the selected exit."""
     moic: Figure
     irr: Figure
     exit_equity: Figure
@@ -125,11 +134,14 @@ def returns(
 
     bridge = _bridge(prefix, held, schedule, years, multiple, selected, at)
     highest = [_highest(target, held, one, terms, goal) for goal in terms.targets for one in years]
+    moic = chosen("moic_multiple", "Multiple of money", [one.moic for one in years])
+    elapsed = chosen("selected_held_years", "Years held", [one.held for one in years])
     return Returns(
         exit_multiple=multiple,
         years=tuple(years),
-        moic=chosen("moic_multiple", "Multiple of money", [one.moic for one in years]),
-        irr=chosen("irr", "Internal rate of return", [one.irr for one in years]),
+        held=elapsed,
+        moic=moic,
+        irr=computed(f"{prefix}.irr", "Internal rate of return", moic ** (1 / elapsed) - 1, at),
         exit_equity=chosen("exit_equity", "Exit equity", [one.equity for one in years]),
         bridge=bridge,
         highest=tuple(highest),
@@ -221,6 +233,7 @@ def _bridge(
         gain_by_flows=made(
             "gain_by_flows", "The same, received less paid", equity + pool - held.equity
         ),
+        read=(ebitda, net_debt),
     )
 
 

@@ -235,9 +235,18 @@ def lbo_terms(company: CompanyInputs, policy: Policy, peers: Figure | None = Non
             peers,
             maker.at,
         )
-    layers = [(one, size) for one in _LAYERS if _is_used(one, size := _size(maker, one))]
-    rates = _rates(maker, [one for one, _ in layers])
-    missing = {key: name for (key, name), figure in rates.items() if figure is None}
+    sized = [(one, _size(maker, one)) for one in _LAYERS]
+    layers = [(one, size) for one, size in sized if one.key == CORE or size.value != 0]
+    rates = _rates(maker)
+    used = {one.key for one, _ in layers} | {"base_rate", "revolver"}
+    premium = _premium(maker) if has_price else None
+    others = _others(maker)
+    structure = {one.key: _structure(maker, one) for one in _LAYERS}
+    missing = {
+        key: name
+        for (key, name), figure in rates.items()
+        if figure is None and key.split(".")[0] in used
+    }
     if multiple is None and not has_price:
         missing = {"entry_ev_multiple": "an entry multiple", **missing}
     if missing:
@@ -248,6 +257,7 @@ def lbo_terms(company: CompanyInputs, policy: Policy, peers: Figure | None = Non
             + ", ".join(f"lbo.{key}" for key in missing),
         )
     known = {key: figure for (key, _), figure in rates.items() if figure is not None}
+    ways = _MODES if multiple is not None and has_price else _only("1" if has_price else "2")
     return LboTerms(
         entry_selector=maker.switch(
             "entry_selector",
@@ -256,36 +266,30 @@ def lbo_terms(company: CompanyInputs, policy: Policy, peers: Figure | None = Non
             "a premium is what holders of listed shares compare"
             if has_price
             else "no price to add a premium to",
-            _MODES if multiple is not None and has_price else _only(has_price),
+            ways,
         ),
-        premium=maker.amount(
-            "premium",
-            "Premium over the current price",
-            "0.30",
-            "near the middle of premiums paid for control of listed companies",
-            Within(Decimal(-1), Decimal(5)),
-        )
-        if has_price
-        else None,
+        premium=premium,
         multiple=multiple,
         base_rate=known["base_rate"],
-        revolver=maker.amount(
-            "revolver_multiple",
-            "Revolver commitment / EBITDA",
-            "0.5",
-            "half a year of EBITDA, undrawn at closing",
-            _TIMES,
-        ),
         revolver_margin=known["revolver.margin_rate"],
         undrawn_fee=known["revolver.undrawn_rate"],
-        tranches=tuple(_tranche(maker, one, size, known) for one, size in layers),
-        **_others(maker),
+        tranches=tuple(_tranche(one, size, known, structure[one.key]) for one, size in layers),
+        **others,
     )
 
 
-def _only(has_price: bool) -> Within:  # noqa: FBT001 - the one way there is
-    way = Decimal(1 if has_price else 2)
-    return Within(way, way, is_whole=True)
+def _only(way: str) -> Within:
+    return Within(Decimal(way), Decimal(way), is_whole=True)
+
+
+def _premium(maker: _Maker) -> Figure:
+    return maker.amount(
+        "premium",
+        "Premium over the current price",
+        "0.30",
+        "near the middle of premiums paid for control of listed companies",
+        Within(Decimal(-1), Decimal(5)),
+    )
 
 
 def _size(maker: _Maker, layer: _Layer) -> Figure:
@@ -298,37 +302,37 @@ def _size(maker: _Maker, layer: _Layer) -> Figure:
     )
 
 
-def _is_used(layer: _Layer, size: Figure) -> bool:
-    return layer.key == CORE or size.value != 0
+_Rates = dict[tuple[str, str], Figure | None]
+"""By short key and name; None where nobody supplied it."""
 
 
-def _rates(maker: _Maker, layers: Sequence[_Layer]) -> dict[tuple[str, str], Figure | None]:
-    """What lenders charge, by short key and name; None where nobody supplied it."""
+def _rates(maker: _Maker) -> _Rates:
+    """What lenders charge, whatever the layer."""
     wanted = [
-        ("base_rate", "the base rate of floating debt", Quantity.YIELD),
-        ("revolver.margin_rate", "the revolver's margin", Quantity.SPREAD),
-        ("revolver.undrawn_rate", "the revolver's undrawn fee", Quantity.SPREAD),
+        ("base_rate", "base rate of floating debt", Quantity.YIELD),
+        ("revolver.margin_rate", "revolver: margin", Quantity.SPREAD),
+        ("revolver.undrawn_rate", "revolver: undrawn fee", Quantity.SPREAD),
     ]
-    for one in layers:
-        label = one.label if one.label.isupper() else one.label[0].lower() + one.label[1:]
-        label = label.replace("pIK", "PIK")
-        if one.is_floating:
-            wanted.append((f"{one.key}.margin_rate", f"{label}'s margin", Quantity.SPREAD))
-        else:
-            wanted.append((f"{one.key}.coupon_rate", f"{label}' coupon", Quantity.YIELD))
-        plural = "'" if label.endswith("s") else "'s"
-        wanted.append(
-            (f"{one.key}.discount_rate", f"{label}{plural} issue discount", Quantity.PRICE)
-        )
+    for one in _LAYERS:
+        label = one.label if one.label.startswith("PIK") else one.label[0].lower() + one.label[1:]
+        word, quantity = ("margin", Quantity.SPREAD) if one.is_floating else _COUPON
+        wanted.append((f"{one.key}.{_RATE[one.is_floating]}", f"{label}: {word}", quantity))
+        wanted.append((f"{one.key}.discount_rate", f"{label}: issue discount", Quantity.PRICE))
     return {
         (key, name): maker.observed(key, name[0].upper() + name[1:], quantity)
         for key, name, quantity in wanted
     }
 
 
-def _tranche(
-    maker: _Maker, layer: _Layer, size: Figure, known: Mapping[str, Figure]
-) -> TrancheTerms:
+_RATE = {True: "margin_rate", False: "coupon_rate"}
+_COUPON = ("coupon", Quantity.YIELD)
+
+
+_Structure = tuple[Figure, Figure, Figure | None]
+"""Yearly amortisation, tenor, and the floor of the base rate."""
+
+
+def _structure(maker: _Maker, layer: _Layer) -> _Structure:
     key = layer.key
     floor = None
     if layer.is_floating:
@@ -338,26 +342,35 @@ def _tranche(
             "0",
             "the least that loan agreements usually have",
         )
+    repaid = maker.amount(
+        f"{key}.amortisation",
+        f"{layer.label}: repaid each year, of principal",
+        layer.amortisation,
+        layer.reason,
+    )
+    tenor = maker.switch(
+        f"{key}.tenor_years",
+        f"{layer.label}: due after so many years",
+        layer.tenor,
+        "the usual time to maturity of its kind",
+        _YEARS,
+    )
+    return repaid, tenor, floor
+
+
+def _tranche(
+    layer: _Layer, size: Figure, known: Mapping[str, Figure], structure: _Structure
+) -> TrancheTerms:
+    repaid, tenor, floor = structure
     return TrancheTerms(
-        key=key,
+        key=layer.key,
         label=layer.label,
         size=size,
-        rate=known[f"{key}.margin_rate" if layer.is_floating else f"{key}.coupon_rate"],
+        rate=known[f"{layer.key}.{_RATE[layer.is_floating]}"],
         floor=floor,
-        discount=known[f"{key}.discount_rate"],
-        amortisation=maker.amount(
-            f"{key}.amortisation",
-            f"{layer.label}: repaid each year, of principal",
-            layer.amortisation,
-            layer.reason,
-        ),
-        tenor=maker.switch(
-            f"{key}.tenor_years",
-            f"{layer.label}: due after so many years",
-            layer.tenor,
-            "the usual time to maturity of its kind",
-            _YEARS,
-        ),
+        discount=known[f"{layer.key}.discount_rate"],
+        amortisation=repaid,
+        tenor=tenor,
         is_swept=layer.is_swept,
         is_paid_in_kind=layer.is_paid_in_kind,
     )
@@ -366,6 +379,13 @@ def _tranche(
 def _others(maker: _Maker) -> dict[str, Any]:
     """The assumptions that every buyout has, by the field they fill."""
     return {
+        "revolver": maker.amount(
+            "revolver_multiple",
+            "Revolver commitment / EBITDA",
+            "0.5",
+            "half a year of EBITDA, undrawn at closing",
+            _TIMES,
+        ),
         "advisory_fee": maker.amount(
             "advisory_fee",
             "Advisory and other deal costs, of EV",

@@ -87,7 +87,7 @@ def pages(book: Written) -> None:
         "a sponsor can pay",
     ):
         assert words in said
-    assert SHEETS <= {sheet for sheet, _ in book.cells.cells}
+    assert {sheet for sheet, _ in book.cells.cells} >= SHEETS
     (check,) = [
         one
         for model in book.valued.models
@@ -108,10 +108,16 @@ def recalculates(book: Written, soffice: Path) -> None:
 @then("the offer is the price and the premium, and the ability to pay is per share")
 def premium(deck: Deck, made: Valued) -> None:
     (model,) = made.models
-    rows = {row.label: row for sheet in model.sheets for part in sheet.sections for row in part.rows}
+    rows = {
+        row.label: row for sheet in model.sheets for part in sheet.sections for row in part.rows
+    }
     offer = rows["Offer per share"].figures[0]
     price = made.inputs.target.price
     assert offer is not None
     assert price is not None
     assert offer.value == pytest.approx(price.value * 1.3)  # type: ignore[operator]
-    assert any("per share" in line_text(slide.title) for slide in deck.slides if "can pay" in line_text(slide.title))
+    assert any(
+        "per share" in line_text(slide.title)
+        for slide in deck.slides
+        if "can pay" in line_text(slide.title)
+    )

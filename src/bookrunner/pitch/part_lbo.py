@@ -290,7 +290,7 @@ def _ability_message(made: Lbo) -> Sequence[Line]:
     ]
     if not found or not isinstance(found[0].multiple.value, float):
         return ()
-    price = found[0].share_price or found[0].equity_value
+    price = found[0].stated
     return [
         (
             "For ",

@@ -94,6 +94,11 @@ class HighestPrice:
     """The return at that price, computed forward."""
     chain: Sequence[Figure]
 
+    @property
+    def stated(self) -> Figure:
+        """Per share, or of all equity where nothing is listed."""
+        return self.equity_value if self.share_price is None else self.share_price
+
 
 @dataclass(frozen=True)
 class Returns:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from bookrunner.figures import Figure, Format
 from bookrunner.transactions.lbo import Lbo, lbo_grids
 from bookrunner.transactions.lbo_debt import DebtYear
-from bookrunner.transactions.lbo_returns import HighestPrice
 from bookrunner.valuation import (
     Model,
     ModelRow,
@@ -51,7 +50,7 @@ def lbo_model(made: Lbo) -> Model:
         headlines=[
             line(result.irr, "LBO: sponsor's IRR"),
             line(result.moic, "LBO: sponsor's multiple of money"),
-            line(wanted.share_price or wanted.equity_value, name),
+            line(wanted.stated, name),
         ],
         grids=lbo_grids(made),
         checks=made.checks,
@@ -68,7 +67,7 @@ def _sources_uses(made: Lbo) -> ModelSheet:
         rows.append(model_row(paid.priced[-1].name, [paid.priced[-1]]))
     if paid.offer_price is not None:
         rows.append(model_row(paid.offer_price.name, [paid.offer_price], Weight.KEY))
-        rows += figure_rows([*([paid.premium] if paid.premium else []), *paid.new_shares])
+        rows += figure_rows([*([] if paid.premium is None else [paid.premium]), *paid.new_shares])
         assert paid.diluted_shares is not None
         rows += figure_rows([paid.diluted_shares, *paid.converted])
     rows.append(model_row(paid.equity.name, [paid.equity], Weight.TOTAL))
@@ -312,7 +311,7 @@ def _ability(made: Lbo) -> ModelSheet:
             model_row(
                 chain[0].name,
                 chain,
-                Weight.KEY if chain[0] is _stated(found[0]) else Weight.PLAIN,
+                Weight.KEY if chain[0] is found[0].stated else Weight.PLAIN,
             )
             for chain in zip(*(one.chain for one in found), strict=True)
         ]
@@ -325,10 +324,6 @@ def _ability(made: Lbo) -> ModelSheet:
         "the exit multiple is the model's",
         (_NAMES, 13.0),
     )
-
-
-def _stated(price: HighestPrice) -> Figure:
-    return price.share_price or price.equity_value
 
 
 def _credit(made: Lbo) -> ModelSheet:

@@ -84,7 +84,7 @@ def pages(book: Written) -> None:
         "Sources and uses at closing",
         "IRR: entry and exit multiple",
         "Debt repaid since closing",
-        "a sponsor can pay",
+        "a year can pay",
     ):
         assert words in said
     assert {sheet for sheet, _ in book.cells.cells} >= SHEETS

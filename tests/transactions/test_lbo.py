@@ -24,7 +24,7 @@ from bookrunner.figures import (
     lineage,
 )
 from bookrunner.office.recalculate_libreoffice import recalculate
-from bookrunner.transactions import Lbo, lbo_grids
+from bookrunner.transactions import Lbo, lbo_downside, lbo_grids
 from bookrunner.valuation import CompanyInputs, suggested_format
 from tests.transactions.buyouts import bought
 from tests.valuation.companies import VALUATION_DATE, company, figure, with_equity
@@ -188,6 +188,23 @@ def test_interest_on_average_balances_counts_half_of_what_is_repaid() -> None:
 def test_a_floor_holds_the_base_rate_up() -> None:
     made = bought(changes={"base_rate": "0.01", "term_loan_b.floor_rate": "0.0125"})
     assert number(made.schedule[0].layers[0].rate) == pytest.approx(0.0125 + 0.035)
+
+
+def test_the_price_that_is_sold_for_what_was_paid_earns_the_target() -> None:
+    made = bought()
+    for place, one in list(enumerate(made.returns.highest))[2:7]:
+        terms = {"entry_selector": "2", "entry_ev_multiple": f"{number(one.flat_multiple):.12f}"}
+        again = bought(changes=terms)
+        assert number(again.returns.exit_multiple) == pytest.approx(number(one.flat_multiple))
+        assert number(again.returns.years[place].irr) == pytest.approx(0.2, abs=1e-8)
+
+
+def test_the_bear_case_of_credit_is_the_model_with_that_case() -> None:
+    bear, again = lbo_downside(bought()), bought(assumed={"case_selector": "1"})
+    for twin, one in zip(bear.leverage, again.credit, strict=True):
+        assert number(twin) == pytest.approx(number(one.leverage))
+    for twin, one in zip(bear.coverage, again.credit, strict=True):
+        assert number(twin) == pytest.approx(number(one.coverage))
 
 
 def test_goodwill_is_the_price_above_identifiable_net_assets() -> None:

@@ -21,7 +21,15 @@ from bookrunner.pitch.deck_flows import grid_table
 from bookrunner.pitch.deck_pieces import figure_row, is_number, source_line, stated, stated_of
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
-from bookrunner.transactions import FIRST_EXIT, HighestPrice, Lbo, lbo, lbo_model, lbo_terms
+from bookrunner.transactions import (
+    FIRST_EXIT,
+    HighestPrice,
+    Lbo,
+    lbo,
+    lbo_downside,
+    lbo_model,
+    lbo_terms,
+)
 from bookrunner.valuation import Model, suggested_format
 
 _CONVENTION = (
@@ -172,7 +180,7 @@ def _returns(valued: Valued, model: Model) -> Page:
 
 
 def _credit(valued: Valued, made: Lbo) -> Page:
-    found, last = made.credit, made.credit[-1]
+    found, last, bear = made.credit, made.credit[-1], lbo_downside(made)
     labels = [one.label for one in found]
     chart = Chart(
         ChartKind.COLUMN,
@@ -187,6 +195,8 @@ def _credit(valued: Valued, made: Lbo) -> Page:
             _row("Debt / EBITDA", [one.leverage for one in found]),
             _row("Net debt / EBITDA", [one.net_leverage for one in found]),
             _row("EBITDA / cash interest", [one.coverage for one in found]),
+            _row("Debt / EBITDA, bear case", bear.leverage),
+            _row("EBITDA / interest, bear case", bear.coverage),
             _row("EBITDA less capex / interest", [one.coverage_after_capex for one in found]),
             _row("Free cash flow / debt", [one.flow_share for one in found]),
             _row("Debt repaid since closing", [one.paid_down for one in found], RowStyle.TOTAL),
@@ -228,9 +238,14 @@ def _ability(valued: Valued, made: Lbo) -> Page:
         prices = [one.share_price for one in found if one.share_price is not None]
         premiums = [one.premium for one in found if one.premium is not None]
         if prices:
-            rows.append(_row("Price per share", prices, RowStyle.TOTAL))
+            rows.append(_row("Price per share", prices, RowStyle.SUBTOTAL))
         if premiums:
             rows.append(_row("Premium over the price", premiums))
+        rows.append(
+            _row("EV / EBITDA, if sold at what is paid", [one.flat_multiple for one in found])
+        )
+        word = "Price per share" if prices else "Equity value"
+        rows.append(_row(f"{word}, if sold at what is paid", [one.flat_stated for one in found]))
     table = Table(
         [(f"{valued.inputs.target.money} in millions, exit in",), *((one,) for one in labels)],
         rows,
@@ -293,9 +308,11 @@ def _ability_message(made: Lbo) -> Sequence[Line]:
     price = found[0].stated
     return [
         (
-            "For ",
+            "Selling at ",
+            Shown(made.returns.exit_multiple, Format.MULTIPLE),
+            " EBITDA, a sponsor that wants ",
             Shown(found[0].target, Format.PERCENT1),
-            " a year a sponsor can pay ",
+            " a year can pay ",
             Shown(found[0].multiple, Format.MULTIPLE),
             " EBITDA, or ",
             stated(price),

@@ -20,6 +20,7 @@ from bookrunner.figures import (
     natural,
     not_below_zero,
     ratio,
+    replaced,
 )
 from bookrunner.transactions.lbo_balance import Balance, balance
 from bookrunner.transactions.lbo_debt import DebtYear, debt_years
@@ -124,6 +125,40 @@ def lbo_grids(made: Lbo) -> Sequence[Grid]:
         first = grid(f"{prefix}.{key}", f"IRR: {title}", rows, columns, found.irr, at)
         tables += [first, _beside(first, f"{prefix}.{key}_moic", f"MOIC: {title}", found.moic)]
     return tuple(tables)
+
+
+@dataclass(frozen=True)
+class Downside:
+    """The credit statistics in the bear case, with what leads to them."""
+
+    leverage: Sequence[Figure]
+    coverage: Sequence[Figure]
+    selector: Figure
+    originals: Sequence[Figure]
+    chain: Sequence[Figure]
+    """One for each of ``originals``."""
+
+
+def lbo_downside(made: Lbo) -> Downside:
+    """The bear case of the DCF, whichever case is selected, under the same financing."""
+    chosen = made.flows.assumptions.case_selector
+    selector = computed(
+        f"{made.prefix}.downside_selector",
+        "Number of the bear case",
+        natural(1),
+        made.flows.policy.period,
+    )
+    leverage = [one.leverage for one in made.credit]
+    coverage = [one.coverage for one in made.credit]
+    twins = replaced([*leverage, *coverage], {chosen: selector}, "lbo_bear")
+    kept = [old for old in twins if old is not chosen]
+    return Downside(
+        leverage=[twins[one] for one in leverage],
+        coverage=[twins[one] for one in coverage],
+        selector=selector,
+        originals=tuple(kept),
+        chain=tuple(twins[old] for old in kept),
+    )
 
 
 def _beside(first: Grid, key: str, title: str, output: Figure) -> Grid:

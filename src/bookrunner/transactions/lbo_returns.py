@@ -13,7 +13,7 @@ negative.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bookrunner.equity import price_at
@@ -92,6 +92,11 @@ class HighestPrice:
     premium: Figure | None
     irr_back: Figure
     """The return at that price, computed forward."""
+    flat_multiple: Figure
+    """The highest EV / LTM EBITDA where the company is sold at the multiple that was paid; NM where
+    EBITDA grows so much that any price earns the target."""
+    flat_stated: Figure
+    """Per share, or of all equity where nothing is listed."""
     chain: Sequence[Figure]
 
     @property
@@ -138,7 +143,11 @@ def returns(
         return computed(f"{prefix}.{key}", name, choose(selected, figures), at)
 
     bridge = _bridge(prefix, held, schedule, years, multiple, selected, at)
-    highest = [_highest(target, held, one, terms, goal) for goal in terms.targets for one in years]
+    highest = [
+        _highest(target, held, one, debt, terms, goal)
+        for goal in terms.targets
+        for one, debt in zip(years, schedule, strict=True)
+    ]
     moic = chosen("moic_multiple", "Multiple of money", [one.moic for one in years])
     elapsed = chosen("selected_held_years", "Years held", [one.held for one in years])
     return Returns(
@@ -246,6 +255,7 @@ def _highest(
     target: Bridge,
     held: SourcesUses,
     exit_year: ExitYear,
+    debt: DebtYear,
     terms: LboTerms,
     goal: Figure,
 ) -> HighestPrice:
@@ -301,7 +311,9 @@ def _highest(
         meaningful(ratio(exit_year.equity - gain, outlay_figure), when=is_positive(outlay_figure)),
     )
     back = made("irr_back", "Return at that price", times ** (1 / exit_year.held) - 1)
-    chain = [equity, value, enterprise, multiple, price, premium, outlay_figure, times, back]
+    other = funded - equity
+    flat = _flat(made, target, held, debt, terms, grown, other)
+    chain = [equity, value, enterprise, multiple, price, premium, outlay_figure, times, back, *flat]
     return HighestPrice(
         target=goal,
         label=exit_year.label,
@@ -312,5 +324,67 @@ def _highest(
         share_price=price,
         premium=premium,
         irr_back=back,
+        flat_multiple=flat[0],
+        flat_stated=flat[-1],
         chain=tuple(one for one in chain if one is not None),
     )
+
+
+_Made = Callable[[str, str, Term], Figure]
+
+
+def _flat(
+    made: _Made,
+    target: Bridge,
+    held: SourcesUses,
+    debt: DebtYear,
+    terms: LboTerms,
+    grown: Term,
+    other: Term,
+) -> Sequence[Figure]:
+    """The highest price where the exit multiple is that of entry plus the change assumed.
+
+    Entry equity is V (1 + a) - net claims - other sources; exit equity is linear in V too, so both
+    meet at one V. With q = (1 - p) / ((1 + r)^t - p), growth G of EBITDA and exit claims C:
+    ``V = (net claims + other + q (change x EBITDA - C)) / (1 + a - q G)``.
+    """
+    earned = debt.year.full_ebitda
+    worth = made(
+        "worth_factor",
+        "Entry equity for one of exit equity",
+        meaningful(ratio(1 - terms.pool, grown - terms.pool), when=greater(grown, terms.pool)),
+    )
+    left = earned * terms.exit_change - debt.net_debt
+    if held.staying is not None:
+        left = left - held.staying
+    margin = made(
+        "flat_margin_factor",
+        "Price less what its own exit value pays for",
+        1 + terms.advisory_fee - worth * earned / held.entry.ebitda,
+    )
+    value = ratio(held.entry.net_claims + other + worth * left, margin)
+    enterprise = made(
+        "flat_enterprise_value",
+        "Enterprise value, if sold at the multiple paid",
+        meaningful(value, when=is_positive(margin)),
+    )
+    multiple = made(
+        "flat_multiple",
+        "EV / LTM EBITDA, if sold at the multiple paid",
+        enterprise / held.entry.ebitda,
+    )
+    equity = made(
+        "flat_equity_value",
+        "Equity value, if sold at the multiple paid",
+        enterprise - held.entry.net_claims,
+    )
+    found = [multiple, worth, margin, enterprise, equity]
+    if target.company.is_listed:
+        found.append(
+            made(
+                "flat_share_price",
+                "Price per share, if sold at the multiple paid",
+                price_at(target.claims.count, equity),
+            )
+        )
+    return found

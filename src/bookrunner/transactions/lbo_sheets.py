@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bookrunner.figures import Figure, Format
-from bookrunner.transactions.lbo import Lbo, lbo_grids
+from bookrunner.transactions.lbo import Downside, Lbo, lbo_downside, lbo_grids
 from bookrunner.transactions.lbo_debt import DebtYear
 from bookrunner.valuation import (
     Model,
@@ -16,6 +16,7 @@ from bookrunner.valuation import (
     figure_rows,
     line,
     model_row,
+    suggested_format,
 )
 
 _NAMES = 46.0
@@ -27,7 +28,7 @@ _CONVENTION = (
 
 def lbo_model(made: Lbo) -> Model:
     """What a buyout shows: its sheets, assumptions, results, grids and checks."""
-    result = made.returns
+    result, bear = made.returns, lbo_downside(made)
     low = [one for one in result.highest if one.target is made.terms.targets[0]]
     wanted = next(
         (one for place, one in enumerate(low, 1) if made.terms.exit_selector.value == place),
@@ -43,7 +44,8 @@ def lbo_model(made: Lbo) -> Model:
             _debt(made),
             _returns(made),
             _ability(made),
-            _credit(made),
+            _credit(made, bear),
+            _downside(bear),
             *_balance(made),
         ],
         assumptions=made.terms.lines,
@@ -326,7 +328,7 @@ def _ability(made: Lbo) -> ModelSheet:
     )
 
 
-def _credit(made: Lbo) -> ModelSheet:
+def _credit(made: Lbo, bear: Downside) -> ModelSheet:
     found = made.credit
     return ModelSheet(
         "LBO credit",
@@ -347,8 +349,33 @@ def _credit(made: Lbo) -> ModelSheet:
                 ],
                 _heads(made),
             ),
+            Section(
+                "At year end, bear case",
+                [
+                    model_row("Debt / EBITDA, bear case", bear.leverage),
+                    model_row("EBITDA / cash interest, bear case", bear.coverage),
+                ],
+                _heads(made),
+                ["The workings stand on the sheet LBO downside."],
+            ),
         ],
         widths=(_NAMES, 13.0),
+    )
+
+
+def _downside(bear: Downside) -> ModelSheet:
+    shown = {one.id for one in (*bear.leverage, *bear.coverage)}
+    rows = [model_row(bear.selector.name, [bear.selector])]
+    rows += [
+        model_row(f"{old.name} [{old.period}]", [twin], form=suggested_format(old))
+        for old, twin in zip(bear.originals, bear.chain, strict=True)
+        if twin.id not in shown
+    ]
+    return ModelSheet(
+        "LBO downside",
+        "Leveraged buyout: workings of the bear case",
+        [Section("The model anew with the bear case selected", rows)],
+        widths=(70.0, 14.0),
     )
 
 

@@ -135,7 +135,7 @@ def _is_of_data(finding: Finding) -> bool:
 def sources_page(valued: Valued) -> Slide:
     """The documents and records behind the numbers."""
     figures = [valued.comps.target.bridge.enterprise_value, *_all_cells(valued)]
-    if valued.dcf is not None:
+    if valued.dcf is not None and valued.storyline.is_valued:
         figures.append(valued.dcf.stated)
     sources = used_sources(figures)
     table = Table(
@@ -151,6 +151,8 @@ def sources_page(valued: Valued) -> Slide:
 
 
 def _all_cells(valued: Valued) -> list[Figure]:
+    if not valued.storyline.is_valued:
+        return [headline.line.figure for headline in valued.headlines]
     rows = (valued.comps.target, *valued.comps.peers)
     return [figure for row in rows for figure in row.cells.values()]
 

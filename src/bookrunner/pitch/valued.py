@@ -98,11 +98,12 @@ def valued(inputs: PitchInputs, storyline: Storyline = VALUATION) -> Valued:
     compared = comps(inputs.target, inputs.peers, policy)
     rate, flows, lacking = _discounted(inputs, compared, policy)
     tables = () if flows is None else grids(flows)
-    findings = [*inputs.findings, *compared.findings]
-    if flows is not None:
-        findings += flows.findings
-    if lacking is not None:
-        findings.append(Finding("pitch.no-dcf", str(lacking), Severity.WARNING))
+    findings = [*inputs.findings]
+    if storyline.is_valued:
+        findings += compared.findings
+        findings += () if flows is None else flows.findings
+        if lacking is not None:
+            findings.append(Finding("pitch.no-dcf", str(lacking), Severity.WARNING))
     alone = Valued(
         inputs=inputs,
         policy=policy,

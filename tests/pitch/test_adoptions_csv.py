@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bookrunner.app import Desk
-from bookrunner.figures import Adopted, NotFound
-from bookrunner.pitch import UnusableAssumptions, read_adoptions
+from bookrunner.figures import Adopted, NotFound, Quantity, instant
+from bookrunner.pitch import UnusableAssumptions, adoptions_template, read_adoptions
 from tests.pitch.books import home_depot
 
+AT = instant(date(2024, 8, 30))
 HEADER = "assumption,value,owner,reason,date\n"
 GOOD = "hd.dcf.long_run_growth,0.02,J. Banker,house view,2024-09-02\n"
 
@@ -92,3 +93,15 @@ def test_a_yield_that_somebody_adopts_replaces_the_coupon(sample: Desk, tmp_path
     assert model.wacc.cost_of_debt is not None
     assert model.wacc.cost_of_debt.value == 0.051
     assert "valuation.coupon-not-yield" not in {one.code for one in model.findings}
+
+
+def test_the_template_asks_for_observations_and_reads_back_without_them(tmp_path: Path) -> None:
+    text = adoptions_template([], {"lbo.base_rate": "Base rate of floating debt"})
+    assert "lbo.base_rate,,,,,Base rate of floating debt" in text
+    path = tmp_path / "terms.csv"
+    path.write_text(text, encoding="utf-8")
+    assert read_adoptions(path).observation("x", "x", AT, Quantity.YIELD) is None
+    path.write_text(text.replace(",,,,,", ",0.04,A. Banker,curve,2024-08-30,"), encoding="utf-8")
+    found = read_adoptions(path).observation("lbo.base_rate", "Base rate", AT, Quantity.YIELD)
+    assert found is not None
+    assert found.exact == Decimal("0.04")

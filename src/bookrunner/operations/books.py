@@ -130,9 +130,13 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
 
 def _write_assumptions(path: Path, made: Valued) -> None:
     try:
-        write_whole(path, adoptions_template(pitch_workbook(made).unadopted()))
+        write_whole(path, _template(made))
     except OSError as error:
         raise OutputUnwritable(path, error) from error
+
+
+def _template(made: Valued) -> str:
+    return adoptions_template(pitch_workbook(made).unadopted(), made.inputs.adoptions.unmet)
 
 
 def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:

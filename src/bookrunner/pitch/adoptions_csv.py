@@ -58,6 +58,8 @@ def read_adoptions(path: Path) -> Adoptions:
         raise UnusableAssumptions(path, f"it is not a CSV file ({error})") from error
     found: dict[str, Adoption] = {}
     for line, row in rows:
+        if not any((row.get(name) or "").strip() for name in COLUMNS[1:]):
+            continue  # an observation of the template that nobody supplied
         key, adoption = _adoption(path, line, row)
         if key in found:
             raise UnusableAssumptions(path, f"line {line} adopts {key} a second time")
@@ -65,10 +67,11 @@ def read_adoptions(path: Path) -> Adoptions:
     return Adoptions(found)
 
 
-def adoptions_template(unadopted: Sequence[Figure]) -> str:
+def adoptions_template(unadopted: Sequence[Figure], unmet: Mapping[str, str] | None = None) -> str:
     """Defaults as a CSV file of that form, without owner and date, for somebody to adopt.
 
-    A further column, which reading leaves out, says what each assumption is called.
+    A further column, which reading leaves out, says what each assumption is called. Observations
+    that nobody supplied follow without a value; a row that stays without one adopts nothing.
     """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -76,6 +79,8 @@ def adoptions_template(unadopted: Sequence[Figure]) -> str:
     for figure in {figure.key: figure for figure in unadopted}.values():
         assert isinstance(figure.lineage, Default), "only defaults are adopted by nobody"
         rows.writerow([figure.key, f"{figure.exact:f}", "", figure.lineage.reason, "", figure.name])
+    for key, name in (unmet or {}).items():
+        rows.writerow([key, "", "", "", "", name])
     return text.getvalue()
 
 

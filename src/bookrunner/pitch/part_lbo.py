@@ -195,11 +195,11 @@ def _credit(valued: Valued, made: Lbo) -> Page:
             _row("Debt / EBITDA", [one.leverage for one in found]),
             _row("Net debt / EBITDA", [one.net_leverage for one in found]),
             _row("EBITDA / cash interest", [one.coverage for one in found]),
-            _row("Debt / EBITDA, bear case", bear.leverage),
-            _row("EBITDA / interest, bear case", bear.coverage),
             _row("EBITDA less capex / interest", [one.coverage_after_capex for one in found]),
             _row("Free cash flow / debt", [one.flow_share for one in found]),
             _row("Debt repaid since closing", [one.paid_down for one in found], RowStyle.TOTAL),
+            _row("Debt / EBITDA, bear case", bear.leverage),
+            _row("EBITDA / interest, bear case", bear.coverage),
         ],
         widths=(2.2, *(1.0 for _ in found)),
     )

@@ -82,6 +82,7 @@ class Adoptions:
     def __init__(self, rows: Mapping[str, Adoption]) -> None:
         self._rows = dict(rows)
         self._met: list[str] = []
+        self._unmet: dict[str, str] = {}
 
     def assumption(
         self,
@@ -129,10 +130,16 @@ class Adoptions:
         """
         given = self._given(key)
         if given is None:
+            self._unmet[key] = name
             return None
         if not within.holds(given.value):
             raise AdoptionOutOfRange(key, name, given.value, within)
         return _adopted(key, name, given, unit, at, quantity)
+
+    @property
+    def unmet(self) -> Mapping[str, str]:
+        """Names, by key, of the observations that somebody may still supply."""
+        return dict(self._unmet)
 
     def require_known(self) -> None:
         """Refuses what was adopted for an assumption that no valuation has made.

@@ -136,7 +136,15 @@ def _write_assumptions(path: Path, made: Valued) -> None:
 
 
 def _template(made: Valued) -> str:
-    return adoptions_template(pitch_workbook(made).unadopted(), made.inputs.adoptions.unmet)
+    """The defaults, and the observations without which a page says that an input is required."""
+    told = zip(made.storyline.parts, made.parts, strict=True)
+    lacking = [f".{kind.key}." for kind, part in told if part.lacking is not None]
+    unmet = {
+        key: name
+        for key, name in made.inputs.adoptions.unmet.items()
+        if any(word in key for word in lacking)
+    }
+    return adoptions_template(pitch_workbook(made).unadopted(), unmet)
 
 
 def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:

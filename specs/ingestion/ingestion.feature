@@ -16,6 +16,23 @@ Feature: Folders of filings become facts, countably and without harm
     Then 0 were stored the second time
     And the contents are those of the first time
 
+  @ingestion.repeat.mends
+  Scenario: The same folder again puts back the files that were lost or damaged since
+    Given a folder with two filings, one copy, a broken archive and a readme
+    When the folder is ingested
+    And one kept file is deleted and another is overwritten
+    And the folder is ingested
+    Then 0 were stored the second time
+    And the contents are those of the first time
+    And each kept file is whole, and two are said to have been put back
+
+  @ingestion.disk-full.named
+  Scenario: A file that cannot be kept for want of room is not rejected as if it were at fault
+    Given a folder with two filings, one copy, a broken archive and a readme
+    When the folder is ingested while no file can be kept
+    Then the run ends with BlobUnwritable and nothing is kept
+    And the same folder ingested with room again stores 2
+
   @ingestion.killed.resumes
   Scenario: A killed ingest leaves nothing half-done and resumes
     Given a folder with two filings, one copy, a broken archive and a readme

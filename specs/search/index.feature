@@ -16,6 +16,18 @@ Feature: An index that is right or says that it is not
       | its words are gone                 |
       | a file of its words is overwritten |
 
+  @search.index.walls-unreadable
+  Scenario: An index whose list of walls is broken is not silently empty
+    Given an index of two reports of which a search is noted
+    When its list of walls is broken
+    Then nobody sees it until the next run, which mends it
+
+  @search.index.file-damaged
+  Scenario: A report whose kept file is damaged is named, and indexed once it is whole again
+    Given an index of two reports of which a search is noted
+    When another report is kept and its file is damaged
+    Then the next run names the damaged file, and the one after it is mended indexes it
+
   @search.index.unfinished-line
   Scenario: The unfinished line of a stopped run is no document
     Given an index of two reports of which a search is noted

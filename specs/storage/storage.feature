@@ -6,6 +6,29 @@ Feature: What is kept is kept whole
     When somebody changes its bytes on the disk
     Then reading it is refused
 
+  @storage.files.restored
+  Scenario Outline: A stored file that was lost or changed is put back from its source
+    Given a stored file
+    When <damage>
+    And it is restored from its source
+    Then it is read back as it was
+
+    Examples:
+      | damage                                 |
+      | somebody changes its bytes on the disk |
+      | somebody deletes it                    |
+
+  @storage.files.disk-full
+  Scenario: A full disk is said to be that, and leaves nothing half written
+    Given a folder that takes no more than a few bytes
+    Then keeping a file in it is refused with advice
+    And nothing is left in it
+
+  @storage.database.first-error
+  Scenario: Of a full database what failed first is told, not what failed for it
+    Given a database that is full in the middle of a savepoint
+    Then it is refused with the words "database or disk is full"
+
   @storage.files.stored-once
   Scenario: The same content is kept once
     Given a stored file

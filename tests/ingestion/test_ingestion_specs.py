@@ -1,9 +1,11 @@
 """The promises about ingestion, as they are written in specs/ingestion."""
 
+import errno
 import gzip
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from bookrunner.facts import Company, Fact, Filing, SqlFactStore, fiscal_year_in_words
 from bookrunner.figures import Viewer
 from bookrunner.ingestion import ArchiveTooDense, IngestReport, ingest, reading
-from bookrunner.storage import BlobFolder, engine
+from bookrunner.storage import BlobFolder, BlobUnwritable, engine
 from tests.ingestion.filing import UNNAMED, filing
 
 scenarios("ingestion/ingestion.feature")
@@ -177,6 +179,46 @@ def none_stored(desk: Desk) -> None:
 @then("the contents are those of the first time")
 def same_contents(desk: Desk) -> None:
     assert desk.contents[1] == desk.contents[0]
+
+
+@when("one kept file is deleted and another is overwritten")
+def damaged(desk: Desk) -> None:
+    digests = {one.digest for one in desk.store.filings(VIEWER)}
+    files = (desk.home / "blobs").rglob("*.gz")
+    first, second = sorted(path for path in files if path.stem in digests)
+    first.unlink()
+    second.write_bytes(b"not what was kept")
+
+
+@then("each kept file is whole, and two are said to have been put back")
+def put_back(desk: Desk) -> None:
+    for one in desk.store.filings(VIEWER):
+        assert desk.blobs.get(one.digest)
+    told = [one.reason for one in desk.reports[1].duplicates]
+    assert sum("put back" in reason for reason in told) == 2
+
+
+@when("the folder is ingested while no file can be kept")
+def no_room(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    desk.home.mkdir(exist_ok=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "mkstemp", full)
+        with pytest.raises(BlobUnwritable, match="No space left"):
+            ingested(desk, folder)
+
+
+@then("the run ends with BlobUnwritable and nothing is kept")
+def nothing_without_room(desk: Desk) -> None:
+    assert list(desk.store.filings(VIEWER)) == []
+
+
+@then("the same folder ingested with room again stores 2")
+def room_again(desk: Desk, folder: Path) -> None:
+    ingested(desk, folder)
+    assert len(desk.reports[-1].stored) == 2
 
 
 @then("the archive is rejected")

@@ -26,6 +26,7 @@ from bookrunner.search import (
     bring_up_to_date,
     search,
 )
+from bookrunner.storage import BlobCorrupt
 from tests.search.reports import report
 
 scenarios("search/index.feature")
@@ -41,10 +42,13 @@ class Blobs:
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.damaged: set[str] = set()
 
     def get(self, digest: str) -> bytes:
         if digest not in self.kept:
             raise NotFound("stored file", digest)
+        if digest in self.damaged:
+            raise BlobCorrupt(Path(digest))
         return self.kept[digest]
 
 
@@ -58,9 +62,12 @@ class World:
     noted: Sequence[Hit] = ()
     error: BookrunnerError | None = None
     told: Indexed | None = None
+    damaged: str = ""
 
-    def keep(self, name: str, year: int, walls: frozenset[str] = NO_WALLS) -> Filing:
-        content = report(name, year, revenue=1_000 + year)
+    def keep(
+        self, name: str, year: int, walls: frozenset[str] = NO_WALLS, *, cik: str = ""
+    ) -> Filing:
+        content = report(name, year, revenue=1_000 + year, cik=cik)
         filing = Filing(
             digest=hashlib.sha256(content).hexdigest(),
             cik="",
@@ -120,6 +127,35 @@ def _plain(hits: Sequence[Hit]) -> list[Any]:
 def _(world: World) -> None:
     path = world.index / "documents.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"year"', b'"yeti"', 1))
+
+
+@when("its list of walls is broken")
+def _(world: World) -> None:
+    (world.index / "walls.json").write_text("[", encoding="utf-8")
+
+
+@then("nobody sees it until the next run, which mends it")
+def _(world: World) -> None:
+    assert world.shelf().visible(OUTSIDE) == []
+    world.follow()
+    assert len(world.shelf().visible(OUTSIDE)) == 1
+    assert _plain(world.hits()) == _plain(world.noted)
+
+
+@when("another report is kept and its file is damaged")
+def _(world: World) -> None:
+    world.damaged = world.keep("Cedarholm Paper", 2023, cik="9999990103").digest
+
+
+@then("the next run names the damaged file, and the one after it is mended indexes it")
+def _(world: World) -> None:
+    world.blobs.damaged.add(world.damaged)
+    told = world.follow()
+    assert [one.code for one in told.findings] == ["search.file-damaged"]
+    assert told.documents == 0
+    world.blobs.damaged.clear()
+    told = world.follow()
+    assert (told.documents, told.findings) == (1, ())
 
 
 @when("its vectors are cut short")

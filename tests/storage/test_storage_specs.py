@@ -45,6 +45,75 @@ def refused(tmp_path: Path, digest: str) -> None:
         BlobFolder(tmp_path).get(digest)
 
 
+@when("somebody deletes it")
+def deleted(tmp_path: Path) -> None:
+    [file] = tmp_path.rglob("*.gz")
+    file.unlink()
+
+
+@when("it is restored from its source")
+def restored(tmp_path: Path) -> None:
+    assert BlobFolder(tmp_path).restore(CONTENT)
+    assert not BlobFolder(tmp_path).restore(CONTENT)
+
+
+@then("it is read back as it was")
+def read_back(tmp_path: Path, digest: str) -> None:
+    assert BlobFolder(tmp_path).get(digest) == CONTENT
+
+
+@given("a folder that takes no more than a few bytes", target_fixture="folder")
+def small_folder(tmp_path: Path) -> Path:
+    return tmp_path / "blobs"
+
+
+@then("keeping a file in it is refused with advice")
+def unwritable(folder: Path) -> None:
+    program = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from bookrunner.storage import BlobFolder, BlobUnwritable\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (16, 16))\n"
+        "try:\n    BlobFolder(Path(sys.argv[1])).put(bytes(range(256)))\n"
+        "except BlobUnwritable as error:\n    print(error)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert "File too large" in told.stdout
+    assert "make room" in told.stdout
+
+
+@then("nothing is left in it")
+def nothing_left(folder: Path) -> None:
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+@given("a database that is full in the middle of a savepoint", target_fixture="full")
+def full_database(tmp_path: Path) -> DatabaseUnusable:
+    database = engine(f"sqlite:///{tmp_path / 'full.db'}")
+    migrate(database)
+    with pytest.raises(DatabaseUnusable) as told:
+        fill(database)
+    return told.value
+
+
+def fill(database: sqlalchemy.Engine) -> None:
+    """Writes until the database takes no more, which it is told to be soon."""
+    with writing(database) as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with connection.begin_nested():
+            connection.exec_driver_sql("CREATE TABLE fill (content BLOB)")
+            for _ in range(1_000):
+                connection.exec_driver_sql("INSERT INTO fill VALUES (zeroblob(100000))")
+
+
+@then('it is refused with the words "database or disk is full"')
+def told_full(full: DatabaseUnusable) -> None:
+    assert "database or disk is full" in str(full)
+
+
 @when("the same content is stored again")
 def again(tmp_path: Path, digest: str) -> None:
     assert BlobFolder(tmp_path).put(CONTENT) == digest

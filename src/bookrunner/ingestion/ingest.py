@@ -55,7 +55,7 @@ from bookrunner.ingestion.reading import (
     why_not_plain,
 )
 from bookrunner.ingestion.taking import Taken, taken
-from bookrunner.storage import BlobFolder
+from bookrunner.storage import BlobFolder, BlobUnwritable
 
 # Below this many files the start of other processes costs more than it saves.
 _FILES_FOR_POOL_MIN = 4
@@ -179,6 +179,7 @@ def ingest(
     Raises:
         NotFound: A path does not exist.
         WorkerDied: A parsing process was killed; the same call again goes on.
+        BlobUnwritable: The disk is full, for instance; the same call again goes on.
     """
     files = list(files_below(paths))
     work, others = _sorted_out(files)
@@ -238,6 +239,8 @@ class _Read:
     findings: tuple[Finding, ...] = ()
     outcome: FileOutcome | None = None
     references: tuple[CompanyReference, ...] = ()
+    unkept: BlobUnwritable | None = None
+    """Why it could not be kept, which is no fault of the file's and ends the run."""
 
 
 @dataclass(frozen=True)
@@ -271,12 +274,17 @@ class _Reader:
             other = not named and plain_name(path).lower().endswith(".xml")
             outcome = Outcome.NOT_FILING if other else Outcome.REJECTED
             return _Read(path, outcome=FileOutcome(path, outcome, str(error)))
+        except BlobUnwritable as error:
+            return _Read(path, unkept=error)
         except (BadInput, OSError) as error:
             return _Read(path, outcome=FileOutcome(path, Outcome.REJECTED, str(error)))
 
     def _filing(self, path: Path, received: bytes) -> _Read:
         if hashlib.sha256(received).hexdigest() in self.known:
+            kept_packed = packed(path, bytes_max=len(received))
+            mended = self.blobs.restore(received, packed=kept_packed)
             reason = "the same file is kept already"
+            reason += "; the copy of it, which was lost or damaged, was put back" if mended else ""
             return _Read(path, outcome=FileOutcome(path, Outcome.DUPLICATE, reason))
         document = parse(received, name=plain_name(path))
         one = taken(document, received, self.walls, system=self.system, given=self.company)
@@ -312,6 +320,8 @@ def _batches(reads: Iterable[_Read]) -> Iterator[list[_Read]]:
     facts = 0
     try:
         for read in reads:
+            if read.unkept is not None:
+                raise read.unkept
             names = _names(read)
             full = len(batch) == _FILES_AT_ONCE_MAX or facts > _FACTS_AT_ONCE_MAX
             if batch and (full or read.references or not named.isdisjoint(names)):
@@ -323,7 +333,7 @@ def _batches(reads: Iterable[_Read]) -> Iterator[list[_Read]]:
             if read.references:
                 yield batch
                 batch, named, facts = [], set(), 0
-    except WorkerDied:
+    except (WorkerDied, BlobUnwritable):
         if batch:
             yield batch
         raise

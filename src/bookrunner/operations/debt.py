@@ -10,7 +10,7 @@ from bookrunner.app import Desk
 from bookrunner.debt import FOOTS_WITHIN, DebtTable, Span, Tranche, company_debt
 from bookrunner.documents import Document, parse
 from bookrunner.facts import Basis, Company, Filing, statements
-from bookrunner.figures import Figure, Finding, Severity, Sourced, instant
+from bookrunner.figures import Figure, Finding, NotFound, Severity, Sourced, instant
 from bookrunner.ledger import Ledger
 from bookrunner.operations.debt_shapes import (
     Cited,
@@ -25,6 +25,7 @@ from bookrunner.operations.debt_shapes import (
 from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.responses import Number
 from bookrunner.operations.told import company_line, number, remarks
+from bookrunner.storage import BlobCorrupt
 
 _Words = Callable[[str, int, int], str]
 
@@ -45,11 +46,20 @@ def debt(desk: Desk, request: DebtRequest) -> DebtAnswer:
 
     Raises:
         NotFound: No such company, or no report of it is kept.
+        BlobCorrupt: Its reports are kept, but their files are damaged.
     """
     company = desk.store.company(request.company, desk.viewer)
     reader = _Reader(desk)
     filings = desk.store.filings(desk.viewer, company.cik)
-    made = company_debt(company, filings, reader.read, as_of=request.as_of)
+    try:
+        made = company_debt(company, filings, reader.read, as_of=request.as_of)
+    except NotFound:
+        if reader.damaged:
+            raise reader.damaged[0] from None
+        raise
+    made.findings += [
+        Finding("debt.file-damaged", str(damaged), Severity.WARNING) for damaged in reader.damaged
+    ]
     _compare(desk, made, request.as_of)
     return _answer(company, made, request, reader.words)
 
@@ -102,10 +112,15 @@ class _Reader:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._read: dict[str, Document] = {}
+        self.damaged: list[BlobCorrupt] = []
 
     def read(self, filing: Filing) -> Document:
         if filing.digest not in self._read:
-            held = self._desk.blobs.get(filing.digest)
+            try:
+                held = self._desk.blobs.get(filing.digest)
+            except BlobCorrupt as damaged:
+                self.damaged.append(damaged)
+                raise
             self._read[filing.digest] = parse(held, name=filing.name)
         return self._read[filing.digest]
 

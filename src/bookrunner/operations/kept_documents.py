@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bookrunner.app import Desk
 from bookrunner.documents import Document, parse
 from bookrunner.figures import BookrunnerError
+from bookrunner.storage import BlobCorrupt
 
 
 def document_reader(desk: Desk) -> Callable[[str], Document | None]:
@@ -28,6 +29,8 @@ def _document(desk: Desk, digest: str) -> Document | None:
     try:
         filing = desk.store.filing(digest, desk.viewer)
         return parse(desk.blobs.get(digest), name=filing.name)
+    except BlobCorrupt:
+        raise
     except BookrunnerError:
         # A filing whose figures came with the sample or as data has no words to show.
         return None

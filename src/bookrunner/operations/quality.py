@@ -13,6 +13,7 @@ from bookrunner.figures import BookrunnerError, Finding, Period, Severity, days_
 from bookrunner.ingestion import fact_keys, taken
 from bookrunner.operations.quality_shapes import FilingQuality, Quality, QualityRequest
 from bookrunner.operations.told import company_line, remarks
+from bookrunner.storage import BlobCorrupt
 
 _QUARTER_MAX_DAYS = 125
 _CHECKED_FORMS = ("10-K", "10-Q", "20-F", "40-F", "6-K", "8-K")
@@ -99,6 +100,9 @@ def _record(desk: Desk, filing: Filing, facts: Sequence[Fact]) -> tuple[str, lis
         anew = taken(
             parse(received, name=filing.name), received, filing.walls, system=filing.system
         )
+    except BlobCorrupt as damaged:
+        said = Finding("quality.file-damaged", str(damaged), Severity.ERROR, filing.name)
+        return "damaged", [said]
     except BookrunnerError:
         return "not checked", []
     # What is doubted is told of each fact; here it would be said again.

@@ -37,7 +37,8 @@ class FilingQuality:
     facts: int
     doubted: int
     record: str
-    """``as filed``, ``differs``, or ``not checked`` where the file as received is not at hand."""
+    """``as filed``, ``differs``, ``damaged`` where the file as received is no longer what it was,
+    ``not checked`` where it is not at hand."""
     findings: tuple[Remark, ...]
 
 

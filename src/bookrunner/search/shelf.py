@@ -30,7 +30,7 @@ from bookrunner.search.embedder import Embedder
 from bookrunner.search.index import IndexDamaged, IndexUnwritable, PassageIndex
 from bookrunner.search.index_tantivy import TantivyIndex
 from bookrunner.search.passages import Passage, passages
-from bookrunner.storage import alone
+from bookrunner.storage import BlobCorrupt, alone
 
 VERSION = "3"
 """Of passages and index; another one begins anew, beside the old."""
@@ -92,7 +92,8 @@ class FolderShelf:
         if walls not in self._open:
             folder = self._of(walls)
             said = folder / "walls.json"
-            if not said.exists():
+            if _walls_said(said) != walls:
+                # The folder's own name tells the walls, so a damaged list is written again.
                 with _unwritable(folder):
                     self._make(folder)
                     part = folder / "walls.part"
@@ -109,12 +110,9 @@ class FolderShelf:
         """The sets of walls of these indexes."""
         found: list[Walls] = []
         for path in sorted(self._folder.glob("*/walls.json")):
-            try:
-                walls = frozenset(json.loads(path.read_text(encoding="utf-8")))
-            except (OSError, ValueError, TypeError):
-                # Nobody knows who may see it. What is missing is indexed again in its own folder.
-                continue
-            if path.parent == self._of(walls) and may_see(viewer, walls):
+            walls = _walls_said(path)
+            # Nobody knows who may see one without. It is mended by what the records hold behind it.
+            if walls is not None and path.parent == self._of(walls) and may_see(viewer, walls):
                 found.append(walls)
         return found
 
@@ -149,6 +147,13 @@ class FolderShelf:
         self._folder.chmod(0o700)
 
 
+def _walls_said(path: Path) -> Walls | None:
+    try:
+        return frozenset(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 @contextmanager
 def _unwritable(folder: Path) -> Iterator[None]:
     try:
@@ -157,9 +162,12 @@ def _unwritable(folder: Path) -> Iterator[None]:
         raise IndexUnwritable(str(folder), error.strerror or type(error).__name__) from error
 
 
+_Words = tuple[Entry, Sequence[Passage]]
+
+
 @dataclass(frozen=True)
 class Indexed:
-    """What bringing the indexes up to date did: looked at = indexed + without words."""
+    """What bringing the indexes up to date did: looked at = indexed + without words + damaged."""
 
     documents: int
     passages: int
@@ -213,7 +221,7 @@ def bring_up_to_date(
             shelf.index(walls).remove(digests)
         reader = _Reader(blobs, {one.cik: one for one in companies if one.cik})
         counted = _Counted(work.missing)
-        batch: list[tuple[Entry, Sequence[Passage]]] = []
+        batch: list[_Words] = []
         walls = frozenset()
         for filing, read in _read_all(
             sorted(work.missing, key=lambda f: sorted(f.walls)), reader, workers
@@ -223,8 +231,9 @@ def bring_up_to_date(
                 shelf.index(walls).add(batch)
                 batch = []
             walls = filing.walls
-            batch.append(read)
             counted.add(filing, read)
+            if not isinstance(read, Finding):
+                batch.append(read)
             progress(f"Indexing {filing.name or filing.accession}", counted.done, counted.total)
         if batch:
             shelf.index(walls).add(batch)
@@ -260,11 +269,17 @@ class _Counted:
         self._received = Keys.of(map(_account_key, missing))
         self._out = Keys()
         self._without_words = Keys()
+        self._damaged = Keys()
+        self._findings: list[Finding] = []
         self._passages = 0
 
-    def add(self, filing: Filing, read: tuple[Entry, Sequence[Passage]]) -> None:
+    def add(self, filing: Filing, read: _Words | Finding) -> None:
         key = Keys.of([_account_key(filing)])
         self.done += 1
+        if isinstance(read, Finding):
+            self._damaged += key
+            self._findings.append(read)
+            return
         if read[1]:
             self._out += key
         else:
@@ -272,13 +287,13 @@ class _Counted:
         self._passages += len(read[1])
 
     def told(self, findings: Sequence[Finding]) -> Indexed:
-        rejected = {"without words": self._without_words}
+        rejected = {"without words": self._without_words, "damaged": self._damaged}
         alarm = StageCount("index", self._received, self._out, rejected=rejected).alarm()
         return Indexed(
             self._out.count,
             self._passages,
             self._without_words.count,
-            (*findings, *([alarm] if alarm is not None else ())),
+            (*findings, *self._findings, *([alarm] if alarm is not None else ())),
         )
 
 
@@ -293,9 +308,12 @@ class _Reader:
     blobs: Blobs
     companies: Mapping[str, Company]
 
-    def read(self, filing: Filing) -> tuple[Entry, Sequence[Passage]]:
+    def read(self, filing: Filing) -> _Words | Finding:
+        """Its words; a finding where its file is damaged, which is then tried again each time."""
         try:
             document = parse(self.blobs.get(filing.digest), name=filing.name)
+        except BlobCorrupt as damaged:
+            return Finding("search.file-damaged", str(damaged), Severity.WARNING, filing.name)
         except (BookrunnerError, NotFound):
             # It came as data, with the sample, or its file is gone: there is nothing to find in.
             return _without_words(filing), ()
@@ -322,7 +340,7 @@ def _without_words(filing: Filing) -> Entry:
 
 def _read_all(
     filings: Sequence[Filing], reader: _Reader, workers: int | None
-) -> Iterator[tuple[Filing, tuple[Entry, Sequence[Passage]]]]:
+) -> Iterator[tuple[Filing, _Words | Finding]]:
     if workers == 1 or len(filings) < _FILINGS_FOR_POOL_MIN:
         for filing in filings:
             yield filing, reader.read(filing)

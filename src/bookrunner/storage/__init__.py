@@ -1,6 +1,6 @@
 """How things are kept, without knowing what: records in SQL, files as received in a folder."""
 
-from bookrunner.storage.blobs_folder import BlobCorrupt, BlobFolder, BlobMissing
+from bookrunner.storage.blobs_folder import BlobCorrupt, BlobFolder, BlobMissing, BlobUnwritable
 from bookrunner.storage.locks import alone
 from bookrunner.storage.sql import HEAD, DatabaseUnusable, engine, migrate, reading, writing
 
@@ -9,6 +9,7 @@ __all__ = [
     "BlobCorrupt",
     "BlobFolder",
     "BlobMissing",
+    "BlobUnwritable",
     "DatabaseUnusable",
     "alone",
     "engine",

@@ -30,8 +30,12 @@ class BlobCorrupt(BookrunnerError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"{path} no longer holds what was stored in it; delete it and ingest its source again"
+            f"{path} no longer holds what was stored in it; ingest the file it came from again"
         )
+
+
+class BlobUnwritable(BookrunnerError):
+    """A file cannot be kept: the disk is full, or the folder may not be written."""
 
 
 class BlobFolder:
@@ -52,14 +56,36 @@ class BlobFolder:
                 check sum and length are those of the content.
         """
         digest = hashlib.sha256(content).hexdigest()
+        if not self.has(digest):
+            self._write(digest, _packed(content, packed))
+        return digest
+
+    def restore(self, content: bytes, *, packed: bytes | None = None) -> bool:
+        """Whether what was kept of the content was lost or damaged; it is whole from now on."""
+        digest = hashlib.sha256(content).hexdigest()
+        try:
+            self.get(digest)
+        except (BlobMissing, BlobCorrupt):
+            self._write(digest, _packed(content, packed))
+            return True
+        return False
+
+    def _write(self, digest: str, held: bytes) -> None:
         target = self._file(digest)
-        if target.exists():
-            return digest
+        try:
+            self._put_whole(target, held)
+        except OSError as error:
+            raise BlobUnwritable(
+                f"files cannot be kept in {self._path} ({error.strerror or error}); make room or "
+                "make it writable, then run the same command again: it goes on where it stopped"
+            ) from error
+
+    def _put_whole(self, target: Path, held: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=digest[:8], suffix=".part")
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=target.name[:8], suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_packed(content, packed))
+                file.write(held)
                 file.flush()
                 os.fsync(file.fileno())
             Path(part).replace(target)
@@ -67,7 +93,6 @@ class BlobFolder:
             Path(part).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
-        return digest
 
     def get(self, digest: str) -> bytes:
         """The content of that digest.

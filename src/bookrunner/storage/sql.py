@@ -210,4 +210,9 @@ def _shown(database: Engine) -> str:
 
 
 def _sentence(database: Engine, error: DBAPIError) -> str:
-    return f"the database {_shown(database)} cannot be used: {error.orig}"
+    # Where a full disk undoes a savepoint, going back to it fails too; what failed first is said.
+    first, before = error, error.__context__
+    while before is not None:
+        first = before if isinstance(before, DBAPIError) else first
+        before = before.__context__
+    return f"the database {_shown(database)} cannot be used: {first.orig}"

@@ -24,7 +24,9 @@ def follow_on_model(deal: FollowOn, rights: RightsIssue) -> Model:
         last = first.key.rsplit(".", 1)[-1]
         rows.append(model_row(first.name, across, Weight.KEY if last in _KEYS else Weight.PLAIN))
     tests: list[Figure] = [deal.bridge.price, deal.bridge.equity_value, deal.size]
-    tests += [one for one in (deal.volume_days, deal.shelf_left, deal.baby_shelf) if one]
+    tests += [
+        one for one in (deal.volume_days, deal.shelf_left, deal.baby_shelf) if one is not None
+    ]
     notes = []
     if deal.volume_days is None:
         notes.append("Average daily volume required: adopt follow_on.daily_volume.")

@@ -105,7 +105,7 @@ def offer_terms(company: CompanyInputs, policy: Policy) -> OfferTerms:
                                       within=Within(Decimal(1), Decimal(10))),
         discount=made.observation(f"{prefix}.discount_rate", "Discount of the offer to last close",
                                   at, Quantity.PRICE, within=_BELOW_ALL),
-        daily_volume=made.observation(f"{prefix}.daily_volume", "Average daily volume, 3 months",
+        daily_volume=made.observation(f"{prefix}.daily_volume", "Average daily volume",
                                       at, Quantity.PRICE, unit=SHARES, within=_AMOUNT),
         shelf=made.observation(f"{prefix}.shelf_capacity", "Left on the shelf registration", at,
                                Quantity.OPERATING, unit=company.money, within=_AMOUNT),

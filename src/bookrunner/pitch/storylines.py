@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs
 from bookrunner.pitch.part_credit import CREDIT
+from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
@@ -43,7 +44,24 @@ SELL_SIDE = Storyline(
     (LBO,),
 )
 
-STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE)}
+
+def _is_listed(inputs: PitchInputs) -> None:
+    if not inputs.target.is_listed:
+        raise TypeDoesNotFit(
+            f"{inputs.target.label} is not listed, so that no shares of it trade at a price to "
+            "follow on; a first offering or a private placement fits: use general"
+        )
+
+
+FOLLOW = Storyline(
+    "follow-on",
+    "What a follow-on brings, costs and dilutes at each discount, beside a rights issue.",
+    (FOLLOW_ON,),
+    is_valued=False,
+    require_fit=_is_listed,
+)
+
+STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, FOLLOW)}
 """By the name that ``--type`` takes."""
 
 

@@ -41,6 +41,7 @@ _NET_CASH = re.compile(r"debt|leverage|cash")
 _CHOOSING = frozenset({"CHOOSE", "INDEX", "MATCH", "VLOOKUP", "XLOOKUP"})
 """Functions that pick one of what they read by another, which is no amount."""
 _OR_ZERO = re.compile(r",\s*0(?:\.0+)?\s*\)\s*$")
+_FAILED = re.compile(r"\bchecks? fail|\bnot ok\b|out of balance|does not balance", re.IGNORECASE)
 _SCALES = (500.0, 2000.0)
 
 
@@ -351,9 +352,15 @@ def _percent(book: Book, sheet: Sheet, row: Sequence[Cell]) -> Iterator[Flaw]:
 
 def _check(book: Book, sheet: Sheet, cell: Cell) -> Iterator[Flaw]:
     label = sheet.label(cell)
+    if cell.formula is not None and isinstance(cell.value, str) and _FAILED.search(cell.value):
+        yield error(book, cell, "check-fails", f"the model's own verdict is {cell.value[:40]!r}",
+                    "find what does not tie")  # fmt: skip
+        return
     is_verdict = cell.value is False and re.search(r"check", sheet.name, re.IGNORECASE)
     if cell.formula is None or not (is_verdict or _CHECK.fullmatch(label)):
         return
+    if any(str(one.value).lower() == "warning" for one in sheet.rows[cell.row]):
+        return  # the workbook says itself that this check may fail
     number = cell.number
     if cell.value is False or (number is not None and abs(number) > 0.01 and abs(number) != 1.0):
         told = "FALSE" if number is None else f"{number:,.4g}"

@@ -35,7 +35,7 @@ def structure_flaws(book: Book) -> Iterator[Flaw]:
             else:
                 yield from _text_number(book, sheet, cell)
         for row in sheet.rows.values():
-            yield from _inconsistent(book, row)
+            yield from _inconsistent(book, sheet, row)
 
 
 def _file(book: Book) -> Iterator[Flaw]:
@@ -160,14 +160,33 @@ def _text_number(book: Book, sheet: Sheet, cell: Cell) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-def _inconsistent(book: Book, row: Sequence[Cell]) -> Iterator[Flaw]:
+def _inconsistent(book: Book, sheet: Sheet, row: Sequence[Cell]) -> Iterator[Flaw]:
     """A cell that differs from equal formulas on both its sides, or a number typed over one."""
     for _, group in groupby(enumerate(row), key=lambda one: one[1].column - one[0]):
         run = [cell for _, cell in group if cell.number is not None or cell.formula is not None]
         for before, cell, after in zip(run, run[1:], run[2:], strict=False):
-            if _copies(before, after) and not _copies(before, cell):
+            is_odd = _copies(before, after) and not _copies(before, cell)
+            if is_odd and not _has_other_lines(sheet, before, cell):
                 yield from _odd_one(book, cell)
         yield from _typed_end(book, run)
+
+
+def _has_other_lines(sheet: Sheet, before: Cell, cell: Cell) -> bool:
+    """Whether the two columns hold different lines, as those of two companies do.
+
+    A formula that reads a row which is empty in the other column differs for a reason.
+    """
+
+    def rows(one: Cell) -> set[int]:
+        assert one.formula is not None
+        own = [area for area in one.formula.areas if not area.sheet and area.left == one.column]
+        return {row for area in own for row in range(area.top, min(area.bottom, area.top + 99) + 1)}
+
+    if cell.formula is None or before.formula is None:
+        return False
+    missing = [row for row in rows(before) if sheet.get(row, cell.column) is None]
+    added = [row for row in rows(cell) if sheet.get(row, before.column) is None]
+    return bool(missing or added)
 
 
 def _copies(left: Cell, right: Cell) -> bool:
@@ -182,7 +201,12 @@ def _odd_one(book: Book, cell: Cell) -> Iterator[Flaw]:
             book, cell, "typed-over", "a number is typed where the cells on both sides have the "
             "same formula", "copy the formula across",
         )  # fmt: skip
-    elif not LINK.fullmatch(cell.formula.text) and cell.value not in ("NA", "NM"):
+    elif (
+        not LINK.fullmatch(cell.formula.text)
+        and cell.value not in ("NA", "NM")
+        # The days of a year are 365 or 366.
+        and not re.search(r"yy", cell.number_format, re.IGNORECASE)
+    ):
         yield error(
             book, cell, "inconsistent-row", "its formula differs from the one that the cells on "
             "both sides share", "copy the formula across, or say why this column differs",

@@ -144,7 +144,7 @@ def _grid_page(valued: Valued, deal: FollowOn) -> Slide:
         ("Size moves dilution more than the discount does",)
         if _size_matters(deal)
         else ("Dilution by size and discount",),
-        [(Region.TOP, grid_table(deal.grid))],
+        [(Region.FULL, grid_table(deal.grid))],
         footnotes=[source_line(valued, [deal.grid.base])],
     )
 

@@ -38,3 +38,9 @@ Feature: Numbers from statement tables where nothing is tagged
     Given the quarterly report 0000912057-00-023442 in plain text
     When the filing is taken
     Then its total assets of 2000-04-01 are 7,007 million dollars
+
+  @facts.statement-tables.currency
+  Scenario: A currency that only a row is about is not the statements' own
+    Given an old annual report in dollars with a row about Japanese yen
+    When the filing is taken
+    Then its total assets and net cash from operations are in dollars

@@ -31,6 +31,7 @@ class Report:
     years: tuple[str, str] = ("2003", "2002")
     ended: str = "December 31, 2003 and 2002"
     profit_of_cash_flows: str = "60"
+    flow: str = "Changes in working capital"
 
     def html(self) -> bytes:
         balance = (
@@ -64,7 +65,7 @@ class Report:
         flows = (
             ("Net income", self.profit_of_cash_flows, "48"),
             ("Depreciation and amortization", "50", "45"),
-            ("Changes in working capital", "(10)", "2"),
+            (self.flow, "(10)", "2"),
             ("Net cash provided by operating activities", "100", "95"),
             ("Capital expenditures", "(100)", "(80)"),
             ("Net cash used in investing activities", "(100)", "(80)"),
@@ -146,6 +147,11 @@ def _(world: World) -> None:
     world.received = replace(Report(), profit_of_cash_flows="70").html()
 
 
+@given("an old annual report in dollars with a row about Japanese yen")
+def _(world: World) -> None:
+    world.received = Report(flow="Gains on Japanese yen contracts").html()
+
+
 @given("the quarterly report 0000912057-00-023442 in plain text")
 def _(world: World, shared_data: Path) -> None:
     path = shared_data / "filings/10-Q/APPLE-COMPUTER-INC_0000912057-00-023442.txt.gz"
@@ -199,6 +205,14 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     assert not world.facts
     assert "facts.table-not-dated" in world.codes()
+
+
+@then("its total assets and net cash from operations are in dollars")
+def _(world: World) -> None:
+    assert world.value("us-gaap:Assets", instant(date(2003, 12, 31))) == 1_000_000
+    flow = "us-gaap:NetCashProvidedByUsedInOperatingActivities"
+    assert world.value(flow, _YEAR) == 100_000
+    assert {fact.unit for fact in world.facts} == {USD}
 
 
 @then("its net income is not kept and a finding says so")

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from bookrunner.answers.periods import When, near
 from bookrunner.answers.printed import Close, printed_number, statements_in
 from bookrunner.answers.printed_lines import BALANCE, LINES
-from bookrunner.documents import written_currency
 from bookrunner.facts import Statements
 from bookrunner.facts.statement_tables.columns import Column
-from bookrunner.facts.statement_tables.printed import PrintedStatement
+from bookrunner.facts.statement_tables.printed import (
+    PrintedStatement,
+    document_currency,
+    lines_of,
+)
 from bookrunner.figures import (
     SHARES,
     BookrunnerError,
@@ -219,10 +222,12 @@ class LineSource:
         return None
 
     def _money(self, entry: Entry) -> Unit | None:
-        """In what the document's statements are printed; None where that is not certain."""
+        """In what the document's statements are printed; None where they say none, or several."""
         if entry.digest not in self._moneys:
-            text = "\n".join(one.text for one in self._passages(entry.digest))
-            code = written_currency(text)
+            by_kind: dict[str, list[tuple[int, str]]] = {}
+            for one in self._passages(entry.digest):
+                by_kind.setdefault(one.statement, []).extend(lines_of(one.text, one.start))
+            code = document_currency(by_kind.values())
             self._moneys[entry.digest] = parse_unit(code) if code else None
         return self._moneys[entry.digest]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bookrunner.documents.scales import stated_exponent
+from bookrunner.documents.scales import stated_exponent, written_currency
 from bookrunner.facts.statement_tables.columns import (
     Column,
     Dates,
@@ -94,6 +94,25 @@ def lines_of(text: str, start: int = 0) -> list[tuple[int, str]]:
 def days_written_in(lines: Sequence[tuple[int, str]]) -> set[date]:
     """The days written out in a statement's heading."""
     return {day for _, text in lines[:_HEADER_LINES] for day in written_days(text)}
+
+
+def document_currency(statements: Iterable[Sequence[tuple[int, str]]]) -> str | None:
+    """The currency of a document's statements, as ISO 4217, by their headings and numbers' signs.
+
+    A currency that only a row's words name ("contracts in Japanese yen") is what that row is about.
+    """
+    return written_currency("\n".join(said for lines in statements for said in _beside(lines)))
+
+
+def _beside(lines: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """A statement's heading, and its rows' numbers without the rows' words."""
+    in_heading = True
+    for start, text in lines:
+        if _is_row(_Line(start, text, _numbers(text))):
+            in_heading = False
+            yield text[_border(text) :]
+        elif in_heading:
+            yield text
 
 
 def printed_statement(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bookrunner.documents import Document, written_currency
+from bookrunner.documents import Document
 from bookrunner.facts.statement_tables.columns import Dates, Undated
 from bookrunner.facts.statement_tables.concepts import (
     Measure,
@@ -20,6 +20,7 @@ from bookrunner.facts.statement_tables.places import primary_statements
 from bookrunner.facts.statement_tables.printed import (
     PrintedStatement,
     days_written_in,
+    document_currency,
     lines_of,
     printed_statement,
 )
@@ -63,7 +64,7 @@ def statement_numbers(
     dates = Dates(
         period_end if form.startswith(_REPORTS) else None, form.startswith(_ANNUAL), known
     )
-    currency = written_currency("\n".join(text for own in lines.values() for _, text in own))
+    currency = document_currency(lines.values())
     numbers: list[TableNumber] = []
     profits: dict[Period, Decimal] = {}
     for kind, own in lines.items():

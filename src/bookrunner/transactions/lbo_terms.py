@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bookrunner.figures import Figure, Missing, Period, Quantity, computed
+from bookrunner.figures import Figure, Missing, Quantity, computed
+from bookrunner.transactions.deal_terms import TIMES, YEARS, TermMaker
 from bookrunner.valuation import (
-    ON_OFF,
     SHARE,
-    Adoptions,
     CompanyInputs,
     Line,
     MarketDataRequired,
@@ -28,9 +27,6 @@ HORIZON = 7
 """Years after closing that are modelled; exits are shown from the third."""
 FIRST_EXIT = 3
 
-_TIMES = Within(Decimal(0), Decimal(50))
-_YEARS = Within(Decimal(1), Decimal(30), is_whole=True)
-_PART = Within(Decimal(0), Decimal(1))
 _EXITS = Within(Decimal(FIRST_EXIT), Decimal(HORIZON), is_whole=True)
 _MODES = Within(Decimal(1), Decimal(2), is_whole=True)
 
@@ -177,38 +173,6 @@ CORE = "term_loan_b"
 """The layer that total leverage moves; always there."""
 
 
-class _Maker:
-    """Makes the assumptions of one company's buyout."""
-
-    def __init__(self, company: CompanyInputs, policy: Policy) -> None:
-        self.prefix = f"{company.prefix}.lbo"
-        self.made: Adoptions = policy.adoptions
-        self.at: Period = policy.period
-
-    def amount(
-        self, key: str, name: str, value: str, reason: str, within: Within = _PART
-    ) -> Figure:
-        return self.made.assumption(
-            f"{self.prefix}.{key}", name, Decimal(value), self.at, reason, within=within
-        )
-
-    def switch(
-        self, key: str, name: str, value: str, reason: str, within: Within = ON_OFF
-    ) -> Figure:
-        return self.made.assumption(
-            f"{self.prefix}.{key}",
-            name,
-            Decimal(value),
-            self.at,
-            reason,
-            quantity=Quantity.SWITCH,
-            within=within,
-        )
-
-    def observed(self, key: str, name: str, quantity: Quantity = Quantity.SPREAD) -> Figure | None:
-        return self.made.observation(f"{self.prefix}.{key}", name, self.at, quantity, within=_PART)
-
-
 def lbo_terms(company: CompanyInputs, policy: Policy, peers: Figure | None = None) -> LboTerms:
     """The terms of a buyout: adopted where somebody did, the system's where it may have any.
 
@@ -219,14 +183,14 @@ def lbo_terms(company: CompanyInputs, policy: Policy, peers: Figure | None = Non
         MarketDataRequired: The price, or rates of the financing, are missing; the message names
             them all.
     """
-    maker = _Maker(company, policy)
+    maker = TermMaker(company, "lbo", policy)
     has_price = company.is_listed and company.price is not None
     multiple = maker.made.observation(
         f"{maker.prefix}.entry_ev_multiple",
         "Entry EV / LTM EBITDA",
         maker.at,
         Quantity.OPERATING,
-        within=_TIMES,
+        within=TIMES,
     )
     if multiple is None and peers is not None and not isinstance(peers.value, Missing):
         multiple = computed(
@@ -282,7 +246,7 @@ def _only(way: str) -> Within:
     return Within(Decimal(way), Decimal(way), is_whole=True)
 
 
-def _premium(maker: _Maker) -> Figure:
+def _premium(maker: TermMaker) -> Figure:
     return maker.amount(
         "premium",
         "Premium over the current price",
@@ -292,13 +256,13 @@ def _premium(maker: _Maker) -> Figure:
     )
 
 
-def _size(maker: _Maker, layer: _Layer) -> Figure:
+def _size(maker: TermMaker, layer: _Layer) -> Figure:
     return maker.amount(
         f"{layer.key}.size_multiple",
         f"{layer.label} / EBITDA",
         layer.size,
         layer.reason,
-        _TIMES,
+        TIMES,
     )
 
 
@@ -306,7 +270,7 @@ _Rates = dict[tuple[str, str], Figure | None]
 """By short key and name; None where nobody supplied it."""
 
 
-def _rates(maker: _Maker) -> _Rates:
+def _rates(maker: TermMaker) -> _Rates:
     """What lenders charge, whatever the layer."""
     wanted = [
         ("base_rate", "base rate of floating debt", Quantity.YIELD),
@@ -332,7 +296,7 @@ _Structure = tuple[Figure, Figure, Figure | None]
 """Yearly amortisation, tenor, and the floor of the base rate."""
 
 
-def _structure(maker: _Maker, layer: _Layer) -> _Structure:
+def _structure(maker: TermMaker, layer: _Layer) -> _Structure:
     key = layer.key
     floor = None
     if layer.is_floating:
@@ -353,7 +317,7 @@ def _structure(maker: _Maker, layer: _Layer) -> _Structure:
         f"{layer.label}: due after so many years",
         layer.tenor,
         "the usual time to maturity of its kind",
-        _YEARS,
+        YEARS,
     )
     return repaid, tenor, floor
 
@@ -376,7 +340,7 @@ def _tranche(
     )
 
 
-def _others(maker: _Maker) -> dict[str, Any]:
+def _others(maker: TermMaker) -> dict[str, Any]:
     """The assumptions that every buyout has, by the field they fill."""
     return {
         "revolver": maker.amount(
@@ -384,7 +348,7 @@ def _others(maker: _Maker) -> dict[str, Any]:
             "Revolver commitment / EBITDA",
             "0.5",
             "half a year of EBITDA, undrawn at closing",
-            _TIMES,
+            TIMES,
         ),
         "advisory_fee": maker.amount(
             "advisory_fee",
@@ -403,7 +367,7 @@ def _others(maker: _Maker) -> dict[str, Any]:
             "Financing costs amortised over so many years",
             "7",
             "the life of the term loan",
-            _YEARS,
+            YEARS,
         ),
         "breakage": maker.amount(
             "breakage",

@@ -2,6 +2,12 @@ Feature: Vectors from the bank's own model
   An endpoint that speaks OpenAI's embeddings API can make the vectors. What it answers is checked;
   vectors of two models are never compared.
 
+  @search.embedder.filings
+  Scenario: Words that every filing has weigh less than those that tell it apart
+    When passages of a filing that share only its common words are embedded
+    Then they are less near each other than to a passage on the same matter
+    And the file of the built-in vectors is the one that its page names
+
   @search.embedder.endpoint
   Scenario: Texts go to the endpoint and unit vectors come back, in their order
     Given an endpoint whose vectors have 48 numbers

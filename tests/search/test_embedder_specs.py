@@ -1,10 +1,12 @@
 """The promises about the embeddings endpoint, as specs/search/embedder.feature has them."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +172,34 @@ def _(endpoint: Endpoint, error: str) -> None:
     assert type(endpoint.error).__name__ == error
     assert KEY not in str(endpoint.error)
     assert "password" not in str(endpoint.error)
+
+
+# -------------------------------------------------------------------------- the built-in vectors
+
+COMMON = (
+    "As of and for the fiscal years ended December 31, 2022 and 2021, the Company {}, in millions."
+)
+
+
+@when("passages of a filing that share only its common words are embedded", target_fixture="near")
+def _() -> dict[str, float]:
+    goodwill, leases, matter = StaticEmbedder().embed(
+        [
+            COMMON.format("recorded an impairment of goodwill"),
+            COMMON.format("leased stores from landlords"),
+            "Goodwill was written down after an impairment test of the reporting unit.",
+        ]
+    )
+    return {"words": float(goodwill @ leases), "matter": float(goodwill @ matter)}
+
+
+@then("they are less near each other than to a passage on the same matter")
+def _(near: dict[str, float]) -> None:
+    assert near["words"] < near["matter"]
+
+
+@then("the file of the built-in vectors is the one that its page names")
+def _() -> None:
+    file = resources.files("bookrunner.search") / "models" / "minilm_static.npz"
+    page = Path(__file__).parents[2] / "docs" / "methods" / "search.md"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in page.read_text(encoding="utf-8")

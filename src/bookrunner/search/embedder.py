@@ -44,7 +44,7 @@ class StaticEmbedder:
     ``scripts/distil_embedder.py`` makes the file that it reads.
     """
 
-    name = "minilm-static-1"
+    name = "minilm-static-2"
 
     def __init__(self) -> None:
         path = resources.files("bookrunner.search") / "models" / "minilm_static.npz"
@@ -64,14 +64,15 @@ class StaticEmbedder:
         """A row a text; a text without a known word is all zeros."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
         for number, text in enumerate(texts):
-            ids = self._text_ids(text)
+            ids = self.pieces_of(text)
             if ids:
                 rows[number] = self._vectors[ids].sum(0)
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         np.divide(rows, length, out=rows, where=length > 0)
         return rows
 
-    def _text_ids(self, text: str) -> list[int]:
+    def pieces_of(self, text: str) -> list[int]:
+        """The numbers of the word pieces that the text is cut into, unknown words left out."""
         if not text.isascii():
             marked = unicodedata.normalize("NFD", text)
             text = "".join(c for c in marked if not unicodedata.combining(c))

@@ -251,7 +251,7 @@ def test_all_shares_or_all_cash_leaves_no_table_of_the_mix() -> None:
 def test_the_ladder_is_the_model_at_other_premiums() -> None:
     made = merged()
     ladder = premium_ladder(made)
-    assert [number(one) for one in ladder.premiums] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
+    assert [number(one) for one in ladder.points] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
     again = merged(changes={"premium": "0.5"})
     for original in (made.offer.equity, made.holders.target, made.income.years[2].breakeven):
         assert number(ladder.at(2, original)) == pytest.approx(number(original))

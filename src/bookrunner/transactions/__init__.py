@@ -5,21 +5,23 @@ from bookrunner.transactions.lbo_returns import ExitYear, HighestPrice, Returns
 from bookrunner.transactions.lbo_sheets import lbo_model
 from bookrunner.transactions.lbo_sources import NothingToLever, SourcesUses
 from bookrunner.transactions.lbo_terms import FIRST_EXIT, LboTerms, lbo_terms
-from bookrunner.transactions.merger import (
-    Ladder,
-    Merger,
-    has_both,
-    merge,
-    merger_grids,
-    premium_ladder,
-)
+from bookrunner.transactions.merger import Merger, has_both, merge, merger_grids
+from bookrunner.transactions.merger_ability import Ability, ability_grid, ability_to_pay
 from bookrunner.transactions.merger_balance import BalanceLine, CombinedBalance
 from bookrunner.transactions.merger_contribution import Contribution, HasGets
 from bookrunner.transactions.merger_income import MergerYear
+from bookrunner.transactions.merger_ladders import (
+    Ladder,
+    best_structure,
+    premium_ladder,
+    structure_ladder,
+)
+from bookrunner.transactions.merger_sheets import merger_model
 from bookrunner.transactions.merger_terms import MergerTerms, merger_terms
 
 __all__ = [
     "FIRST_EXIT",
+    "Ability",
     "BalanceLine",
     "CombinedBalance",
     "Contribution",
@@ -37,6 +39,9 @@ __all__ = [
     "NothingToLever",
     "Returns",
     "SourcesUses",
+    "ability_grid",
+    "ability_to_pay",
+    "best_structure",
     "has_both",
     "lbo",
     "lbo_downside",
@@ -45,6 +50,8 @@ __all__ = [
     "lbo_terms",
     "merge",
     "merger_grids",
+    "merger_model",
     "merger_terms",
     "premium_ladder",
+    "structure_ladder",
 ]

@@ -18,7 +18,6 @@ from bookrunner.figures import (
     Term,
     computed,
     natural,
-    replaced,
     smallest,
 )
 from bookrunner.transactions.merger_balance import (
@@ -44,28 +43,6 @@ from bookrunner.transactions.merger_offer import Funding, Offer, funding, offer
 from bookrunner.transactions.merger_standalone import Standalone, standalone
 from bookrunner.transactions.merger_terms import MergerTerms
 from bookrunner.valuation import Bridge, CheckPair, Dcf, Grid, grid
-
-_LADDER = 5
-_LEVERAGE_MAX = 4.0
-"""Above it a reader should ask how ratings hold."""
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """The model at premiums around its own."""
-
-    premiums: Sequence[Figure]
-    step: Figure
-    shown: Sequence[Figure]
-    """The model's own figures that a page shows at each premium."""
-    originals: Sequence[Figure]
-    """All that change with the premium, inputs first."""
-    rungs: Sequence[Sequence[Figure]]
-    """By premium, one for each of ``originals``."""
-
-    def at(self, rung: int, original: Figure) -> Figure:
-        """The figure at one premium."""
-        return self.rungs[rung][list(self.originals).index(original)]
 
 
 @dataclass(frozen=True)
@@ -143,7 +120,7 @@ def merge(acquirer: Dcf, target: Dcf, terms: MergerTerms) -> Merger:
             *terms.findings,
             *(finding for side in sides for finding in side.findings),
             *income.findings,
-            *_findings(buyer, bought, books, credit),
+            *_findings(buyer, bought, books, credit, terms),
         ),
     )
 
@@ -189,32 +166,6 @@ def has_both(terms: MergerTerms) -> bool:
     """Whether both cash and shares are paid."""
     value = terms.stock.value
     return isinstance(value, float) and 0 < value < 1
-
-
-def premium_ladder(made: Merger) -> Ladder:
-    """The model at five premiums, a tenth of the price apart, its own in the middle."""
-    at, base = made.acquirer.policy.period, made.terms.premium
-    prefix = f"{made.prefix}.ladder"
-    step = computed(f"{prefix}.premium_step", "Step of the premium", natural(0.1), at)
-    shown = [made.offer.price, made.offer.equity, made.offer.enterprise_value]
-    shown += [*made.offer.multiples, made.offer.full_ratio, made.offer.issued]
-    shown += [made.funding.debt, made.holders.target]
-    shown += [one.accretion for one in made.income.years]
-    shown += [one.cash_accretion for one in made.income.years]
-    shown += [one.breakeven for one in made.income.years]
-    premiums: list[Figure] = []
-    originals: Sequence[Figure] = ()
-    rungs = []
-    for rung in range(_LADDER):
-        away: Term = base
-        for _ in range(abs(rung - _LADDER // 2)):
-            away = away + step if rung > _LADDER // 2 else away - step
-        premium = computed(f"{prefix}.premium_{rung + 1}", f"Premium, rung {rung + 1}", away, at)
-        twins = replaced(shown, {base: premium}, f"rung_{rung + 1}")
-        originals = originals or tuple(old for old in twins if old is not base)
-        premiums.append(premium)
-        rungs.append(tuple(twins[old] for old in originals))
-    return Ladder(tuple(premiums), step, tuple(shown), tuple(originals), tuple(rungs))
 
 
 def _checks(
@@ -276,7 +227,11 @@ def _checks(
 
 
 def _findings(
-    buyer: Bridge, bought: Bridge, books: CombinedBalance | None, credit: Sequence[Credit]
+    buyer: Bridge,
+    bought: Bridge,
+    books: CombinedBalance | None,
+    credit: Sequence[Credit],
+    terms: MergerTerms,
 ) -> Sequence[Finding]:
     found: list[tuple[str, str, Severity]] = []
     if books is None:
@@ -296,9 +251,9 @@ def _findings(
             )
             found.append(("goodwill-tax", text, Severity.NOTE))
     if credit:
-        level = credit[-1].leverage.value
-        if not isinstance(level, Missing) and level > _LEVERAGE_MAX:
-            text = "combined debt exceeds four times EBITDA; ratings would be reviewed"
+        level, limit = credit[-1].leverage.value, terms.leverage_limit.value
+        if isinstance(level, float) and isinstance(limit, float) and level > limit:
+            text = "debt / EBITDA exceeds what is accepted (merger.leverage_limit_multiple)"
             found.append(("leverage", text, Severity.WARNING))
     return tuple(
         Finding(f"transactions.merger-{code}", text, severity, where=buyer.company.label)

@@ -71,6 +71,10 @@ class MergerYear:
     period: Period
     acquirer: YearAfter
     target: YearAfter
+    revenue: Figure
+    """Of both."""
+    ebitda: Figure
+    """Of both, with synergies; before one-off costs."""
     effects: Sequence[Effect]
     cap: CapYear
     net_income: Figure
@@ -252,6 +256,12 @@ def _year(
         period=period,
         acquirer=acquirer,
         target=target,
+        revenue=made("combined_revenue", "Combined revenue", acquirer.revenue + target.revenue),
+        ebitda=made(
+            "combined_ebitda",
+            "Combined EBITDA with synergies, before one-off costs",
+            acquirer.ebitda + target.ebitda + terms.synergies * terms.phases[place],
+        ),
         effects=tuple(effects),
         cap=cap,
         net_income=net_income,

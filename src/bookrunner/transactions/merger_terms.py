@@ -22,7 +22,7 @@ from bookrunner.figures import (
     computed,
     spreadsheet_serial,
 )
-from bookrunner.transactions.deal_terms import TermMaker
+from bookrunner.transactions.deal_terms import TIMES, TermMaker
 from bookrunner.valuation import Dcf, Line, LinesMissing, MarketDataRequired, Policy, Within, line
 
 YEARS = 3
@@ -86,6 +86,8 @@ class MergerTerms:
     """Of the target's book value."""
     property_life: Figure
     inventory_step_up: Figure
+    leverage_limit: Figure
+    """The highest debt / EBITDA that the acquirer accepts; it chooses the structure."""
     goodwill_tax: Figure | None
     """Deferred tax liability on the target's existing goodwill, where somebody supplies it."""
     workings: Sequence[Figure]
@@ -121,6 +123,7 @@ class MergerTerms:
             self.property_step_up,
             self.property_life,
             self.inventory_step_up,
+            self.leverage_limit,
             self.goodwill_tax,
         ]
         return tuple(line(one) for one in told if one is not None and one.is_input)
@@ -269,6 +272,13 @@ def merger_terms(acquirer: Dcf, target: Dcf, policy: Policy) -> MergerTerms:
             "0.05",
             "fair value is the selling price less the cost to sell",
             _COSTS,
+        ),
+        leverage_limit=maker.amount(
+            "leverage_limit_multiple",
+            "Highest debt / EBITDA that is accepted",
+            "3.5",
+            "about where a strong investment grade ends, until the company states its own",
+            TIMES,
         ),
         goodwill_tax=maker.observed(
             "goodwill_deferred_tax",

@@ -67,6 +67,6 @@ _BY_WORD = (
     (_SPREADS, Format.BPS),
     (_BOND_PRICES, Format.PERCENT3),
     (_MULTIPLES, Format.MULTIPLE),
-    (("discount_factor",), Format.RATIO4),
+    (("discount_factor", "exchange_ratio"), Format.RATIO4),
     (_FACTORS, Format.FACTOR),
 )

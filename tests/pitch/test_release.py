@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bookrunner.ledger.reading_pptx import read_deck
 from bookrunner.office import Deck, Workbook
 from bookrunner.pitch import read_adoptions, write_pitch
 from bookrunner.pitch.workbook_pages import pitch_workbook
+from bookrunner.release import Signature, release, review, verify
 from tests.ledger.planting import change_part, change_texts, with_slide
 from tests.pitch.books import (
     Spoil,
@@ -37,7 +39,7 @@ from tests.pitch.books import (
 
 ORANGE = "FFFF6600"
 PROGRAM = Path(sys.executable).with_name("bookrunner")
-NAMES = ("ledger.json", "pitch.pptx", "pitch.xlsx")
+NAMES = ("ledger.json", "pitch.pptx", "pitch.xlsx", "steps.json")
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ def test_a_writer_that_fails_leaves_nothing(written: Written, tmp_path: Path) ->
 def test_a_draft_says_so_and_counts_its_defaults(written: Written) -> None:
     assert written.book.record.state == "draft"
     assert written.book.defaults == len(unadopted(written)) > 0
-    assert "| Draft" in all_texts(written.slides)
+    assert "DRAFT" in all_texts(written.slides)
     assert orange_numbers(written.book.workbook) != []
     checks = written.cells.cells
     counted = [cell for cell in checks.values() if cell.value == "Number of unadopted defaults"]
@@ -177,20 +179,33 @@ def test_adopted_by_name_from_a_file_the_same_book_is_checked(
     path = adopt_all(written, tmp_path / "adopted.csv")
     model = home_depot(sample, read_adoptions(path))
     assert model.moved == ()
-    book = write_pitch(model, tmp_path / "out", sample.writers, state=CHECKED)
+    maker = Signature("J. Banker", "2024-09-02T18:00:00Z")
+    book = write_pitch(model, tmp_path / "out", sample.writers, state=CHECKED, signed=maker)
     assert (book.record.state, book.defaults) == (CHECKED, 0)
     assert read(book.ledger).state == CHECKED
     kinds = {record["lineage"]["kind"] for record in book.record.figures.values()}
     assert kinds == {"sourced", "computed", "adopted"}
     words = all_texts(read_deck(book.deck))
-    assert "| Checked" in words
-    assert "| Draft" not in words
+    assert "NOT REVIEWED" in words
+    assert "DRAFT" not in words
     assert "J. Banker" in words
     assert orange_numbers(book.workbook) == []
     # Adopting what the system assumed changes owners, not values.
     assert model.dcf is not None
     assert written.valued.dcf is not None
     assert number(model.dcf.share_price) == number(written.valued.dcf.share_price)
+    _reviewed_and_released(tmp_path, sample)
+
+
+def _reviewed_and_released(folder: Path, sample: Desk) -> None:
+    """A whole book passes every barrier of a release, and its copy is intact."""
+    out, copied = folder / "out", folder / "released"
+    reviewer = Signature("Ben Second", "2024-09-02T19:00:00Z")
+    assert review(out, reviewer, "", sample.viewer).record.state == CHECKED
+    assert "NOT REVIEWED" not in all_texts(read_deck(out / "pitch.pptx"))
+    day = date(2024, 9, 3)
+    release(out, copied, reviewer, day, "", sample.viewer, sample.writers.faults)
+    assert verify(copied, "", sample.viewer).intact
 
 
 def unadopted(written: Written) -> Sequence[Figure]:

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from bookrunner.facts import industry
-from bookrunner.figures import Finding
+from bookrunner.figures import Finding, business_days
 from bookrunner.valuation import peer_findings
-from bookrunner.valuation.peers import business_days
 from tests.valuation.companies import company, price
 from tests.valuation.models import POLICY, compared, peers, policy
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookrunner.figures import Ambiguous, BadInput, BookrunnerError, NotFound, Refused, Unusable
+from bookrunner.operations.releasing_shapes import Verification
 from bookrunner.operations.responses import Doctor
 
 DONE = 0
@@ -46,8 +47,9 @@ def exit_code(error: BaseException) -> int:
 
 
 def answer_code(answer: object) -> int:
-    """The exit code of a command that was answered; a broken installation is no success."""
-    return TO_BE_MENDED if isinstance(answer, Doctor) and not answer.healthy else DONE
+    """The code of an answer; a broken installation or a changed release is no success."""
+    healthy = {Doctor: "healthy", Verification: "intact"}.get(type(answer))
+    return DONE if healthy is None or getattr(answer, healthy) else TO_BE_MENDED
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ from bookrunner.figures.formulas import (
     weighted_sum,
 )
 from bookrunner.figures.operators import AmbiguousReturn, NoAnswer
-from bookrunner.figures.periods import Period, days_after, instant
+from bookrunner.figures.periods import Period, business_days, days_after, instant
 from bookrunner.figures.scenario import replaced
 from bookrunner.figures.units import (
     DAYS,
@@ -152,6 +152,7 @@ __all__ = [
     "at_least",
     "average",
     "both",
+    "business_days",
     "cell_name",
     "choose",
     "citation_json",

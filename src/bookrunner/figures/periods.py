@@ -67,3 +67,9 @@ def instant(day: date) -> Period:
 def days_after(day: date, count: int) -> date:
     """The date ``count`` days later; negative counts go back."""
     return day + timedelta(days=count)
+
+
+def business_days(earlier: date, later: date) -> int:
+    """Weekdays after the one day up to the other; holidays count, so it may be one too many."""
+    span = range(1, max((later - earlier).days, 0) + 1)
+    return sum(1 for count in span if (earlier + timedelta(days=count)).weekday() < 5)

@@ -4,7 +4,17 @@ The consistency gate reads spreadsheets and slides, so it is imported by its own
 ``bookrunner.ledger.gate``.
 """
 
-from bookrunner.ledger.ledger import CHECKED, DRAFT, AmbiguousFigures, Ledger, Place, Record
+from bookrunner.ledger.ledger import (
+    CHECKED,
+    DRAFT,
+    RELEASED,
+    REVIEWED,
+    STATES,
+    AmbiguousFigures,
+    Ledger,
+    Place,
+    Record,
+)
 from bookrunner.ledger.ledger_json import NotALedger, OtherVersion, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers, only_numbers
 from bookrunner.ledger.publishing import WouldOverwrite, publish
@@ -14,6 +24,9 @@ from bookrunner.ledger.why import Explanation, Step, why
 __all__ = [
     "CHECKED",
     "DRAFT",
+    "RELEASED",
+    "REVIEWED",
+    "STATES",
     "AmbiguousFigures",
     "Explanation",
     "Ledger",

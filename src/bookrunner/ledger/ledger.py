@@ -24,7 +24,9 @@ from bookrunner.figures import (
 )
 from bookrunner.ledger.standing import Standing
 
-DRAFT, CHECKED = "draft", "checked"
+DRAFT, CHECKED, REVIEWED, RELEASED = "draft", "checked", "reviewed", "released"
+STATES = (DRAFT, CHECKED, REVIEWED, RELEASED)
+"""What a set of files may be called, each only after the one before."""
 
 Record = Mapping[str, Any]
 """A figure as ``figure_json`` describes it."""

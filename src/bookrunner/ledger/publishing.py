@@ -12,9 +12,22 @@ from bookrunner.figures import Refused
 from bookrunner.ledger.ledger_json import is_a_ledger
 
 LEDGER = "ledger.json"
-"""The file whose presence says that a folder holds an earlier release."""
+"""The file whose presence says that a folder holds an earlier book."""
+RELEASE = "release.json"
+"""The file whose presence says that a folder holds a released copy, which nothing replaces."""
 
 Result = TypeVar("Result")
+
+
+class IsReleased(Refused):
+    """The destination holds a released copy; it was left as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"nothing was written: {folder} holds a released copy, which is never written over; "
+            "choose another folder"
+        )
 
 
 class WouldOverwrite(Refused):
@@ -36,6 +49,7 @@ def publish(folder: Path, writer: Callable[[Path], Result]) -> Result:
     what was in ``folder`` is as it was.
 
     Raises:
+        IsReleased: The folder holds a released copy.
         WouldOverwrite: A file in the way is not of an earlier release, or is a folder.
         OSError: The folder cannot be written.
     """
@@ -58,6 +72,8 @@ def publish(folder: Path, writer: Callable[[Path], Result]) -> Result:
 
 
 def _require_free(folder: Path, names: Sequence[str]) -> None:
+    if (folder / RELEASE).exists():
+        raise IsReleased(folder)
     there = [path for name in names if (path := folder / name).exists() or path.is_symlink()]
     folders = [path for path in there if path.is_dir()]
     if folders:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from bookrunner.figures import Severity
-from bookrunner.ledger.ledger import CHECKED, DRAFT
+from bookrunner.ledger.ledger import STATES
 
 CHECKSUM = "checksum"
 
@@ -59,7 +59,7 @@ def require_sound(content: Mapping[str, Any]) -> None:
         Unsound: One is missing, of another kind, not finite, or points at nothing.
     """
     _day(content, "as_of", "the ledger")
-    _one_of(content, "state", (DRAFT, CHECKED), "the ledger")
+    _one_of(content, "state", STATES, "the ledger")
     seen: set[str] = set()
     walls: set[str] = set()
     for record in _list(content, "figures", "the ledger"):

@@ -213,5 +213,7 @@ class Deck:
     title: str
     as_of: date
     footer: str
-    """Code name and state, for example ``Project Oak | Draft``."""
+    """Code name and kind of document, for example ``Project Oak | Discussion materials``."""
     slides: list[Slide] = field(default_factory=list)
+    watermark: str = ""
+    """Capitals behind every page; empty for none."""

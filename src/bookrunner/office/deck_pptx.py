@@ -32,6 +32,7 @@ from bookrunner.office.deck import (
 )
 from bookrunner.office.deck_pptx_charts import add_chart
 from bookrunner.office.deck_pptx_football import add_football_field
+from bookrunner.office.deck_pptx_mark import add_watermark
 from bookrunner.office.deck_pptx_package import sealed
 from bookrunner.office.deck_pptx_page import (
     Colour,
@@ -118,6 +119,8 @@ def _add_slide(
     area = _add_footnotes(page, slide.footnotes, area)
     for region, block in slide.blocks:
         _add_block(page, _part(area, region), block)
+    if deck.watermark:
+        add_watermark(page, deck.watermark)
     return page.standings
 
 

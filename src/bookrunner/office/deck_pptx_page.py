@@ -46,6 +46,7 @@ class Colour(Enum):
     PAGE = ON_DARK
     BAND = ("bg1", -0.05)
     RULE = ("bg1", -0.25)
+    WATERMARK = ("bg1", -0.12)
     ACCENT = ("accent2", 0.0)
     ACCENT_LIGHT = ("accent2", 0.8)
     SERIES_1 = ("accent1", 0.0)

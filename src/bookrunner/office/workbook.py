@@ -237,6 +237,8 @@ class Workbook:
     checks: list[Check] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """Ids of figures that need a named range because another file shows them."""
+    watermark: str = ""
+    """Capitals in the header of every sheet; empty for none."""
 
     def add(self, sheet: Sheet) -> Sheet:
         """Appends a sheet and hands it back to be filled.

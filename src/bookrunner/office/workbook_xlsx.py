@@ -20,6 +20,7 @@ from bookrunner.office.checks_xlsx import write_checks
 from bookrunner.office.looks_xlsx import BANDS, text_look
 from bookrunner.office.standing import Standing
 from bookrunner.office.typesetting import Face, line_count
+from bookrunner.office.watermark import sheet_header
 from bookrunner.office.workbook import NotPlaced, Sheet, Style, TextCell, Workbook
 
 _LETTER_PAPER = 1
@@ -171,5 +172,6 @@ def _set_page(worksheet: Worksheet, file_name: str, name: str, workbook: Workboo
     # A doubled ampersand is one in print; a blank keeps digits apart from the font size.
     title, tab, shown = (text.replace("&", "&&") for text in (workbook.title, name, file_name))
     as_of = f"{workbook.as_of:%d-%b-%Y}"
-    worksheet.set_header(f"&L&8 {title}&R&8 As of {as_of}")
+    mark = sheet_header(workbook.watermark)
+    worksheet.set_header(f"&L&8 {title}{mark}&R&8 As of {as_of}")
     worksheet.set_footer(f"&L&8 {shown}  |  {tab}&C&8 Page &P of &N&R&8 {as_of}  |  printed &D")

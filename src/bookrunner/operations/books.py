@@ -15,6 +15,7 @@ from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
 from bookrunner.operations.responses import Book, SampleTypes
+from bookrunner.operations.signing import signature
 from bookrunner.operations.told import company_line, number, remarks
 from bookrunner.pitch import (
     STORYLINES,
@@ -150,7 +151,14 @@ def _template(made: Valued) -> str:
 def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
     state = CHECKED if request.checked else DRAFT
     try:
-        return write_pitch(made, request.out, desk.writers, template=request.template, state=state)
+        return write_pitch(
+            made,
+            request.out,
+            desk.writers,
+            template=request.template,
+            state=state,
+            signed=signature(request.by),
+        )
     except NotCheckable as error:
         unadopted = pitch_workbook(made).unadopted()
         ids = {figure.id for figure in unadopted}

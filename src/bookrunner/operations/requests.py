@@ -201,6 +201,12 @@ class PitchRequest:
         "adopted, or a check of the workbook fails.",
         default=False,
     )
+    by: str = asked(
+        Kind.TEXT,
+        "Who makes the book; a checked book without a maker cannot be reviewed.",
+        default="",
+        example="NAME",
+    )
     write_assumptions: Path | None = asked(
         Kind.NEW_FILE,
         "Also write the defaults that nobody has adopted as a CSV file: fill in owner and date, "

@@ -10,6 +10,7 @@ from bookrunner.operations import (
     models_shapes,
     parsing_shapes,
     quality_shapes,
+    releasing_shapes,
     requests,
     responses,
     searching_shapes,
@@ -200,6 +201,37 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "review",
+        "Put a second person's name to a checked book.",
+        Need.SETTINGS,
+        releasing_shapes.ReviewRequest,
+        releasing_shapes.Signed,
+        "bookrunner.operations.releasing:reviewed",
+        "The reviewer is another person than the maker, and the files are still those that were "
+        "checked. The watermark goes; nothing else changes.",
+    ),
+    Operation(
+        "release",
+        "Write the locked copy of a reviewed book.",
+        Need.SETTINGS,
+        releasing_shapes.ReleaseRequest,
+        releasing_shapes.Signed,
+        "bookrunner.operations.releasing:released",
+        "Refused, with every reason named, over a number that differs or has no source, a file "
+        "edited since its review, a default without an owner, a fault of layout, something hidden "
+        "or linked, or a price too old. docs/guides/release.md says what the copy holds.",
+    ),
+    Operation(
+        "verify",
+        "Say whether a released copy is as it was released.",
+        Need.SETTINGS,
+        releasing_shapes.VerifyRequest,
+        releasing_shapes.Verification,
+        "bookrunner.operations.releasing:verified",
+        "Every hash is worked out anew. Exit code 8 when something was changed, is gone or was "
+        "added.",
     ),
     Operation(
         "audit",

@@ -16,8 +16,10 @@ from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS, short_name
 from bookrunner.pitch.front_sheets import used_sources
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
+from bookrunner.release import STEPS, WATERMARKS, Signature, opening, write_steps
 from bookrunner.valuation import case_title
 
+UNSIGNED = Signature("", "")
 WORKBOOK, DECK, LEDGER = "pitch.xlsx", "pitch.pptx", "ledger.json"
 
 
@@ -63,12 +65,14 @@ def write_pitch(
     *,
     template: Path | None = None,
     state: str = DRAFT,
+    signed: Signature = UNSIGNED,
 ) -> PitchBook:
     """Writes the workbook, the deck and the ledger of a valuation into a folder.
 
     Args:
         template: A PowerPoint file whose design the deck takes.
         state: ``draft``, or ``checked`` for a book whose defaults are all adopted.
+        signed: Who made it, and when.
 
     Raises:
         NotCheckable: It was to be checked, and a default is adopted by nobody or a check fails.
@@ -76,11 +80,14 @@ def write_pitch(
         DoesNotFit: A page cannot hold what it must say; nothing is written.
     """
     book, deck = pitch_workbook(valued), pitch_deck(valued, state=state)
+    book.watermark = WATERMARKS[state]
     if state == CHECKED:
         require_can_be_checked(book)
 
     def write_all(folder: Path) -> tuple[Ledger, int, Sequence[Finding]]:
-        return _written(valued, book, deck, folder, writers, template, state)
+        written = _written(valued, book, deck, folder, writers, template, state)
+        _open_steps(valued, book, folder, state, signed)
+        return written
 
     record, shown, findings = publish(out, write_all)
     return PitchBook(
@@ -122,6 +129,28 @@ def _written(
     )
     require_consistent([*differences, *(one for one in faults if one.severity is Severity.ERROR)])
     return record, len({standing.figure.id for standing in stands}), findings
+
+
+def _open_steps(
+    valued: Valued, book: Workbook, folder: Path, state: str, signed: Signature
+) -> None:
+    """The first step of the files; a draft that nobody signed has taken none."""
+    if state == DRAFT and not signed.by:
+        write_steps((), folder / STEPS)
+        return
+    companies = (valued.inputs.target, *valued.inputs.peers)
+    terms = {
+        "allowed": sorted(set(_allowed(valued, book.figures()))),
+        "contents_slides": [CONTENTS_SLIDE],
+        "prices_on": {
+            one.label: one.price.period.end.isoformat()
+            for one in companies
+            if one.price is not None
+        },
+    }
+    names = (WORKBOOK, DECK, LEDGER)
+    why = "all checks hold and each assumption has an owner" if state == CHECKED else "written"
+    write_steps([opening(state, signed, folder, names, terms, why)], folder / STEPS)
 
 
 def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bookrunner.ledger import CHECKED
+from bookrunner.ledger import DRAFT
 from bookrunner.office import (
     Deck,
     Region,
@@ -26,6 +26,7 @@ from bookrunner.pitch.deck_parts import messages_page, part_pages
 from bookrunner.pitch.deck_pieces import short_name
 from bookrunner.pitch.parts import Page
 from bookrunner.pitch.valued import Valued
+from bookrunner.release import WATERMARKS
 
 _HEADINGS = {
     "summary": ("Executive summary", "Where the company trades, and what each method says"),
@@ -55,13 +56,17 @@ _DISCLAIMER = (
 _INVENTED = "The company and all its figures are invented, for demonstration only."
 
 
-def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
-    """The deck of a valuation; pages whose inputs are missing say what they need."""
+def pitch_deck(valued: Valued, *, state: str = DRAFT) -> Deck:
+    """The deck of a valuation; pages whose inputs are missing say what they need.
+
+    Its state stands in the watermark only, so that nothing else changes when that is taken off.
+    """
     inputs = valued.inputs
     deck = Deck(
         f"{inputs.target.name}: discussion materials",
         inputs.valuation_date,
-        f"{short_name(inputs.target.name)} | {state.capitalize()}",
+        f"{short_name(inputs.target.name)} | Discussion materials",
+        watermark=WATERMARKS[state],
     )
     is_valued = valued.storyline.is_valued
     pages = [
@@ -78,7 +83,7 @@ def pitch_deck(valued: Valued, *, state: str = "draft") -> Deck:
             }
         ),
     ]
-    deck.slides = [_cover(valued, state), _contents(pages), *(page.slide for page in pages)]
+    deck.slides = [_cover(valued), _contents(pages), *(page.slide for page in pages)]
     return deck
 
 
@@ -107,15 +112,12 @@ def _contents(pages: Sequence[Page]) -> Slide:
     return Slide(("Contents",), [(Region.FULL, table)])
 
 
-def _cover(valued: Valued, state: str) -> Slide:
+def _cover(valued: Valued) -> Slide:
     inputs = valued.inputs
-    opening = "Checked by its maker." if state == CHECKED else "Draft for discussion."
     said = _INVENTED if inputs.company.invented else _DISCLAIMER
     return Slide(
         (short_name(inputs.target.name),),
         kind=SlideKind.COVER,
         subtitle=(f"Discussion materials, {inputs.valuation_date:%d %B %Y}",),
-        footnotes=[
-            (f"{opening} {said}",),
-        ],
+        footnotes=[(said,)],
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from bookrunner.figures import Figure, Finding, Missing, Severity
+from bookrunner.figures import Figure, Finding, Missing, Severity, business_days
 from bookrunner.valuation.company_inputs import CompanyInputs, days_between
 from bookrunner.valuation.comps_columns import Column
 from bookrunner.valuation.policy import Policy
@@ -130,12 +130,6 @@ def _price_dates(companies: Sequence[CompanyInputs], valuation_date: date) -> Se
             )
         )
     return found
-
-
-def business_days(earlier: date, later: date) -> int:
-    """Weekdays after the one day up to the other; holidays count, so it may be one too many."""
-    span = range(1, max(days_between(earlier, later), 0) + 1)
-    return sum(1 for count in span if (earlier + timedelta(days=count)).weekday() < 5)
 
 
 def _age(company: CompanyInputs, valuation_date: date) -> Sequence[Finding]:

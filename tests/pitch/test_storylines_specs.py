@@ -22,6 +22,7 @@ from bookrunner.pitch import (
     Request,
     Valued,
     pitch_inputs,
+    pitch_of,
     storyline,
     valued,
 )
@@ -170,9 +171,8 @@ def fitting(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> dict[str, str
 def all_fit(sample: Desk, fitting: dict[str, str]) -> None:
     assert set(fitting) == set(STORYLINES)
     for key, company in fitting.items():
-        inputs = pitch_inputs(
-            sample.store, sample.viewer, Request(company), plans=known_plans(sample)
-        )
+        asked = pitch_of(Request(company), storyline(key))
+        inputs = pitch_inputs(sample.store, sample.viewer, asked, plans=known_plans(sample))
         storyline(key).require_fit(inputs)
 
 

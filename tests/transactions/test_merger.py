@@ -17,6 +17,7 @@ from bookrunner.figures import (
     USD,
     USD_PER_SHARE,
     Figure,
+    Missing,
     Placement,
     cell_name,
     conflicts,
@@ -25,7 +26,16 @@ from bookrunner.figures import (
     lineage,
 )
 from bookrunner.office.recalculate_libreoffice import recalculate
-from bookrunner.transactions import Merger, has_both, merger_grids, premium_ladder
+from bookrunner.transactions import (
+    Merger,
+    ability_grid,
+    ability_to_pay,
+    best_structure,
+    has_both,
+    merger_grids,
+    premium_ladder,
+    structure_ladder,
+)
 from bookrunner.valuation import CompanyInputs, LinesMissing, MarketDataRequired, suggested_format
 from tests.transactions.mergers import PLAIN, SHEET, listed, merged
 from tests.valuation.companies import VALUATION_DATE, figure, with_equity
@@ -169,7 +179,7 @@ def test_the_parts_of_the_first_year_by_hand() -> None:
     assert number(first.net_income) == pytest.approx(270 + 0.75 * sum(found.values()))
 
 
-def test_a_holder_of_the_target_gets_cash_and_earnings_by_the_exchange_ratio() -> None:
+def test_a_holder_of_the_target_gets_cash_and_earnings_with_the_cash_put_into_shares() -> None:
     made = merged()
     value, *earnings = made.holders.target_holder
     assert number(value.gets) == pytest.approx(13)
@@ -177,7 +187,7 @@ def test_a_holder_of_the_target_gets_cash_and_earnings_by_the_exchange_ratio() -
     assert number(made.offer.cash_per_share) == pytest.approx(6.5)
     for year, one in zip(made.income.years, earnings, strict=True):
         assert number(one.has) == pytest.approx(1.25)
-        assert number(one.gets) == pytest.approx(0.325 * number(year.eps))
+        assert number(one.gets) == pytest.approx(0.65 * number(year.eps))
 
 
 def test_return_on_the_price_by_hand() -> None:
@@ -302,3 +312,82 @@ def test_every_formula_recalculates(tmp_path: Path, soffice: Path) -> None:
         if got != pytest.approx(number(one) / 10**home.exponent, rel=1e-6, abs=1e-9):
             wrong.append((one.id, got, one.value))
     assert wrong == []
+
+
+@few
+@given(st.integers(5, 60), st.integers(0, 100), st.integers(0, 100), st.integers(0, 400))
+def test_the_premium_found_leaves_earnings_per_share_level(
+    premium: int, stock: int, intangibles: int, synergies: int
+) -> None:
+    changes = {
+        "premium": str(premium / 100),
+        "stock_share": str(stock / 100),
+        "intangibles_share": str(intangibles / 100),
+        "synergies": str(synergies),
+    }
+    found = ability_to_pay(merged(target=odd(), changes=changes))
+    if isinstance(found.premium.value, Missing):
+        # EPS jumps over the acquirer's where the convertible comes into the money, at 11.50.
+        before, after = (merged(target=odd(), changes={**changes, "premium": one})
+                         for one in ("0.1499", "0.1501"))  # fmt: skip
+        assert number(before.income.years[1].accretion) > 0
+        assert number(after.income.years[1].accretion) < 0
+        return
+    changes["premium"] = str(found.premium.value)
+    again = merged(target=odd(), changes=changes)
+    assert number(again.income.years[1].accretion) == pytest.approx(0, abs=1e-6)
+    assert number(again.offer.price) == pytest.approx(number(found.price))
+    assert number(again.offer.equity) == pytest.approx(number(found.equity))
+
+
+def test_shares_for_shares_the_highest_premium_is_that_of_equal_price_earnings() -> None:
+    # Both earn 135 on 108 shares, so that they are level at one share for one: 20 for 10.
+    found = ability_to_pay(merged(changes=PLAIN))
+    assert number(found.premium) == pytest.approx(1)
+    assert number(found.price) == pytest.approx(20)
+
+
+def test_for_debt_the_highest_price_is_earnings_over_its_cost_after_tax() -> None:
+    made = merged(changes={**PLAIN, "stock_share": "0"})
+    found = ability_to_pay(made)
+    earned = number(made.income.years[1].target.net_income)
+    assert number(found.equity) == pytest.approx(earned / (0.06 * 0.75))
+
+
+def test_more_synergies_and_more_cash_can_pay_more() -> None:
+    made = merged()
+    table = ability_grid(made, ability_to_pay(made))
+    assert table is not None
+    outputs = [[number(point.output) for point in row] for row in table.points]
+    assert all(row == sorted(row, reverse=True) for row in outputs)
+    for column in zip(*outputs, strict=True):
+        assert list(column) == sorted(column)
+    assert outputs[2][2] == pytest.approx(number(table.base))
+
+
+def test_where_nothing_is_earned_there_is_no_premium_to_find() -> None:
+    made = merged(listed("ACQ", changes={"operating_income": "-100", "ebitda": "-50"}))
+    found = ability_to_pay(made)
+    assert isinstance(found.premium.value, Missing)
+    assert ability_grid(made, found) is None
+    assert not found.checks
+
+
+def test_the_mix_that_is_recommended_adds_most_within_the_limit() -> None:
+    made = merged(changes={"leverage_limit_multiple": "3"})
+    ladder = structure_ladder(made)
+    debts = [number(one) for one in ladder.across(made.credit[-1].leverage)]
+    gains = [number(one) for one in ladder.across(made.income.years[1].accretion)]
+    best = best_structure(made, ladder)
+    assert best is not None
+    assert debts[best] <= 3
+    assert all(gains[best] >= gain for gain, debt in zip(gains, debts, strict=True) if debt <= 3)
+    assert debts == sorted(debts, reverse=True)
+    assert [number(one) for one in ladder.points] == [0, 0.25, 0.5, 0.75, 1]
+    tight = merged(changes={"leverage_limit_multiple": "1"})
+    assert best_structure(tight, structure_ladder(tight)) is None
+
+
+def test_ownership_were_all_paid_in_shares_does_not_depend_on_the_mix() -> None:
+    mixed, whole = merged(), merged(changes={"stock_share": "1"})
+    assert number(mixed.holders.target_by_shares) == pytest.approx(number(whole.holders.target))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bookrunner.app import Desk
 from bookrunner.figures import Finding
 from bookrunner.operations.requests import CompsRequest, DcfRequest, PitchRequest
-from bookrunner.pitch import Request, read_adoptions
+from bookrunner.pitch import Request, pitch_of, read_adoptions, storyline
 from bookrunner.sample import read_prices
 
 
@@ -20,6 +20,7 @@ def book_request(
     Raises:
         UnusablePrices: No row of the file of prices can be used.
         UnusableAssumptions: A row of the file of assumptions cannot be used.
+        TypeDoesNotFit: A company to buy was named for another type than buy-side.
     """
     findings: Sequence[Finding] = ()
     asked = Request(company=request.company, peers=request.peers, as_of=request.as_of)
@@ -31,4 +32,6 @@ def book_request(
         findings = read.findings
     if request.assumptions is not None:
         asked = replace(asked, adoptions=read_adoptions(request.assumptions))
+    if isinstance(request, PitchRequest):
+        asked = pitch_of(asked, storyline(request.type), request.with_.strip())
     return asked, findings

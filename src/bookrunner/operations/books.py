@@ -177,8 +177,10 @@ def _answer(
 ) -> Book:
     headline = made.headlines[-1].line.figure if made.headlines else None
     peers = (desk.store.company(peer.cik, desk.viewer) for peer in made.inputs.peers)
+    target, buying = company_line(made.inputs.company), made.inputs.buying
     return Book(
-        company=company_line(made.inputs.company),
+        company=target if buying is None else company_line(buying.company),
+        bought=None if buying is None else target,
         peers=tuple(company_line(peer) for peer in peers),
         as_of=made.inputs.valuation_date,
         workbook=str(book.workbook),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bookrunner.operations.operation import Kind, asked
 
-PITCH_TYPES = ("general", "refinancing", "sell-side", "follow-on")
+PITCH_TYPES = ("general", "refinancing", "sell-side", "buy-side", "follow-on")
 """The keys of ``pitch.STORYLINES``, which is too heavy to be read for a help text."""
 
 _COMPANY = "A ticker, a CIK or a name."
@@ -179,6 +179,13 @@ class PitchRequest:
     company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
     out: Path = asked(Kind.FOLDER, "The folder to write to.", example="DIR")
     type: str = asked(Kind.TEXT, "The type of pitch.", default="general", choices=PITCH_TYPES)
+    with_: str = asked(
+        Kind.TEXT,
+        "For the type buy-side: the company that it buys; default: of its peers with less revenue "
+        "the nearest.",
+        default="",
+        example="COMPANY",
+    )
     peers: tuple[str, ...] = asked(
         Kind.TEXTS,
         f"{_PEERS} Default: the companies of its industry that come nearest in revenue.",

@@ -238,6 +238,8 @@ class Book:
     """A pitch book that was written and passed the consistency gate."""
 
     company: CompanyLine
+    bought: CompanyLine | None
+    """The company that it buys, where the type of pitch is about a purchase."""
     peers: tuple[CompanyLine, ...]
     as_of: date
     """The valuation date."""

@@ -9,7 +9,7 @@ from bookrunner.pitch.inputs import (
     pitch_inputs,
 )
 from bookrunner.pitch.parts import TypeDoesNotFit
-from bookrunner.pitch.storylines import STORYLINES, storyline
+from bookrunner.pitch.storylines import STORYLINES, pitch_of, storyline
 from bookrunner.pitch.usual_peers import PeersUnusable
 from bookrunner.pitch.valued import Headline, Valued, valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
@@ -28,6 +28,7 @@ __all__ = [
     "Writers",
     "adoptions_template",
     "pitch_inputs",
+    "pitch_of",
     "pitch_workbook",
     "read_adoptions",
     "storyline",

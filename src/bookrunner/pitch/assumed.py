@@ -18,8 +18,19 @@ def assumption_groups(valued: Valued) -> Sequence[tuple[str, Sequence[Line]]]:
         groups.append(("Cost of capital", [one for one in valued.wacc.lines if _is_assumed(one)]))
     if valued.storyline.is_valued and valued.dcf is not None:
         groups.append(("Discounted cash flow", list(valued.dcf.assumptions.lines)))
+    for flows in valued.other_flows:
+        label = flows.company.company.label
+        assumed = [one for one in flows.wacc.lines if _is_assumed(one)]
+        groups.append((f"Cost of capital, {label}", _without(assumed, groups)))
+        groups.append((f"Discounted cash flow, {label}", list(flows.assumptions.lines)))
     groups += [(model.title, model.assumptions) for model in valued.models if model.assumptions]
     return groups
+
+
+def _without(lines: Sequence[Line], told: Sequence[tuple[str, Sequence[Line]]]) -> list[Line]:
+    """The lines whose figures no group has told yet: the policy is everybody's."""
+    known = {one.figure.id for _, group in told for one in group}
+    return [one for one in lines if one.figure.id not in known]
 
 
 def _is_assumed(one: Line) -> bool:

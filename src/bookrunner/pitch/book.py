@@ -155,7 +155,7 @@ def _open_steps(
 
 def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     """Words with digits that are no numbers of the book: names, and the codes of industries."""
-    companies = (valued.inputs.target, *valued.inputs.peers)
+    companies = valued.inputs.companies
     plan = valued.inputs.target.plan
     return (
         *WORDS_WITH_DIGITS,

@@ -41,11 +41,11 @@ def assumptions_sheet(book: Book, valued: Valued) -> Pen:
     return pen
 
 
-def wacc_sheet(book: Book, rate: Wacc) -> None:
-    """The weighted average cost of capital, line by line."""
+def wacc_sheet(book: Book, rate: Wacc, label: str = "") -> None:
+    """The weighted average cost of capital, line by line; of another company than the target's."""
     pen = book.pen(
-        "WACC",
-        "Weighted average cost of capital",
+        f"WACC {label}".strip()[:31],
+        f"Weighted average cost of capital{f', {label}' if label else ''}",
         "At market weights",
         widths=(58.0, 16.0),
         freeze=(3, 1),
@@ -55,12 +55,15 @@ def wacc_sheet(book: Book, rate: Wacc) -> None:
         pen.line(one.label, [one.figure], one.form, emphasis)
 
 
-def dcf_sheet(book: Book, valued: Dcf) -> None:
-    """History, cases, forecast, discounting, and the value by both terminal methods."""
+def dcf_sheet(book: Book, valued: Dcf, label: str = "") -> None:
+    """History, cases, forecast, discounting, and the value by both terminal methods.
+
+    ``label`` names another company than the target.
+    """
     ahead = valued.forecast
     history, years = len(ahead.history), len(ahead.years)
     pen = book.pen(
-        "DCF",
+        f"DCF {label}".strip()[:31],
         f"Discounted cash flow, {valued.company.company.label}",
         f"{valued.company.company.money} in millions, except per share",
         widths=(50.0, 14.0),

@@ -23,6 +23,7 @@ from bookrunner.office import (
     Table,
 )
 from bookrunner.pitch.bridge_table import shown_lines
+from bookrunner.pitch.deck_parts import callout, part_messages
 from bookrunner.pitch.deck_pieces import (
     centre_line,
     compared,
@@ -48,6 +49,7 @@ from bookrunner.valuation import (
     ReportedPeriod,
 )
 
+_LINES_MAX = 8
 _SUMMARY_BARS = (MEDIAN_MULTIPLE, "price_earnings_ltm")
 
 
@@ -90,6 +92,18 @@ def summary_page(valued: Valued) -> Slide:
             )
         )
     lines += _moved_lines(valued)
+    messages = part_messages(valued)
+    if valued.storyline.is_purchase and valued.models:
+        results = [callout(line) for model in valued.models for line in model.headlines]
+        return Slide(
+            messages[0],
+            [
+                (Region.TOP_BAND, Callouts([*items[:1], *results])),
+                (Region.BELOW_BAND, Bullets([*messages[1:], *lines][:_LINES_MAX])),
+            ],
+            footnotes=[source_line(valued, [target.bridge.enterprise_value, median])],
+        )
+    lines = [*messages, *lines][:_LINES_MAX]
     return Slide(
         _trading_title(label, own, median)
         if target.company.is_listed or not valued.field.bars

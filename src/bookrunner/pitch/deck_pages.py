@@ -118,6 +118,12 @@ def _cover(valued: Valued) -> Slide:
     return Slide(
         (short_name(inputs.target.name),),
         kind=SlideKind.COVER,
-        subtitle=(f"Discussion materials, {inputs.valuation_date:%d %B %Y}",),
+        subtitle=(f"Discussion materials{_for(valued)}, {inputs.valuation_date:%d %B %Y}",),
         footnotes=[(said,)],
     )
+
+
+def _for(valued: Valued) -> str:
+    """Whom the materials are for, where the company on the cover is to be bought."""
+    buying = valued.inputs.buying
+    return "" if buying is None else f" for {short_name(buying.acquirer.name)}"

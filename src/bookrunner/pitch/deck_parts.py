@@ -38,26 +38,33 @@ def _pages(kind: PartKind, part: Part) -> Sequence[Page]:
     ]
 
 
-def messages_page(valued: Valued) -> Slide:
-    """What the parts found: their first results large, their messages below."""
-    label = valued.inputs.target.label
-    results = [headline.line for headline in valued.headlines][:_CALLOUTS_MAX]
+def part_messages(valued: Valued) -> Sequence[Line]:
+    """What the parts found, and which of them lack an input."""
     messages = [message for part in valued.parts for message in part.messages]
-    messages += [
+    lacking = [
         (f"{kind.heading}: an input is required; its page says which",)
         for kind, part in zip(valued.storyline.parts, valued.parts, strict=True)
         if part.lacking is not None
     ]
+    return [*messages, *lacking]
+
+
+def messages_page(valued: Valued) -> Slide:
+    """What the parts found: their first results large, their messages below."""
+    label = valued.inputs.target.label
+    results = [headline.line for headline in valued.headlines][:_CALLOUTS_MAX]
+    messages = part_messages(valued)
     title: Line = messages[0] if messages else (f"{label}: inputs are required",)
     blocks: list[tuple[Region, Block]] = []
     if len(results) > 1:
-        blocks.append((Region.TOP_BAND, Callouts([_callout(line) for line in results])))
+        blocks.append((Region.TOP_BAND, Callouts([callout(line) for line in results])))
     region = Region.BELOW_BAND if blocks else Region.FULL
     blocks.append((region, Bullets((messages[1:] or messages)[:_MESSAGES_MAX])))
     return Slide(title, blocks, footnotes=[source_line(valued, _used(results))])
 
 
-def _callout(line: Labelled) -> Callout:
+def callout(line: Labelled) -> Callout:
+    """A result, large."""
     if line.form is Format.PER_SHARE:
         return Callout(per_share(line.figure), line.label)
     if line.form is Format.MONEY_MM:

@@ -178,7 +178,7 @@ def _as_word(word: str) -> str:
     """HOME is Home and INC. is Inc.; KLA and UPS are names of their own."""
     letters = word.strip(".,&").lower()
     is_name = len(letters) <= _INITIALS_MAX and letters not in _SHORT_WORDS
-    return word if is_name else word.capitalize()
+    return word if is_name else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def ltm_note(valued: Valued) -> Sequence[Line]:

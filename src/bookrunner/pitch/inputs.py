@@ -36,6 +36,8 @@ from bookrunner.figures import (
     sourced,
 )
 from bookrunner.imports import BankRow, Estimate
+from bookrunner.pitch.buying import Buying, Target, named_target, usual_target
+from bookrunner.pitch.parts import TypeDoesNotFit
 from bookrunner.pitch.usual_peers import PeersUnusable, usual_peers
 from bookrunner.valuation import (
     Adoptions,
@@ -61,7 +63,7 @@ class CurrenciesDiffer(Unusable):
         told = ", ".join(f"{one.label} in {one.money}" for one in others)
         super().__init__(
             f"{target.label} reports in {target.money}, {told}; amounts of different currencies "
-            "cannot stand side by side without rates of exchange: choose peers that report in "
+            "cannot stand side by side without rates of exchange: choose companies that report in "
             f"{target.money}"
         )
 
@@ -71,6 +73,7 @@ class Request:
     """What somebody asks for, in their words."""
 
     company: str
+    """Which is valued; empty where an acquirer is to buy one of its smaller peers."""
     peers: Sequence[str] = ()
     """None for those of its industry that come nearest in revenue."""
     as_of: date | None = None
@@ -80,6 +83,8 @@ class Request:
     case: str = ""
     """The target's imported management case that drives the DCF; empty for none."""
     adoptions: Adoptions = field(default_factory=lambda: Adoptions({}))
+    acquirer: str = ""
+    """Who buys the company; empty where nobody does."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,14 @@ class PitchInputs:
     curve: Sequence[CurvePoint] = ()
     """The latest Treasury par curve by the valuation date; empty where there is none."""
     credit: Credit = no_credit
+    buying: Buying | None = None
+    """Who buys the target; None where nobody does."""
+
+    @property
+    def companies(self) -> Sequence[CompanyInputs]:
+        """The target, its peers, and who buys it, each once."""
+        buyers = () if self.buying is None else (self.buying.acquirer,)
+        return tuple({one.prefix: one for one in (self.target, *self.peers, *buyers)}.values())
 
 
 Estimates = Callable[[Company, date], Sequence[Estimate]]
@@ -164,15 +177,19 @@ def pitch_inputs(
         NotFound: A company is not known, or has no fiscal year by the valuation date; or no
             management case of that name was imported by then.
         Ambiguous: A name fits several companies.
+        TypeDoesNotFit: The acquirer is not listed.
+        NoTarget: The acquirer is to buy itself, or nobody said whom and no peer is smaller.
         PeersUnusable: The peers are none, repeated, or the target itself.
         CurrenciesDiffer: A peer reports in another currency than the target.
     """
-    target = store.company(request.company, viewer)
     supplied = _by_company(request.quotes)
 
     def quoted(company: Company) -> Sequence[Quote]:
         return supplied.get(company.cik) or store.quotes(company.cik, viewer)
 
+    buyer = store.company(request.acquirer, viewer) if request.acquirer else None
+    found = _target(store, viewer, request, buyer, quoted)
+    target = found.company
     rows = plans(target, request.as_of or date.max)
     is_listed = bool(quoted(target)) or bool(store.filings(viewer, target.cik)) or not rows
     valuation_date = request.as_of
@@ -181,10 +198,11 @@ def pitch_inputs(
         valuation_date = max(days) if days else _latest_date(store, viewer, target, quoted(target))
     chosen: Sequence[Finding] = ()
     if any(name.strip() for name in request.peers):
-        peers = _peers(store, viewer, target, request.peers)
+        peers = _peers(store, viewer, found, request.peers)
     else:
         peers, chosen = usual_peers(store, viewer, target, valuation_date, quoted)
-    quotes = {company.cik: quoted(company) for company in (target, *peers)}
+    companies = (target, *peers, *(() if buyer is None else (buyer,)))
+    quotes = {company.cik: quoted(company) for company in companies}
     rows = plans(target, valuation_date)
     inputs = {
         company.cik: _unlisted(company, request.case, rows, valuation_date)
@@ -194,7 +212,7 @@ def pitch_inputs(
             estimates(company, valuation_date),
             valuation_date,
         )
-        for company in (target, *peers)
+        for company in companies
     }
     if request.case and is_listed:
         inputs[target.cik] = _with_plan(inputs[target.cik], target, request.case, rows)
@@ -216,13 +234,37 @@ def pitch_inputs(
         filings=known_filings(store, viewer, target, valuation_date),
         curve=_curve(store, viewer, valuation_date) if is_dollar else (),
         credit=credit,
+        buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
+            *found.findings,
             *chosen,
             *findings,
             *(finding for inputs in inputs.values() for finding in inputs.findings),
-            *_differing_prices(quotes, (target, *peers), valuation_date),
+            *_differing_prices(quotes, companies, valuation_date),
         ),
     )
+
+
+def _target(
+    store: FactStore,
+    viewer: Viewer,
+    request: Request,
+    buyer: Company | None,
+    quoted: Callable[[Company], Sequence[Quote]],
+) -> Target:
+    """Whom the pitch values: the company named, else one that its acquirer could buy."""
+    if buyer is None:
+        return Target(store.company(request.company, viewer))
+    if not quoted(buyer):
+        raise TypeDoesNotFit(
+            f"{buyer.ticker or buyer.name} is not listed, or no price of it is at hand, so that it "
+            "has no shares to pay with and no earnings per share to compare; supply its price with "
+            "--prices, or use general"
+        )
+    if request.company.strip():
+        return named_target(store, viewer, buyer, request.company)
+    on = request.as_of or _latest_date(store, viewer, buyer, quoted(buyer))
+    return usual_target(store, viewer, buyer, on, quoted, request.adoptions)
 
 
 def _with_estimates(
@@ -270,9 +312,13 @@ def _with_plan(
 
 
 def _peers(
-    store: FactStore, viewer: Viewer, target: Company, asked: Sequence[str]
+    store: FactStore, viewer: Viewer, found: Target, asked: Sequence[str]
 ) -> Sequence[Company]:
+    target = found.company
     peers = [store.company(name, viewer) for name in asked if name.strip()]
+    if found.place is not None:
+        # Whoever named peers did not know which of them would be taken as the target.
+        peers = [peer for peer in peers if peer.cik != target.cik]
     seen: set[str] = set()
     for peer in peers:
         if peer.cik == target.cik:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookrunner.figures import BookrunnerError, Finding, Unusable
 from bookrunner.office import Line, Slide
-from bookrunner.valuation import Model
+from bookrunner.valuation import Dcf, Model
 
 if TYPE_CHECKING:
     from bookrunner.pitch.inputs import PitchInputs
@@ -41,6 +41,8 @@ class Part:
     """What the executive summary says of it, the first sentence first."""
     findings: Sequence[Finding] = ()
     """Beside those of its models."""
+    flows: Sequence[Dcf] = ()
+    """Of other companies than the target, where its models rest on their forecasts."""
     lacking: BookrunnerError | None = None
     """Why it has no model: what is required."""
 
@@ -68,6 +70,8 @@ class Storyline:
     parts: Sequence[PartKind] = ()
     example: str = "HD"
     """A company of the sample that it fits, by ticker or name."""
+    is_purchase: bool = False
+    """Whether its company buys another one, which then is the one that is valued."""
     is_valued: bool = True
     """Whether comparables, DCF and football field are shown."""
     require_fit: Callable[[PitchInputs], None] = lambda _: None

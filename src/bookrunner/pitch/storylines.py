@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookrunner.figures import NotFound
-from bookrunner.pitch.inputs import PitchInputs
+from bookrunner.pitch.inputs import PitchInputs, Request
 from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_lbo import LBO
+from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
@@ -61,7 +64,16 @@ FOLLOW = Storyline(
     require_fit=_is_listed,
 )
 
-STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, FOLLOW)}
+BUY_SIDE = Storyline(
+    "buy-side",
+    "What a company to buy is worth, and what buying it does to the acquirer's earnings and debt.",
+    (MERGER,),
+    example="JNJ",
+    is_purchase=True,
+)
+
+
+STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW)}
 """By the name that ``--type`` takes."""
 
 
@@ -75,3 +87,19 @@ def storyline(key: str) -> Storyline:
     if found is None:
         raise NotFound("type of pitch", key, near=sorted(STORYLINES))
     return found
+
+
+def pitch_of(request: Request, told: Storyline, bought: str = "") -> Request:
+    """The request as its type reads it: where a company buys, the one that it buys is valued.
+
+    Raises:
+        TypeDoesNotFit: Somebody is to be bought, and the type is about no purchase.
+    """
+    if told.is_purchase:
+        return replace(request, company=bought, acquirer=request.company)
+    if bought:
+        raise TypeDoesNotFit(
+            f"--with names the company that a buy-side pitch is to buy; {told.key} has none: use "
+            "--type buy-side"
+        )
+    return request

@@ -41,14 +41,14 @@ def usual_peers(
         for one in store.companies(viewer)
         if one.cik != target.cik and one.sic.isdigit() and not one.invented
     ]
-    own = _revenue(store, viewer, target, on)
+    own = last_revenue(store, viewer, target, on)
 
     def usable(near: Sequence[Company]) -> Sequence[Company]:
         """Those with accounts and a price, the nearest in revenue first."""
         by_code = sorted(near, key=lambda one: (abs(int(one.sic) - int(target.sic)), one.name))
         found: list[tuple[float, int, Company]] = []
         for place, one in enumerate(by_code[:_READ_MAX]):
-            revenue = _revenue(store, viewer, one, on)
+            revenue = last_revenue(store, viewer, one, on)
             has_price = any(quote.on <= on for quote in quoted(one))
             if revenue is None or not has_price or (own is not None and own.unit != revenue.unit):
                 continue
@@ -73,7 +73,8 @@ def usual_peers(
     return peers, (Finding("pitch.usual-peers", message, Severity.WARNING, where=named),)
 
 
-def _revenue(store: FactStore, viewer: Viewer, company: Company, on: date) -> Figure | None:
+def last_revenue(store: FactStore, viewer: Viewer, company: Company, on: date) -> Figure | None:
+    """Revenue of the last fiscal year known on that day; None where none is."""
     known = store.facts(company.cik, viewer, as_of=on)
     annual = statements(company, known, as_of=on).at(Basis.ANNUAL)
     return annual.get("revenue", annual.periods[-1]) if annual.periods else None

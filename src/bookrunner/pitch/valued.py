@@ -17,6 +17,7 @@ from bookrunner.figures import (
 from bookrunner.pitch.inputs import PitchInputs
 from bookrunner.pitch.parts import VALUATION, Part, PartKind, Storyline
 from bookrunner.valuation import (
+    Bridge,
     CapitalMarket,
     CaseOutcome,
     Comps,
@@ -77,6 +78,11 @@ class Valued:
     def models(self) -> Sequence[Model]:
         """Of all parts, in the order of the storyline."""
         return tuple(model for part in self.parts for model in part.models)
+
+    @property
+    def other_flows(self) -> Sequence[Dcf]:
+        """Of other companies than the target, on which models rest."""
+        return tuple(flows for part in self.parts for flows in part.flows)
 
     @property
     def moved(self) -> Sequence[DefaultSensitivity]:
@@ -155,28 +161,38 @@ def _part(kind: PartKind, alone: Valued) -> Part:
 def _discounted(
     inputs: PitchInputs, compared: Comps, policy: Policy
 ) -> tuple[Wacc | None, Dcf | None, BookrunnerError | None]:
-    target = compared.target.bridge
-    yielded = inputs.adoptions.observation(
-        f"{inputs.target.prefix}.wacc.cost_of_debt_rate",
-        "Cost of debt (current yield)",
-        policy.period,
-        Quantity.YIELD,
-    )
-    market = CapitalMarket(risk_free=inputs.risk_free, cost_of_debt=yielded)
+    others = [peer.bridge for peer in compared.peers]
     try:
-        rate = wacc(target, [peer.bridge for peer in compared.peers], market, policy)
-        assumed = default_assumptions(inputs.target, policy)
-        multiple = compared.statistic("median", MEDIAN_MULTIPLE)
-        flows = dcf(
-            target, rate, assumed, policy, multiple=multiple if _is_number(multiple) else None
-        )
+        flows = discounted(inputs, compared, compared.target.bridge, others, policy)
     except PlanUnusable:
         # Somebody asked for this case; a page without it would be another answer.
         raise
     except Unusable as lacking:
         # A page whose input is missing says what is required; the others still stand.
         return None, None, lacking
-    return rate, flows, None
+    return flows.wacc, flows, None
+
+
+def discounted(
+    inputs: PitchInputs, compared: Comps, own: Bridge, others: Sequence[Bridge], policy: Policy
+) -> Dcf:
+    """The DCF of one of the pitch's companies, its beta and weights beside the others'.
+
+    Raises:
+        Unusable: An input is missing; the message says which.
+    """
+    company = own.company
+    yielded = inputs.adoptions.observation(
+        f"{company.prefix}.wacc.cost_of_debt_rate",
+        "Cost of debt (current yield)",
+        policy.period,
+        Quantity.YIELD,
+    )
+    market = CapitalMarket(risk_free=inputs.risk_free, cost_of_debt=yielded)
+    rate = wacc(own, others, market, policy)
+    assumed = default_assumptions(company, policy)
+    multiple = compared.statistic("median", MEDIAN_MULTIPLE)
+    return dcf(own, rate, assumed, policy, multiple=multiple if _is_number(multiple) else None)
 
 
 def _headlines(compared: Comps, flows: Dcf | None) -> Sequence[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookrunner.figures import Severity
 from bookrunner.office import Workbook
@@ -35,7 +36,7 @@ def pitch_workbook(valued: Valued) -> Workbook:
     inputs = valued.inputs
     book = Book(Workbook(f"{inputs.target.name}: valuation workbook", inputs.valuation_date))
     cover = cover_pen(book, inputs.target, inputs.peers)
-    companies = (inputs.target, *inputs.peers)
+    companies = inputs.companies
     # A figure's home is where it is shown first: inputs with the company, results on their page.
     pens = {
         company.prefix: spread_sheet(
@@ -47,6 +48,10 @@ def pitch_workbook(valued: Valued) -> Workbook:
     bridges_sheet(book, _bridges(valued))
     if valued.storyline.is_valued:
         _valuation_sheets(book, valued)
+    for flows in valued.other_flows:
+        label = flows.company.company.label
+        wacc_sheet(book, flows.wacc, label)
+        dcf_sheet(book, flows, label)
     for model in valued.models:
         model_sheets(book, model)
     tables = [*(valued.grids if valued.storyline.is_valued else ())]
@@ -81,12 +86,20 @@ def _valuation_sheets(book: Book, valued: Valued) -> None:
 def _bridges(valued: Valued) -> Sequence[Bridge]:
     """Of the target, and of the peers where they are compared."""
     peers = valued.comps.peers if valued.storyline.is_valued else ()
-    return [row.bridge for row in (valued.comps.target, *peers)]
+    told = [row.bridge for row in (valued.comps.target, *peers)]
+    known = {one.company.prefix for one in told}
+    others = [one.company for one in valued.other_flows]
+    return [*told, *(one for one in others if one.company.prefix not in known)]
 
 
 def _checks(valued: Valued) -> Sequence[CheckPair]:
     found = [check for model in valued.models for check in model.checks]
     found += [table.check for model in valued.models for table in model.grids]
+    found += [
+        replace(check, name=f"{flows.company.company.label}: {check.name}")
+        for flows in valued.other_flows
+        for check in flows.checks
+    ]
     if not valued.storyline.is_valued:
         return found
     found += valued.comps.checks

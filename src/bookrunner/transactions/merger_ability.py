@@ -1,14 +1,16 @@
 """What the acquirer can pay: the premium at which earnings per share of the second year are level.
 
-Break-even synergies B rise in a straight line with the equity E that is paid, as new shares, new
-debt, costs and amortisation do. So the model at two premiums gives the equity at which they are
-the synergies of that year:
+Break-even synergies B rise in a straight line with the enterprise value V that is paid, as new
+shares, new debt, costs and amortisation do. So the model at two premiums gives the value at which
+they are the synergies of that year:
 
-    equity = E1 + (synergies - B1) x (E2 - E1) / (B2 - B1)
-    price  by the treasury-stock method in closed form; premium = price / target's price - 1
+    V      = V1 + (synergies - B1) x (V2 - V1) / (B2 - B1)
+    price  of V less net claims, by the treasury-stock method in closed form
+    premium = price / target's price - 1
 
-The line bends where the cap on interest begins to bind, so the same is done once more from the
-premium found. The model there must neither add to EPS nor take away, else there is none (NM).
+The line bends where the cap on interest begins to bind or a convertible comes into the money, so
+the same is done again from the premium found. The model there must neither add to EPS nor take
+away, else there is none (NM).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from bookrunner.equity import price_at
 from bookrunner.figures import (
     Figure,
+    Format,
     Missing,
     Term,
     computed,
@@ -31,7 +34,7 @@ from bookrunner.figures import (
     smallest,
 )
 from bookrunner.transactions.merger import Merger, has_both
-from bookrunner.valuation import Grid, grid
+from bookrunner.valuation import CheckPair, Grid, grid
 
 _TIMES = 2
 _SQUARED_MAX = 1e-12
@@ -47,10 +50,12 @@ class Ability:
     premium: Figure
     price: Figure
     equity: Figure
-    accretion: Figure
-    """Of the model at that premium: nothing."""
+    eps: Figure
+    """Of the model at that premium: the acquirer's alone."""
     chain: Sequence[Figure]
     """All that leads there and stands nowhere else, in the order of computation."""
+    checks: Sequence[CheckPair]
+    """None where there is no such premium."""
 
 
 def ability_to_pay(made: Merger) -> Ability:
@@ -61,13 +66,15 @@ def ability_to_pay(made: Merger) -> Ability:
         return computed(f"{made.prefix}.ability.{key}", name, value, at)
 
     chain: list[Figure] = []
-    found = _Level(made.terms.premium, made.offer.price, made.offer.equity, year.breakeven)
+    found = _Level(made.terms.premium, made.offer.enterprise_value, year.breakeven)
     for place in range(1, _TIMES + 1):
         found, steps = _next_level(made, found, place)
         chain += steps
-    again = replaced([year.accretion], {made.terms.premium: found.premium}, "level")
-    accretion = again[year.accretion]
-    stands = greater(natural(_SQUARED_MAX), accretion * accretion)
+    there = {made.terms.premium: found.premium}
+    again = replaced([year.eps, made.offer.price, made.offer.equity], there, "level")
+    eps = again[year.eps]
+    gap = ratio(eps, year.standalone_eps) - 1
+    stands = greater(natural(_SQUARED_MAX), gap * gap)
     premium, price, equity = (
         named(key, name, meaningful(value, when=stands))
         for key, name, value in (
@@ -76,14 +83,18 @@ def ability_to_pay(made: Merger) -> Ability:
                 f"Highest premium without dilution in {year.label.lower()}",
                 found.premium,
             ),
-            ("highest_price", "Highest price without dilution", found.price),
-            ("highest_equity", "Equity at that price", found.equity),
+            ("highest_price", "Highest price without dilution", again[made.offer.price]),
+            ("highest_equity", "Equity at that price", again[made.offer.equity]),
         )
     )
     chain += [*_twins(again)]
-    shown = {premium.id, price.id, equity.id, accretion.id}
+    shown = {premium.id, price.id, equity.id, eps.id}
     left = tuple(one for one in chain if one.id not in shown)
-    return Ability(year.label, premium, price, equity, accretion, left)
+    checks = []
+    if not isinstance(premium.value, Missing):
+        name = f"Merger: the highest premium leaves EPS level, {year.label.lower()}"
+        checks.append(CheckPair(name, year.standalone_eps, eps, Format.PER_SHARE))
+    return Ability(year.label, premium, price, equity, eps, left, checks)
 
 
 @dataclass(frozen=True)
@@ -91,44 +102,44 @@ class _Level:
     """A premium, and what the model says there."""
 
     premium: Figure
-    price: Figure
-    equity: Figure
+    value: Figure
+    """Of the enterprise."""
     breakeven: Figure
 
 
 def _next_level(made: Merger, one: _Level, place: int) -> tuple[_Level, Sequence[Figure]]:
-    """The premium at which EPS are level on the line through one and a premium a tenth above."""
+    """The premium at which EPS are level on the line through one and a premium a little above."""
     year, terms = made.income.years[1], made.terms
     bought, at = made.target.company, made.acquirer.policy.period
 
     def named(key: str, name: str, value: Term) -> Figure:
         return computed(f"{made.prefix}.ability.{key}_{place}", f"{name}, step {place}", value, at)
 
-    above = named("above_premium", "A premium above", one.premium + natural(0.1))
-    wanted = [made.offer.equity, year.breakeven]
+    above = named("above_premium", "A premium above", one.premium + natural(0.01))
+    wanted = [made.offer.enterprise_value, year.breakeven]
     second = replaced(wanted, {terms.premium: above}, f"above_{place}")
     synergies = next(each.before_tax for each in year.effects if each.key == "synergies")
     assert synergies is not None
     slope = named(
         "slope_fraction",
-        "Break-even synergies for each more of equity",
-        ratio(second[year.breakeven] - one.breakeven, second[made.offer.equity] - one.equity),
+        "Break-even synergies for each more of value paid",
+        ratio(second[year.breakeven] - one.breakeven, second[wanted[0]] - one.value),
     )
+    # Every convertible counts as debt here, which is how the price of a value is found.
+    left = one.value + ratio(synergies - one.breakeven, slope) - made.offer.net_claims
     equity = named(
         "level_equity",
-        "Equity at which break-even synergies are the year's",
-        meaningful(one.equity + ratio(synergies - one.breakeven, slope), when=is_positive(slope)),
+        "Value less net claims at which break-even synergies are the year's",
+        meaningful(left, when=is_positive(slope)),
     )
-    price = named("level_price", "Price at that equity", price_at(bought.claims.count, equity))
+    price = named("level_price", "Price at that value", price_at(bought.claims.count, equity))
     premium = named("level_premium", "Premium at that price", ratio(price, bought.price) - 1)
     chain = [above, *_twins(second), slope, equity, price, premium]
     if place == _TIMES:
-        return _Level(premium, price, equity, one.breakeven), chain
+        return _Level(premium, one.value, one.breakeven), chain
     there = replaced(wanted, {terms.premium: premium}, f"level_{place}")
-    return (
-        _Level(premium, price, there[made.offer.equity], there[year.breakeven]),
-        [*chain, *_twins(there)],
-    )
+    found = _Level(premium, there[wanted[0]], there[year.breakeven])
+    return found, [*chain, *_twins(there)]
 
 
 def _twins(made: dict[Figure, Figure]) -> Sequence[Figure]:

@@ -68,6 +68,8 @@ class Holders:
 
     acquirer: Figure
     target: Figure
+    target_by_shares: Figure
+    """Were all paid in shares: what contribution compares with, whatever cash buys."""
     acquirer_holder: Sequence[HasGets]
     target_holder: Sequence[HasGets]
 
@@ -97,8 +99,13 @@ def contributions(
         )
     first, second = (one.years[0] for one in sides)
     for key, name, pair, is_enterprise in (
-        ("ebitda_year_1", "EBITDA, year 1", (first.ebitda, second.ebitda), True),
-        ("net_income_year_1", "Net income, year 1", (first.net_income, second.net_income), False),
+        ("ebitda_year_1", "EBITDA, first year", (first.ebitda, second.ebitda), True),
+        (
+            "net_income_year_1",
+            "Net income, first year",
+            (first.net_income, second.net_income),
+            False,
+        ),
         ("market_value", "Market value", (acquirer.equity_value, target.equity_value), False),
     ):
         found.append(
@@ -193,6 +200,13 @@ def holders(
     new = computed(
         f"{prefix}.target_owned", "Owned by the target's holders", paid.issued / income.shares, at
     )
+    whole = paid.full_ratio * paid.diluted_shares
+    by_shares = computed(
+        f"{prefix}.target_owned_by_shares",
+        "Owned by the target's holders, were all paid in shares",
+        whole / (acquirer.diluted_shares + whole),
+        at,
+    )
     mine: list[HasGets] = []
     theirs = [_pair(f"{prefix}.target.value", "Value of a share", target.price, paid.price, at)]
     for year, alone in zip(income.years, sides[1].years, strict=True):
@@ -214,13 +228,13 @@ def holders(
         theirs.append(
             _pair(
                 f"{prefix}.target.eps",
-                f"EPS by shares received, {year.label.lower()}",
+                f"EPS, cash put into shares, {year.label.lower()}",
                 has,
-                year.eps * paid.exchange_ratio,
+                year.eps * paid.full_ratio,
                 year.period,
             )
         )
-    return Holders(own, new, tuple(mine), tuple(theirs))
+    return Holders(own, new, by_shares, tuple(mine), tuple(theirs))
 
 
 def _pair(prefix: str, label: str, has: Figure, gets: Term, at: Period) -> HasGets:

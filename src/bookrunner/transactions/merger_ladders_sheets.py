@@ -27,7 +27,7 @@ def ladders_sheet(ladders: Sequence[Ladder], ability: Ability) -> ModelSheet:
         )
         for ladder in ladders
     ]
-    found = [ability.price, ability.equity, ability.accretion]
+    found = [ability.price, ability.equity, ability.eps]
     return ModelSheet(
         "Merger ladders",
         "Merger: other premiums, other mixes, and what can be paid",

@@ -54,7 +54,7 @@ def merger_model(made: Merger, ladders: Sequence[Ladder], ability: Ability) -> M
             line(ability.premium, "Merger: highest premium without dilution"),
         ],
         grids=grids,
-        checks=made.checks,
+        checks=[*made.checks, *ability.checks],
         findings=made.findings,
     )
 
@@ -288,7 +288,10 @@ def _owners(made: Merger) -> ModelSheet:
         "Merger contribution",
         "Merger: contribution, ownership, and what holders have and get",
         [
-            Section("Ownership after the deal", figure_rows([owned.acquirer, owned.target])),
+            Section(
+                "Ownership after the deal",
+                figure_rows([owned.acquirer, owned.target, owned.target_by_shares]),
+            ),
             Section("What each brings", amounts, [buyer, bought]),
             Section("Its share", shares, [buyer, bought, *leveraged]),
             Section(

@@ -30,6 +30,8 @@ from bookrunner.figures import (
 from bookrunner.transactions.merger_terms import YEARS, MergerTerms
 from bookrunner.valuation import CheckPair, Dcf, ForecastYear, LinesMissing, anniversary
 
+_NAMES = ("First year", "Second year", "Third year")
+
 
 @dataclass(frozen=True)
 class FiscalYear:
@@ -206,7 +208,7 @@ def _after(
         return computed(f"{prefix}.{key}", name, one * part + other * (1 - part), period)
 
     return YearAfter(
-        label=f"Year {place + 1}",
+        label=_NAMES[place],
         period=period,
         revenue=weighed("revenue", "Revenue", first.revenue, second.revenue),
         ebitda=weighed("ebitda", "EBITDA", first.ebitda, second.ebitda),

@@ -20,6 +20,7 @@ from bookrunner.figures import (
     Severity,
     average,
     computed,
+    largest,
     spreadsheet_serial,
 )
 from bookrunner.transactions.deal_terms import TIMES, TermMaker
@@ -33,6 +34,7 @@ _PREMIUMS = Within(Decimal(-1), Decimal(5))
 _AMOUNTS = Within(Decimal(0), Decimal(10) ** 13)
 _COSTS = Within(Decimal(0), Decimal(5))
 _CLOSING_DAYS = 366
+_ORDINALS = ("first", "second", "third")
 _HABIT = {
     "synergy_phase": ("0.25", "0.65", "1"),
     "integration_phase": ("0.5", "0.5", "0"),
@@ -223,7 +225,7 @@ def merger_terms(acquirer: Dcf, target: Dcf, policy: Policy) -> MergerTerms:
         phases=_by_year(
             maker,
             "synergy_phase",
-            "Synergies reached in year",
+            "Synergies reached in the",
             "the usual build-up over two to three years",
         ),
         cost_to_achieve=maker.amount(
@@ -236,7 +238,7 @@ def merger_terms(acquirer: Dcf, target: Dcf, policy: Policy) -> MergerTerms:
         cost_phases=_by_year(
             maker,
             "integration_phase",
-            "Cost to achieve spent in year",
+            "Cost to achieve spent in the",
             "spent before the synergies are reached",
         ),
         intangibles=maker.amount(
@@ -306,7 +308,7 @@ def _closing(maker: TermMaker, policy: Policy) -> Figure:
 
 def _by_year(maker: TermMaker, key: str, name: str, reason: str) -> Sequence[Figure]:
     return tuple(
-        maker.amount(f"{key}_{place}", f"{name} {place}", value, reason)
+        maker.amount(f"{key}_{place}", f"{name} {_ORDINALS[place - 1]} year", value, reason)
         for place, value in enumerate(_HABIT[key], start=1)
     )
 
@@ -372,13 +374,13 @@ class _Rates:
             )
         self._tell(
             "new-debt-rate",
-            f"nobody supplied the rate of new debt; {company.label}'s own cost of debt, as in its "
-            "WACC, stands in: adopt merger.new_debt_rate",
+            f"nobody supplied the rate of new debt; {company.label}'s own cost of debt stands in, "
+            "or the Treasury yield where that is higher: adopt merger.new_debt_rate",
         )
         return computed(
             f"{maker.prefix}.new_debt_own_rate",
-            "Rate of new debt, the acquirer's own cost of debt",
-            own,
+            "Rate of new debt, the acquirer's cost of debt or the Treasury yield if higher",
+            largest(own, self.acquirer.wacc.risk_free),
             maker.at,
         )
 

@@ -42,6 +42,8 @@ def pitch(answer: Book, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no
     screen = Screen()
     peers = ", ".join(peer.ticker or peer.name for peer in answer.peers)
     name = f"{answer.company.name} ({answer.company.ticker or answer.company.cik})"
+    if answer.bought is not None:
+        name += f" buying {answer.bought.name} ({answer.bought.ticker or answer.bought.cik})"
     screen.line(f"{name} against {peers} as of {answer.as_of}", "bold")
     for path in (answer.workbook, answer.deck, answer.ledger, answer.assumptions):
         if path:

@@ -391,3 +391,22 @@ def test_the_mix_that_is_recommended_adds_most_within_the_limit() -> None:
 def test_ownership_were_all_paid_in_shares_does_not_depend_on_the_mix() -> None:
     mixed, whole = merged(), merged(changes={"stock_share": "1"})
     assert number(mixed.holders.target_by_shares) == pytest.approx(number(whole.holders.target))
+
+
+def test_without_interest_expense_what_lies_below_ebit_is_held_level() -> None:
+    whole = listed("ACQ", changes={"pretax_income": "160"})
+    kept = {key: one for key, one in whole.latest.figures.items() if "interest_" not in key}
+    latest = replace(whole.latest, figures=kept)
+    made = merged(replace(whole, latest=latest, years=(*whole.years[:-1], latest)))
+    # 160 before tax, of which 45 were paid; no interest is known to cover.
+    assert number(made.income.years[0].acquirer.net_income) == pytest.approx(160 - 45)
+    assert made.credit[0].coverage is None
+    assert made.credit[-1].coverage is None
+    assert any("no interest expense is reported" in one.message for one in made.findings)
+
+
+def test_who_owes_more_than_it_brings_has_no_share_of_equity() -> None:
+    made = merged(target=listed("TGT", "10", {"total_debt": "90000"}))
+    revenue = made.contributions[0]
+    assert isinstance(revenue.target_equity_share.value, Missing)
+    assert isinstance(revenue.exchange_ratio.value, Missing)

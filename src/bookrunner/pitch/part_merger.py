@@ -352,17 +352,16 @@ def _recommended(deal: _Deal) -> Line:
         return ("No mix of cash and shares keeps debt within ", limit, " EBITDA at this price")
     year = made.income.years[1]
     gain = deal.mixes.at(deal.best, year.accretion)
-    return (
-        "Recommended: ",
-        Shown(deal.mixes.points[deal.best], Format.PERCENT1),
-        " in shares, the rest in cash: of the mixes within ",
-        limit,
-        " EBITDA the best for EPS (",
+    shares = Shown(deal.mixes.points[deal.best], Format.PERCENT1)
+    told: Line = (
         Shown(gain, Format.PERCENT1),
-        f" in the {year.label.lower()}, debt at ",
+        f" in the {year.label.lower()}, with debt at ",
         Shown(deal.mixes.at(deal.best, made.credit[-1].leverage), Format.MULTIPLE),
-        ")",
+        " EBITDA",
     )
+    if compared(gain, None) == -1:
+        return ("Every mix within ", limit, " dilutes; ", shares, " in shares the least: ", *told)
+    return ("Recommended within ", limit, ": ", shares, " in shares, the rest in cash: ", *told)
 
 
 def _payable(deal: _Deal) -> Sequence[Line]:

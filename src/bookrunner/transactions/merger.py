@@ -79,6 +79,7 @@ def merge(acquirer: Dcf, target: Dcf, terms: MergerTerms) -> Merger:
     """The acquirer buys the target.
 
     Raises:
+        NoSharePrice: The target is not listed.
         MarketDataRequired: One of the companies has no price.
         LinesMissing: A company owes money and reports no interest, or closing lies too late.
     """

@@ -149,6 +149,8 @@ def _measure(
             for side, share in zip(("acquirer", "target"), (first, second), strict=True)
         ]
     value = equities[0] + equities[1]
+    # What a company owes may exceed what it brings; nothing is then left to share.
+    shared = both(is_positive(equities[0]), is_positive(equities[1]))
     implied = equities[1] / target.diluted_shares
     each = equities[0] / acquirer.diluted_shares
     return Contribution(
@@ -160,18 +162,17 @@ def _measure(
         acquirer_equity_share=made(
             "acquirer_equity_share",
             "acquirer's share, leverage-adjusted",
-            ratio(equities[0], value),
+            meaningful(ratio(equities[0], value), when=shared),
         ),
         target_equity_share=made(
-            "target_equity_share", "target's share, leverage-adjusted", ratio(equities[1], value)
+            "target_equity_share",
+            "target's share, leverage-adjusted",
+            meaningful(ratio(equities[1], value), when=shared),
         ),
         exchange_ratio=made(
             "exchange_ratio",
             "implied exchange ratio",
-            meaningful(
-                ratio(implied, each),
-                when=both(is_positive(equities[0]), is_positive(equities[1])),
-            ),
+            meaningful(ratio(implied, each), when=shared),
         ),
     )
 

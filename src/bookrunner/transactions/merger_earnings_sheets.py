@@ -18,7 +18,9 @@ def standalone_sheet(made: Merger) -> ModelSheet:
     sections = []
     for side in made.sides:
         held = [
-            one for one in (side.interest, side.interest_income, side.minorities) if one is not None
+            one
+            for one in (side.interest, side.interest_income, side.net_cost, side.minorities)
+            if one is not None
         ]
         sections.append(Section(f"{side.label}: held level", figure_rows([*held, side.part])))
         years = side.fiscal

@@ -19,6 +19,7 @@ from bookrunner.figures import (
     Figure,
     Missing,
     Term,
+    Unusable,
     computed,
     is_positive,
     meaningful,
@@ -28,6 +29,16 @@ from bookrunner.figures import (
 )
 from bookrunner.transactions.merger_terms import MergerTerms
 from bookrunner.valuation import Bridge, MarketDataRequired, Policy
+
+
+class NoSharePrice(Unusable):
+    """The target is not listed, so that no premium can be offered over its price."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"{label} is not listed: an offer here is a premium over a share price, and it has "
+            "none. A pitch of the type sell-side shows what its owners could ask"
+        )
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,11 @@ def offer(acquirer: Bridge, target: Bridge, terms: MergerTerms, policy: Policy) 
     """The offer.
 
     Raises:
+        NoSharePrice: The target is not listed.
         MarketDataRequired: One of the companies has no price.
     """
+    if not target.company.is_listed:
+        raise NoSharePrice(target.company.label)
     for one in (acquirer, target):
         if one.company.price is None or isinstance(one.price.value, Missing):
             raise MarketDataRequired(

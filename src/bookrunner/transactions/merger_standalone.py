@@ -5,7 +5,8 @@
 
 f is the part of the fiscal year of closing that lies after it, for each company by its own
 calendar, so that companies of different year ends stand on the same twelve months. Interest,
-interest income and minorities are those last reported, held level; a loss before tax bears no tax.
+interest income and minorities are those last reported, held level; where interest is not reported,
+EBIT less income before tax is held level in their place. A loss before tax bears no tax.
 """
 
 from __future__ import annotations
@@ -28,7 +29,14 @@ from bookrunner.figures import (
     spreadsheet_date,
 )
 from bookrunner.transactions.merger_terms import YEARS, MergerTerms
-from bookrunner.valuation import CheckPair, Dcf, ForecastYear, LinesMissing, anniversary
+from bookrunner.valuation import (
+    CheckPair,
+    CompanyInputs,
+    Dcf,
+    ForecastYear,
+    LinesMissing,
+    anniversary,
+)
 
 _NAMES = ("First year", "Second year", "Third year")
 
@@ -69,6 +77,8 @@ class Standalone:
     interest: Figure | None
     """Of the last twelve months, held level, as are the next two."""
     interest_income: Figure | None
+    net_cost: Figure | None
+    """EBIT less income before tax, in place of interest that is not reported."""
     minorities: Figure | None
     fiscal: Sequence[FiscalYear]
     part: Figure
@@ -97,8 +107,8 @@ def standalone(prefix: str, flows: Dcf, terms: MergerTerms) -> Standalone:
     """The company's path of net income.
 
     Raises:
-        LinesMissing: It owes money and no interest expense is reported, or closing lies too late
-            for its forecast.
+        LinesMissing: It owes money and reports neither interest expense nor income before tax, or
+            closing lies too late for its forecast.
     """
     company, at = flows.company.company, flows.policy.period
     latest, findings = company.latest, []
@@ -107,11 +117,18 @@ def standalone(prefix: str, flows: Dcf, terms: MergerTerms) -> Standalone:
         return computed(f"{prefix}.{key}", name, value, at)
 
     paid, received = latest.get("interest_expense"), latest.get("interest_income")
-    if paid is None and flows.company.claims.debt is not None:
-        raise LinesMissing(company.label, "a path of net income", ["interest expense"])
     interest = None if paid is None else held("interest", "Interest expense, held level", paid)
-    income = None
-    if received is not None:
+    income = net_cost = None
+    if paid is None and flows.company.claims.debt is not None:
+        net_cost = held("net_cost", "EBIT less income before tax, held level", _net_cost(company))
+        findings.append(
+            _note(
+                company.label,
+                "no interest expense is reported; EBIT less income before tax stands in its place, "
+                "and nothing of it counts against the cap on interest",
+            )
+        )
+    elif received is not None:
         income = held("interest_income", "Interest income, held level", received)
     else:
         findings.append(_note(company.label, "no interest income is reported; none is counted"))
@@ -127,7 +144,7 @@ def standalone(prefix: str, flows: Dcf, terms: MergerTerms) -> Standalone:
             company.label, "earnings after closing", ["forecast years that far ahead"]
         )
     ends = ahead.year_ends[first : first + YEARS + 2]
-    level = (interest, income, minorities)
+    level = (interest if net_cost is None else net_cost, income, minorities)
     fiscal = [
         _fiscal(prefix, one, end, level, flows) for one, end in zip(chosen, ends[1:], strict=True)
     ]
@@ -152,6 +169,7 @@ def standalone(prefix: str, flows: Dcf, terms: MergerTerms) -> Standalone:
         flows=flows,
         interest=interest,
         interest_income=income,
+        net_cost=net_cost,
         minorities=minorities,
         fiscal=tuple(fiscal),
         part=part,
@@ -162,6 +180,14 @@ def standalone(prefix: str, flows: Dcf, terms: MergerTerms) -> Standalone:
         checks=(check,),
         findings=tuple(findings),
     )
+
+
+def _net_cost(company: CompanyInputs) -> Term:
+    """What lies between EBIT and income before tax."""
+    earned, left = (company.latest.get(key) for key in ("operating_income", "pretax_income"))
+    if earned is None or left is None:
+        raise LinesMissing(company.label, "a path of net income", ["interest expense"])
+    return earned - left
 
 
 def _fiscal(

@@ -116,7 +116,7 @@ def pages(book: Written) -> None:
         "Discussion materials for Johnson & Johnson",
         "EPS of the second year goes from",
         "Highest premium without dilution",
-        "Recommended within ",
+        "in shares the least: ",
         "All in shares, BMY's holders would own",
         "A holder of BMY has",
         "is goodwill",

@@ -25,3 +25,9 @@ Feature: A sell-side pitch shows what a sponsor would pay and earn
     Given a sell-side pitch of Home Depot with rates
     When its deck is made
     Then the offer is the price and the premium, and the ability to pay is per share
+
+  @pitch.lbo.beside-value
+  Scenario: The valuation summary shows what a sponsor could pay
+    Given a sell-side pitch of the invented private company with rates
+    When its book is written
+    Then the prices for the sponsor's target returns are a bar of the summary

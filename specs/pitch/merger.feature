@@ -21,6 +21,12 @@ Feature: A buy-side pitch shows what a company to buy is worth, and what buying 
     When its book is written
     Then the centre of each grid is the model's accretion or premium, and more synergies never take away
 
+  @pitch.merger.offer-beside-value
+  Scenario: The valuation summary shows the offer beside what the target is worth
+    Given a buy-side pitch of Johnson & Johnson that names nobody
+    When its book is written
+    Then the offer at the ladder's premiums is a bar of the summary, and no method counts it
+
   @pitch.merger.another-place
   Scenario: Another of the smaller peers can be adopted as the target
     Given the sample

@@ -14,7 +14,7 @@ from bookrunner.office.recalculate_libreoffice import compare, recalculate
 from bookrunner.operations.expected import known_plans
 from bookrunner.pitch import Request, Valued, pitch_inputs, storyline, valued
 from bookrunner.pitch.deck_pages import pitch_deck
-from tests.pitch.books import PEERS, Written, adopting, all_texts, recorded
+from tests.pitch.books import PEERS, Written, adopting, all_texts, number, recorded
 from tests.transactions.buyouts import RATES
 
 scenarios("pitch/lbo.feature")
@@ -103,6 +103,17 @@ def recalculates(book: Written, soffice: Path) -> None:
     compared = compare(path, recalculate(path, soffice))
     assert compared.findings == []
     assert compared.formula_count > 15_000
+
+
+@then("the prices for the sponsor's target returns are a bar of the summary")
+def bar(book: Written) -> None:
+    found = book.valued.field.bars[-1]
+    assert found.key == "lbo_ability"
+    (model,) = book.valued.models
+    wanted = model.headlines[-1].figure
+    # The lower target return can pay the most.
+    assert number(found.high) == pytest.approx(number(wanted))
+    assert number(found.low) < number(found.middle) < number(found.high)
 
 
 @then("the offer is the price and the premium, and the ability to pay is per share")

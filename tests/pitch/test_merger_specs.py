@@ -152,6 +152,18 @@ def grids(book: Written) -> None:
     assert number(mix.base) == pytest.approx(number(synergies.base))
 
 
+@then("the offer at the ladder's premiums is a bar of the summary, and no method counts it")
+def offer_bar(book: Written) -> None:
+    *others, bar = book.valued.field.bars
+    assert bar.label == "Offer of JNJ"
+    assert all(one.is_method for one in others)
+    assert not bar.is_method
+    assert book.valued.inputs.target.price is not None
+    price = number(book.valued.inputs.target.price)
+    found = [number(one) for one in (bar.low, bar.middle, bar.high)]
+    assert found == pytest.approx([price * 1.1, price * 1.3, price * 1.5])
+
+
 @when("the second place is adopted for a buy-side pitch of Johnson & Johnson",
       target_fixture="asked")  # fmt: skip
 def second_place(sample: Desk) -> PitchInputs:

@@ -94,7 +94,8 @@ def source_line(valued: Valued, figures: Sequence[Figure]) -> Line:
 def centre_line(valued: Valued) -> Line:
     """Between which values the methods centre, and where the price stands."""
     field = valued.field
-    middles = sorted(field.bars, key=lambda bar: as_number(bar.middle))
+    methods = [bar for bar in field.bars if bar.is_method]
+    middles = sorted(methods, key=lambda bar: as_number(bar.middle))
     line: Line = (
         "Methods centre between ",
         stated(middles[0].middle),

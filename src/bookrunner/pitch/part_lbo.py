@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookrunner.figures import Figure, Format, Unusable
+from bookrunner.figures import Figure, Format, Unusable, average, computed, highest, lowest
 from bookrunner.office import (
     Chart,
     ChartKind,
@@ -30,7 +30,7 @@ from bookrunner.transactions import (
     lbo_model,
     lbo_terms,
 )
-from bookrunner.valuation import Model, suggested_format
+from bookrunner.valuation import FieldBar, Model, suggested_format
 
 _CONVENTION = (
     "Sponsor equity is the plug. Returns by days, as XIRR gives them for one payment and one "
@@ -67,6 +67,7 @@ def lbo_part(valued: Valued) -> Part:
             _ability(valued, made),
         ],
         messages=[_message(valued, made), *_ability_message(made)],
+        bars=_bars(made),
     )
 
 
@@ -280,6 +281,21 @@ def _ability(valued: Valued, made: Lbo) -> Page:
             footnotes=[source_line(valued, used), (_PRICE_NOTE,)],
         ),
     )
+
+
+def _bars(made: Lbo) -> Sequence[FieldBar]:
+    """What can be paid at the selected exit for the target returns; none where one is NM."""
+    prices = [one.stated for one in made.returns.highest if one.label == _selected(made)]
+    if not prices or not all(is_number(one) for one in prices):
+        return ()
+    first = prices[0]
+    low, middle, high = (
+        computed(f"{first.key}_{word}", f"Sponsor's price, {word} of the targets", value(prices),
+                 first.period)
+        for word, value in (("lowest", lowest), ("mean", average), ("highest", highest))
+    )  # fmt: skip
+    basis = "Prices for the sponsor's target returns, and their mean"
+    return (FieldBar("lbo_ability", "Leveraged buyout", low, high, middle, basis),)
 
 
 def _message(valued: Valued, made: Lbo) -> Line:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookrunner.figures import Format
 from bookrunner.office import Line, Region, Shown, Slide
 from bookrunner.pitch.deck_flows import grid_table
-from bookrunner.pitch.deck_pieces import compared, in_billions, is_number, per_share, source_line
+from bookrunner.pitch.deck_pieces import in_billions, is_number, per_share, source_line
+from bookrunner.pitch.merger_deal import Deal, earned, message, offered, payable, recommended
 from bookrunner.pitch.merger_exhibits import (
     allocation_table,
     balance_table,
@@ -30,9 +30,6 @@ from bookrunner.pitch.merger_exhibits import (
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import Valued, discounted
 from bookrunner.transactions import (
-    Ability,
-    Ladder,
-    Merger,
     ability_to_pay,
     best_structure,
     merge,
@@ -41,7 +38,7 @@ from bookrunner.transactions import (
     premium_ladder,
     structure_ladder,
 )
-from bookrunner.valuation import Dcf, Model, bridge, line
+from bookrunner.valuation import Dcf, bridge, line
 
 _YEARS = (
     "Years are the twelve months after closing; each company's fiscal years are weighed into them. "
@@ -57,29 +54,6 @@ _CHOSEN = (
     "Debt and EBITDA are those last reported; agencies adjust both."
 )
 _LIVE = "Each cell is the whole model with two figures replaced, live in the workbook."
-
-
-@dataclass(frozen=True)
-class _Deal:
-    """A merger with all that its pages tell of it."""
-
-    made: Merger
-    premiums: Ladder
-    mixes: Ladder
-    best: int | None
-    """The place of the recommended mix."""
-    ability: Ability
-    model: Model
-
-    @property
-    def buyer(self) -> str:
-        """The acquirer's name on pages."""
-        return self.made.sides[0].label
-
-    @property
-    def bought(self) -> str:
-        """The target's name on pages."""
-        return self.made.sides[1].label
 
 
 def merger_part(valued: Valued) -> Part:
@@ -100,7 +74,7 @@ def merger_part(valued: Valued) -> Part:
     buying = valued.inputs.buying
     if buying is not None and buying.place is not None:
         model = replace(model, assumptions=(line(buying.place), *model.assumptions))
-    deal = _Deal(made, premiums, mixes, best_structure(made, mixes), ability, model)
+    deal = Deal(made, premiums, mixes, best_structure(made, mixes), ability, model)
     return Part(
         models=[model],
         pages=[
@@ -112,9 +86,10 @@ def merger_part(valued: Valued) -> Part:
             _holders(valued, deal),
             _closing(valued, deal),
         ],
-        messages=[_message(deal), _recommended(deal), *_payable(deal), _earned(deal)],
+        messages=[message(deal), recommended(deal), *payable(deal), earned(deal)],
         findings=[*acquirer.company.findings, *acquirer.findings],
         flows=[acquirer],
+        bars=[offered(deal)],
     )
 
 
@@ -138,14 +113,14 @@ def _acquirer(valued: Valued) -> Dcf:
     return discounted(valued.inputs, valued.comps, held, others, valued.policy)
 
 
-def _consequences(valued: Valued, deal: _Deal) -> Page:
+def _consequences(valued: Valued, deal: Deal) -> Page:
     made = deal.made
     return Page(
         "merger",
         "Merger consequences",
         "What the offer is, and what it does to earnings per share",
         Slide(
-            _message(deal),
+            message(deal),
             [
                 (Region.TOP_LEFT, earnings_chart(made)),
                 (Region.TOP_RIGHT, offer_table(made)),
@@ -156,7 +131,7 @@ def _consequences(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _eps_bridge(valued: Valued, deal: _Deal) -> Page:
+def _eps_bridge(valued: Valued, deal: Deal) -> Page:
     made, year = deal.made, deal.made.income.years[1]
     title: Line = (
         f"From {deal.buyer} alone to both, EPS of the {year.label.lower()} goes from ",
@@ -179,15 +154,15 @@ def _eps_bridge(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _sensitivity(valued: Valued, deal: _Deal) -> Page:
+def _sensitivity(valued: Valued, deal: Deal) -> Page:
     tables = deal.model.grids
     regions = (Region.TOP_LEFT, Region.TOP_RIGHT, Region.BOTTOM_LEFT)
     blocks = [(region, grid_table(table)) for region, table in zip(regions, tables, strict=False)]
     rest = Region.BOTTOM_RIGHT if len(tables) == len(regions) else Region.BOTTOM
     low, high = tables[-1].points[0][-1].output, tables[-1].points[-1][0].output
     title: Line = ("How accretion moves with the price, the mix and synergies",)
-    if payable := _payable(deal):
-        title = payable[0]
+    if found := payable(deal):
+        title = found[0]
     return Page(
         "merger-sensitivity",
         "Accretion and ability to pay",
@@ -200,7 +175,7 @@ def _sensitivity(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _structure(valued: Valued, deal: _Deal) -> Page:
+def _structure(valued: Valued, deal: Deal) -> Page:
     made = deal.made
     notes: list[Line] = [source_line(valued, [made.funding.debt])]
     if made.credit:
@@ -210,7 +185,7 @@ def _structure(valued: Valued, deal: _Deal) -> Page:
         "Recommended structure",
         "Which mix of cash and shares fits the debt that is accepted",
         Slide(
-            _recommended(deal),
+            recommended(deal),
             [
                 (Region.TOP, structure_table(made, deal.mixes, deal.best)),
                 (Region.BOTTOM_LEFT, credit_table(made)),
@@ -221,7 +196,7 @@ def _structure(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _contribution(valued: Valued, deal: _Deal) -> Page:
+def _contribution(valued: Valued, deal: Deal) -> Page:
     made = deal.made
     owned = made.holders.target_by_shares
     shares = [one.target_equity_share for one in made.contributions]
@@ -257,7 +232,7 @@ def _contribution(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _holders(valued: Valued, deal: _Deal) -> Page:
+def _holders(valued: Valued, deal: Deal) -> Page:
     made = deal.made
     value = made.holders.target_holder[0]
     title: Line = (
@@ -286,7 +261,7 @@ def _holders(valued: Valued, deal: _Deal) -> Page:
     )
 
 
-def _closing(valued: Valued, deal: _Deal) -> Page:
+def _closing(valued: Valued, deal: Deal) -> Page:
     made = deal.made
     blocks = [(Region.LEFT, allocation_table(made))]
     title: Line = ("Without equity and total assets of both companies there is no goodwill",)
@@ -316,85 +291,4 @@ def _closing(valued: Valued, deal: _Deal) -> Page:
                 ),
             ],
         ),
-    )
-
-
-def _message(deal: _Deal) -> Line:
-    """What the offer does to EPS of the second year."""
-    made, year = deal.made, deal.made.income.years[1]
-    opening: Line = (
-        f"{deal.buyer} buying {deal.bought} at ",
-        per_share(made.offer.price),
-        ", a premium of ",
-        Shown(made.terms.premium, Format.PERCENT1),
-        ", ",
-    )
-    order = compared(year.accretion, None)
-    if order is None:
-        return (*opening, f"has no meaningful accretion: {deal.buyer} earns nothing alone")
-    verb = {1: "adds to", 0: "leaves", -1: "dilutes"}[order]
-    return (
-        *opening,
-        f"{verb} EPS of the {year.label.lower()}: GAAP ",
-        Shown(year.accretion, Format.PERCENT1),
-        ", cash ",
-        Shown(year.cash_accretion, Format.PERCENT1),
-    )
-
-
-def _recommended(deal: _Deal) -> Line:
-    """The mix that adds most within the debt that is accepted."""
-    made = deal.made
-    if not made.credit:
-        return ("Debt and EBITDA of both are required to recommend a mix of cash and shares",)
-    limit = Shown(made.terms.leverage_limit, Format.MULTIPLE)
-    if deal.best is None:
-        return ("No mix of cash and shares keeps debt within ", limit, " EBITDA at this price")
-    year = made.income.years[1]
-    gain = deal.mixes.at(deal.best, year.accretion)
-    shares = Shown(deal.mixes.points[deal.best], Format.PERCENT1)
-    told: Line = (
-        Shown(gain, Format.PERCENT1),
-        f" in the {year.label.lower()}, with debt at ",
-        Shown(deal.mixes.at(deal.best, made.credit[-1].leverage), Format.MULTIPLE),
-        " EBITDA",
-    )
-    if compared(gain, None) == -1:
-        return ("Every mix within ", limit, " dilutes; ", shares, " in shares the least: ", *told)
-    return ("Recommended within ", limit, ": ", shares, " in shares, the rest in cash: ", *told)
-
-
-def _payable(deal: _Deal) -> Sequence[Line]:
-    """What can be paid without dilution."""
-    ability = deal.ability
-    order = compared(ability.premium, None)
-    if order is None:
-        return ()
-    if order < 0:
-        return [
-            (
-                f"EPS of the {ability.label.lower()} is level only at ",
-                per_share(ability.price),
-                f", below {deal.bought}'s price: any premium dilutes",
-            )
-        ]
-    return [
-        (
-            f"{deal.buyer} can pay ",
-            per_share(ability.price),
-            ", a premium of ",
-            Shown(ability.premium, Format.PERCENT1),
-            f", before EPS of the {ability.label.lower()} is diluted",
-        )
-    ]
-
-
-def _earned(deal: _Deal) -> Line:
-    """Whether the price earns what the target's capital costs."""
-    earned = deal.made.earned
-    return (
-        "Return on what is paid in the third year: ",
-        Shown(earned.roic, Format.PERCENT1),
-        f", against a WACC of {deal.bought} of ",
-        Shown(earned.wacc, Format.PERCENT1),
     )

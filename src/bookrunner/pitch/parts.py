@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookrunner.figures import BookrunnerError, Finding, Unusable
 from bookrunner.office import Line, Slide
-from bookrunner.valuation import Dcf, Model
+from bookrunner.valuation import Dcf, FieldBar, Model
 
 if TYPE_CHECKING:
     from bookrunner.pitch.inputs import PitchInputs
@@ -43,6 +43,8 @@ class Part:
     """Beside those of its models."""
     flows: Sequence[Dcf] = ()
     """Of other companies than the target, where its models rest on their forecasts."""
+    bars: Sequence[FieldBar] = ()
+    """What it adds to the valuation summary."""
     lacking: BookrunnerError | None = None
     """Why it has no model: what is required."""
 

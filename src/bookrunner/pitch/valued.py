@@ -141,9 +141,11 @@ def _with_parts(alone: Valued) -> Valued:
         *(one for part in parts for model in part.models for one in model.findings),
     ]
     lines = [line for part in parts for model in part.models for line in model.headlines]
+    bars = [bar for part in parts for bar in part.bars]
     return replace(
         alone,
         parts=parts,
+        field=replace(alone.field, bars=(*alone.field.bars, *bars)),
         headlines=(*alone.headlines, *_moving(lines, alone.policy)),
         findings=tuple(dict.fromkeys(told)),
     )

@@ -21,6 +21,8 @@ class FieldBar:
     middle: Figure
     basis: str
     """What low, middle and high are."""
+    is_method: bool = True
+    """False where it says what is offered, not what something is worth."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from bookrunner.figures import (
@@ -108,7 +109,14 @@ class Ledger:
 
     def standing(self, figure_id: str) -> Sequence[Place]:
         """Where the figure stands."""
-        return [place for place in self.places if place.figure_id == figure_id]
+        return self._standings.get(figure_id, ())
+
+    @cached_property
+    def _standings(self) -> Mapping[str, Sequence[Place]]:
+        found: dict[str, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.figure_id, []).append(place)
+        return found
 
     @property
     def walls(self) -> Walls:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,23 @@ class OtherVersion(NotALedger):
 
 
 def write(ledger: Ledger, path: Path) -> None:
-    """Writes the ledger."""
-    text = json.dumps(ledger_json(ledger), indent=1, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    """Writes the ledger, each figure and each finding on a line of its own."""
+    text = ",\n".join(_lines(ledger_json(ledger)))
+    path.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+
+
+def _lines(content: dict[str, Any]) -> Iterator[str]:
+    # Without an indent the encoder is the compiled one, which takes a tenth of the time.
+    for key, value in content.items():
+        if isinstance(value, list):
+            rows = ",\n".join(f" {_encoded(one)}" for one in value)
+            yield f"{_encoded(key)}: [\n{rows}\n]"
+        else:
+            yield f"{_encoded(key)}: {_encoded(value)}"
+
+
+def _encoded(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:

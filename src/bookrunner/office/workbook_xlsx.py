@@ -139,20 +139,18 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
 
 def _run_bands_on(writer: Writer, worksheet: Worksheet, sheet: Sheet) -> None:
     """Lets a section's fill run to the right edge, and a head's rule across its gaps."""
+    wide, last = sheet.column_count, dict[int, int]()
+    for row, column in sheet.cells:
+        last[row] = max(last.get(row, 0), column)
     for (row, column), cell in sheet.cells.items():
         if not isinstance(cell, TextCell) or cell.style not in BANDS:
             continue
         look = writer.look(text_look(cell.style))
-        for beside in range(column + 1, _band_end(sheet, row, cell.style)):
+        end = wide if cell.style is Style.SECTION else last[row]
+        for beside in range(column + 1, end):
             if (row, beside) in sheet.cells:
                 break
             worksheet.write_blank(row, beside, None, look)
-
-
-def _band_end(sheet: Sheet, row: int, style: Style) -> int:
-    if style is Style.SECTION:
-        return sheet.column_count
-    return max(column for other, column in sheet.cells if other == row)
 
 
 def _define_name(writer: Writer, figure_id: str) -> None:

@@ -16,6 +16,8 @@ Feature: What the bank brings keeps its cell
       | management-case |
       | precedents      |
       | ratings         |
+      | bond-quotes     |
+      | new-issues      |
       | league-table    |
 
   @imports.tables.cell

@@ -23,9 +23,7 @@ from bookrunner.credit import (
     called_annuity,
     called_value,
     interpolated,
-    price_of,
     remaining,
-    yield_of,
 )
 from bookrunner.figures import (
     DAYS,
@@ -34,8 +32,10 @@ from bookrunner.figures import (
     days_30_360,
     default,
     instant,
+    price_of,
     rounded_up,
     spreadsheet_serial,
+    yield_of,
 )
 
 scenarios("credit/bonds.feature")

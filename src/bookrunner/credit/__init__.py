@@ -10,15 +10,31 @@ from bookrunner.credit.bonds import (
     called_annuity,
     called_value,
     interpolated,
-    price_of,
     remaining,
-    yield_of,
 )
 from bookrunner.credit.curve import Curve, treasury_curve
 from bookrunner.credit.models import credit_model, refinancing_model
+from bookrunner.credit.new_issue import (
+    TENORS,
+    NewIssue,
+    Priced,
+    TenorTerms,
+    new_issue,
+)
+from bookrunner.credit.new_issue_curve import IssuerCurve, Supplied
+from bookrunner.credit.new_issue_effect import Effect, new_issue_effect
+from bookrunner.credit.new_issue_model import new_issue_model
 from bookrunner.credit.notes import Note, notes
+from bookrunner.credit.quotes import BondQuote, bond_quotes
 from bookrunner.credit.ratings import Rating, known_ratings
+from bookrunner.credit.recent_issues import (
+    Concessions,
+    RecentIssue,
+    concessions,
+    recent_issues,
+)
 from bookrunner.credit.refinancing import Economics, Refinanced, Refinancing, refinancing
+from bookrunner.credit.spread_curve import NelsonSiegel, SpreadCurve, spread_curve
 from bookrunner.credit.statistics import Block, CreditStatistics, Limit, credit_statistics
 from bookrunner.credit.structure import (
     CapitalStructure,
@@ -29,37 +45,54 @@ from bookrunner.credit.structure import (
 )
 
 __all__ = [
+    "TENORS",
     "Block",
+    "BondQuote",
     "BondValue",
     "Called",
     "CapitalStructure",
+    "Concessions",
     "CreditStatistics",
     "Curve",
     "Economics",
+    "Effect",
+    "IssuerCurve",
     "Layer",
     "Limit",
+    "NelsonSiegel",
+    "NewIssue",
     "Note",
+    "Priced",
     "Rating",
+    "RecentIssue",
     "Refinanced",
     "Refinancing",
     "Remaining",
+    "SpreadCurve",
+    "Supplied",
+    "TenorTerms",
     "Wall",
     "WallYear",
     "annuity",
+    "bond_quotes",
     "bond_value",
     "called",
     "called_annuity",
     "called_value",
     "capital_structure",
+    "concessions",
     "credit_model",
     "credit_statistics",
     "interpolated",
     "known_ratings",
+    "new_issue",
+    "new_issue_effect",
+    "new_issue_model",
     "notes",
-    "price_of",
+    "recent_issues",
     "refinancing",
     "refinancing_model",
     "remaining",
+    "spread_curve",
     "treasury_curve",
-    "yield_of",
 ]

@@ -242,44 +242,4 @@ def interpolated(
     return low + (high - low) * (life - first) / (last - first)
 
 
-def yield_of(
-    price: float, coupon: float, years: float, frequency: int, *, tolerance: float = 1e-12
-) -> float:
-    """The yield at which a bond is worth a clean price, by bisection, as fractions.
-
-    For prices that are quoted; a model goes from a yield to a price.
-
-    Args:
-        years: By 30/360 from settlement to maturity.
-
-    Raises:
-        ValueError: No yield between -50% and 1,000% gives the price.
-    """
-    low, high = -0.5, 10.0
-    if (
-        not price_of(high, coupon, years, frequency)
-        <= price
-        <= price_of(low, coupon, years, frequency)
-    ):
-        raise ValueError(f"no yield gives a price of {price}")
-    while high - low > tolerance:
-        middle = (low + high) / 2
-        if price_of(middle, coupon, years, frequency) > price:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def price_of(bond_yield: float, coupon: float, years: float, frequency: int) -> float:
-    """The clean price at a yield, summed coupon by coupon: any yield above minus the frequency."""
-    count = int(-(-years * frequency // 1))
-    to_next = years * frequency - (count - 1)
-    factor = 1 / (1 + bond_yield / frequency)
-    paid = coupon / frequency
-    coupons: float = sum(paid * factor ** (to_next + one) for one in range(count))
-    redeemed: float = factor ** (to_next + count - 1)
-    return coupons + redeemed - paid * (1 - to_next)
-
-
 _BOND_YEAR = Constant(360, DAYS)

@@ -9,7 +9,18 @@ from itertools import pairwise
 
 from bookrunner.credit.bonds import interpolated
 from bookrunner.facts import CurvePoint
-from bookrunner.figures import PURE, Figure, Operand, Period, Source, computed, instant, sourced
+from bookrunner.figures import (
+    PURE,
+    Figure,
+    Operand,
+    Period,
+    Source,
+    Term,
+    computed,
+    instant,
+    sourced,
+    total,
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +34,13 @@ class Curve:
         """To be placed on a sheet."""
         return [figure for point in self.points for figure in point]
 
-    def at(self, key: str, name: str, life: Figure, move: Operand, on: Period) -> Figure:
+    def at(self, key: str, name: str, life: Figure, move: Operand | None, on: Period) -> Figure:
         """The yield at a life in years, moved in parallel; outside the curve its last point's."""
+
+        def made(value: Term) -> Figure:
+            moved = total([value]) if move is None else value + move
+            return computed(key, name, moved, on)
+
         years = life.value
         assert isinstance(years, float), "days of bonds are numbers"
         first, last = self.points[0], self.points[-1]
@@ -33,9 +49,13 @@ class Curve:
             None,
         )
         if found is not None:
-            return computed(key, name, interpolated(life, *found) + move, on)
+            return made(interpolated(life, *found))
         nearest = first if years < _years(first) else last
-        return computed(key, name, nearest[1] + move, on)
+        return made(nearest[1])
+
+    def point(self, years: int) -> tuple[Figure, Figure] | None:
+        """The point at exactly that many years."""
+        return next((one for one in self.points if _years(one) == years), None)
 
 
 def treasury_curve(points: Sequence[CurvePoint]) -> Curve | None:

@@ -3,6 +3,7 @@
 No I/O, no clock, no third-party library.
 """
 
+from bookrunner.figures.bond_prices import NoSuchYield, price_of, yield_of
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.counts import Keys, StageCount
 from bookrunner.figures.display import (
@@ -56,17 +57,20 @@ from bookrunner.figures.formula_excel import (
 from bookrunner.figures.formulas import (
     at_least,
     average,
+    bond_yield,
     both,
     choose,
     days_30_360,
     either,
     equal,
+    exponential,
     greater,
     highest,
     if_,
     internal_rate_of_return,
     is_positive,
     largest,
+    level_rate,
     lowest,
     meaningful,
     median,
@@ -76,6 +80,7 @@ from bookrunner.figures.formulas import (
     percentile,
     present_value,
     ratio,
+    rounded_down,
     rounded_up,
     smallest,
     total,
@@ -128,6 +133,7 @@ __all__ = [
     "Missing",
     "MustBePlaced",
     "NoAnswer",
+    "NoSuchYield",
     "NotFound",
     "Operand",
     "Period",
@@ -151,6 +157,7 @@ __all__ = [
     "amounts_by_default",
     "at_least",
     "average",
+    "bond_yield",
     "both",
     "business_days",
     "cell_name",
@@ -167,6 +174,7 @@ __all__ = [
     "equal",
     "escaped_in_json",
     "explain",
+    "exponential",
     "figure_id",
     "figure_json",
     "formula",
@@ -180,6 +188,7 @@ __all__ = [
     "is_natural",
     "is_positive",
     "largest",
+    "level_rate",
     "lineage",
     "link",
     "lowest",
@@ -192,9 +201,11 @@ __all__ = [
     "parse_unit",
     "percentile",
     "present_value",
+    "price_of",
     "quoted_sheet",
     "ratio",
     "replaced",
+    "rounded_down",
     "rounded_up",
     "show",
     "shown_number",
@@ -205,4 +216,5 @@ __all__ = [
     "total",
     "visible",
     "weighted_sum",
+    "yield_of",
 ]

@@ -35,6 +35,7 @@ FUNCTIONS = frozenset(
         "COUNTA",
         "COUNTIF",
         "DAYS360",
+        "EXP",
         "IF",
         "IFERROR",
         "IRR",
@@ -46,10 +47,14 @@ FUNCTIONS = frozenset(
         "NPV",
         "OR",
         "PERCENTILE",
+        "RATE",
+        "ROUND",
+        "ROUNDDOWN",
         "ROUNDUP",
         "SIGN",
         "SUM",
         "SUMPRODUCT",
+        "YIELD",
     }
 )
 """Every spreadsheet function a formula may use; all are in Excel 2007 and in LibreOffice."""
@@ -379,6 +384,32 @@ def _rounded_up(call: _Call) -> _Piece:
     return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
 
 
+def _rounded_down(call: _Call) -> _Piece:
+    # ROUNDDOWN leaves a quotient that floats hold just below a whole number at the one before.
+    raw = f"ROUNDDOWN(ROUND({_at_scale(call.parts[0], 0).raw},9),0)"
+    return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
+
+
+def _exponential(call: _Call) -> _Piece:
+    raw = f"EXP({_at_scale(call.parts[0], 0).raw})"
+    return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
+
+
+def _level_rate(call: _Call) -> _Piece:
+    count, paid, invested, redeemed = (_at_scale(part, 0) for part in call.parts)
+    raw = f"RATE({count.raw},{paid.raw},-{_bound(invested, _ATOM)},{redeemed.raw})"
+    return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
+
+
+def _bond_yield(call: _Call) -> _Piece:
+    settled, matures, coupon, price, frequency = (_at_scale(part, 0) for part in call.parts)
+    raw = (
+        f"YIELD({settled.raw},{matures.raw},{coupon.raw},100*{_bound(price, _PRODUCT)},100,"
+        f"{frequency.raw},0)"
+    )
+    return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
+
+
 def _not_below_zero(call: _Call) -> _Piece:
     (part,) = call.parts
     raw = f"MAX({part.raw},0)"
@@ -643,6 +674,10 @@ RENDERERS: dict[str, Callable[[_Call], _Piece]] = {
     "present_value": _present_value,
     "days_30_360": _days_30_360,
     "rounded_up": _rounded_up,
+    "rounded_down": _rounded_down,
+    "exponential": _exponential,
+    "level_rate": _level_rate,
+    "bond_yield": _bond_yield,
     "not_below_zero": _not_below_zero,
     "internal_rate_of_return": _return,
     "if": _if,

@@ -91,6 +91,38 @@ def rounded_up(term: Operand) -> Expression:
     return apply("rounded_up", term)
 
 
+def rounded_down(term: Operand) -> Expression:
+    """The whole number at or before a pure term, towards zero."""
+    return apply("rounded_down", term)
+
+
+def exponential(term: Operand) -> Expression:
+    """E to the power of a pure term."""
+    return apply("exponential", term)
+
+
+def level_rate(count: Operand, paid: Operand, invested: Operand, redeemed: Operand) -> Expression:
+    """The rate a period at which level payments and a last one are worth what was invested.
+
+    Args:
+        count: How many payments, a whole number, the first a period from today.
+        paid: Each of them.
+        invested: Today.
+        redeemed: With the last payment.
+    """
+    return apply("level_rate", count, paid, invested, redeemed)
+
+
+def bond_yield(
+    settled: Operand, matures: Operand, coupon: Operand, price: Operand, frequency: Operand
+) -> Expression:
+    """The yield of a fixed-rate bond at a clean price for 1 of principal, street, 30/360.
+
+    A year and more before maturity, as spreadsheets take simple interest in the last period.
+    """
+    return apply("bond_yield", settled, matures, coupon, price, frequency)
+
+
 def internal_rate_of_return(flows: Sequence[Operand]) -> Expression:
     """The rate at which yearly flows, the first today, are worth nothing; NM if none changes sign.
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from bookrunner.figures.bond_prices import NoSuchYield, level_rate_of, yield_of
 from bookrunner.figures.display import spreadsheet_date
 from bookrunner.figures.errors import Unusable
 from bookrunner.figures.units import DAYS, PURE, Unit, UnitMismatch
@@ -155,7 +156,7 @@ def _arithmetic(function: Callable[[list[float]], float], name: str) -> Callable
             return missing
         try:
             result = function(numbers(values))
-        except (ZeroDivisionError, OverflowError):
+        except (ZeroDivisionError, OverflowError, NoSuchYield):
             raise NoAnswer(name, values) from None
         if isinstance(result, complex) or not math.isfinite(result):
             raise NoAnswer(name, values)
@@ -297,6 +298,29 @@ def _rounded_up(values: list[float]) -> float:
     return math.copysign(math.ceil(abs(values[0])), values[0])
 
 
+def _rounded_down(values: list[float]) -> float:
+    # A quotient that is whole but for the last bits of a float stays whole.
+    return float(math.trunc(round(values[0], 9)))
+
+
+def _level_rate(values: list[float]) -> float:
+    count, paid, invested, redeemed = values
+    if count < 1 or count != int(count):
+        raise ZeroDivisionError
+    return level_rate_of(int(count), paid, invested, redeemed)
+
+
+def _bond_yield(values: list[float]) -> float:
+    settled, matures, coupon, price, frequency = values
+    years = _days_30_360([settled, matures]) / 360
+    return yield_of(price, coupon, years, frequency)
+
+
+def _yielding(units: Sequence[Unit]) -> Unit:
+    _days_of_days(units[:2])
+    return _pure(units[2:])
+
+
 def _days_of_days(units: Sequence[Unit]) -> Unit:
     for unit in units:
         if unit != DAYS:
@@ -342,6 +366,10 @@ OPERATORS: dict[str, Operator] = dict(
         _plain("present_value", _present_value, _led_by_pure("discount")),
         _plain("days_30_360", _days_30_360, _days_of_days),
         _plain("rounded_up", _rounded_up, _pure),
+        _plain("rounded_down", _rounded_down, _pure),
+        _plain("exponential", lambda v: math.exp(v[0]), _pure),
+        _plain("level_rate", _level_rate, _pure),
+        _plain("bond_yield", _bond_yield, _yielding),
         _plain("not_below_zero", lambda v: max(v[0], 0.0), _like("compare")),
         _row("ratio", _ratio, _quotient),
         _row("average", _statistic(lambda v: math.fsum(v) / len(v)), _like("average")),

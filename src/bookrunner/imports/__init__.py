@@ -3,12 +3,14 @@
 from bookrunner.imports.cells import UnusableTable
 from bookrunner.imports.figures import Estimate, estimates, planned, source_of
 from bookrunner.imports.kinds import (
+    BOND_QUOTES,
     BONDS,
     CURVES,
     ESTIMATES,
     KINDS,
     LEAGUE_TABLE,
     MANAGEMENT_CASE,
+    NEW_ISSUES,
     PRECEDENTS,
     PRICES,
     RATINGS,
@@ -27,11 +29,13 @@ from bookrunner.imports.templates_xlsx import template
 
 __all__ = [
     "BONDS",
+    "BOND_QUOTES",
     "CURVES",
     "ESTIMATES",
     "KINDS",
     "LEAGUE_TABLE",
     "MANAGEMENT_CASE",
+    "NEW_ISSUES",
     "PRECEDENTS",
     "PRICES",
     "RATINGS",

@@ -201,6 +201,67 @@ BONDS = ImportKind(
     ),
     ("ticker", "instrument", "maturity"),
 )  # fmt: skip
+BOND_QUOTES = ImportKind(
+    "bond-quotes",
+    "Levels at which bonds of an issuer trade, or at which dealers see them.",
+    (
+        _TICKER,
+        _column("instrument", ValueKind.NAME, "its name", "bond", example="3.35% notes 2025"),
+        _column("date", ValueKind.DAY, "of the level", "day", example="2024-08-30"),
+        _column("maturity", ValueKind.DAY, "the day", "maturity_date", example="2029-06-15"),
+        _column(
+            "coupon", ValueKind.RATE, "fixed, a year; needed with a price", example="3.35%",
+            required=False,
+        ),
+        _column(
+            "price", ValueKind.AMOUNT, "clean, for 100", "px", example="98.25", required=False
+        ),
+        _column("yield", ValueKind.RATE, "to maturity", "ytm", example="", required=False),
+        _column(
+            "spread_bp", ValueKind.NUMBER,
+            "over Treasuries interpolated to the maturity, in basis points", "g_spread",
+            example="", required=False,
+        ),
+        _column("rating", ValueKind.TEXT, "of the bond", example="A", required=False),
+        _column("quoted_by", ValueKind.TEXT, "who saw it there", "dealer", example="",
+                required=False),
+        _NOTE,
+    ),
+    ("ticker", "instrument", "maturity", "date", "quoted_by"),
+)  # fmt: skip
+NEW_ISSUES = ImportKind(
+    "new-issues",
+    "Recent new issues: spreads from first talk to final terms, in basis points.",
+    (
+        _column("issuer", ValueKind.NAME, "who borrowed", example="Example Corp"),
+        _column("priced", ValueKind.DAY, "the day", "pricing_date", example="2024-08-19"),
+        _column("tenor", ValueKind.TENOR, "time to maturity", "term", example="10Y"),
+        _column("size", ValueKind.AMOUNT, "of the tranche", "amount", example="1,750"),
+        _column("unit", ValueKind.UNIT, "of the size, with its scale", example="USD million"),
+        _column(
+            "reoffer_bp", ValueKind.NUMBER, "spread of the final terms", "reoffer_spread",
+            example="110",
+        ),
+        _column(
+            "fair_value_bp", ValueKind.NUMBER,
+            "spread at which the issuer's curve stood before, on the same benchmark",
+            "fair_value_spread", example="", required=False,
+        ),
+        _column("ipt_bp", ValueKind.NUMBER, "first price talk", "ipt", example="", required=False),
+        _column("guidance_bp", ValueKind.NUMBER, "guidance", example="", required=False),
+        _column(
+            "secondary_bp", ValueKind.NUMBER, "where it trades now", example="", required=False
+        ),
+        _column(
+            "book", ValueKind.AMOUNT, "orders at final terms, in the unit", "orders", example="",
+            required=False,
+        ),
+        _column("rating", ValueKind.TEXT, "of the issue", example="A", required=False),
+        _column("coupon", ValueKind.RATE, "fixed, a year", example="", required=False),
+        _column("reference", ValueKind.TEXT, "filing or record", example="FWP", required=False),
+    ),
+    ("issuer", "priced", "tenor"),
+)  # fmt: skip
 LEAGUE_TABLE = ImportKind(
     "league-table",
     "League tables as their publisher gives them.",
@@ -227,6 +288,8 @@ KINDS = {
         PRECEDENTS,
         RATINGS,
         BONDS,
+        BOND_QUOTES,
+        NEW_ISSUES,
         LEAGUE_TABLE,
     )
 }

@@ -19,6 +19,8 @@ KIND_NAMES = (
     "precedents",
     "ratings",
     "bonds",
+    "bond-quotes",
+    "new-issues",
     "league-table",
 )
 

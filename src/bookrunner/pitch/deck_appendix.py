@@ -23,7 +23,7 @@ from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import Line as Labelled
 
 _FINDINGS_MAX = 14
-_ASSUMPTIONS_MAX = 26
+_ASSUMPTIONS_MAX = 18
 
 
 def assumptions_pages(valued: Valued) -> Sequence[Page]:

@@ -139,38 +139,38 @@ def bridge_table(made: Merger) -> Table:
 def ladder_table(made: Merger, ladder: Ladder) -> Table:
     """The offer at other premiums."""
     second = made.income.years[1]
-    wanted = [made.offer.price, made.offer.enterprise_value, *made.offer.multiples[1:2]]
-    wanted += [made.holders.target, second.accretion, second.cash_accretion]
-    names = {
-        second.accretion.id: f"Accretion, {second.label.lower()}",
-        second.cash_accretion.id: f"Cash accretion, {second.label.lower()}",
-    }
     heads: list[Line] = [(Shown(one, Format.PERCENT1),) for one in ladder.points]
+    paid = [one for one in made.offer.multiples if one.key.endswith(".ev_ebitda")]
+    told = [
+        ("Offer per share", made.offer.price),
+        *(("EV / EBITDA", one) for one in paid),
+        ("Target owns", made.holders.target),
+        ("Accretion", second.accretion),
+        ("Cash accretion", second.cash_accretion),
+    ]
     return Table(
-        [("At a premium of",), *heads],
-        [row(names.get(one.id, one.name), ladder.across(one)) for one in wanted],
-        widths=(2.4, 1, 1, 1, 1, 1),
-        title=f"Premium ladder ({_money(made)}, except per share)",
+        [("Premium",), *heads],
+        [row(label, ladder.across(one)) for label, one in told],
+        widths=(2.0, 1, 1, 1, 1, 1),
+        title=f"Premium ladder, {second.label.lower()}",
     )
 
 
 def structure_table(made: Merger, ladder: Ladder, best: int | None) -> Table:
     """Cash to shares by quarters."""
     heads: list[Line] = [(Shown(one, Format.PERCENT1), " in shares") for one in ladder.points]
-    rows = [row(one.name, ladder.across(one)) for one in ladder.shown[:3]]
+    second = made.income.years[1]
+    rows = [
+        row("New debt", ladder.across(made.funding.debt)),
+        row("Owned by the target's holders", ladder.across(made.holders.target)),
+    ]
     rows += [row(_credit_name(one), ladder.across(one)) for one in _credited(made)]
     for year in made.income.years:
-        rows.append(
-            row(f"Accretion, {year.label.lower()}", ladder.across(year.accretion),
-                RowStyle.SUBTOTAL if year is made.income.years[1] else RowStyle.PLAIN)
-        )  # fmt: skip
-    second = made.income.years[1]
-    rows.append(
-        row(f"Cash accretion, {second.label.lower()}", ladder.across(second.cash_accretion))
-    )
+        style = RowStyle.SUBTOTAL if year is second else RowStyle.PLAIN
+        rows.append(row(f"Accretion, {year.label.lower()}", ladder.across(year.accretion), style))
     place = next(number for number, one in enumerate(rows) if one.style is RowStyle.SUBTOTAL)
     return Table(
-        [(f"{_money(made)}; shares in millions",), *heads],
+        [(_money(made),), *heads],
         rows,
         widths=(2.4, 1, 1, 1, 1, 1),
         highlight=None if best is None else (place, best + 1),

@@ -18,7 +18,14 @@ from bookrunner.office import (
     Table,
 )
 from bookrunner.pitch.deck_flows import grid_table
-from bookrunner.pitch.deck_pieces import figure_row, is_number, source_line, stated, stated_of
+from bookrunner.pitch.deck_pieces import (
+    figure_row,
+    is_number,
+    money_form,
+    source_line,
+    stated,
+    stated_of,
+)
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import MEDIAN_MULTIPLE, Valued
 from bookrunner.transactions import (
@@ -98,15 +105,14 @@ def _summary(valued: Valued, made: Lbo) -> Page:
     exits = Table(
         [("Exit at the end of",), *((one.label,) for one in years)],
         [
-            _row("Years held", [one.held for one in years]),
-            _row("Enterprise value", [one.enterprise_value for one in years]),
-            _row("Net debt", [made.schedule[place].net_debt for place in shown]),
-            _row("Exit equity", [one.equity for one in years], RowStyle.SUBTOTAL),
-            _row("Sponsor's proceeds", [one.proceeds for one in years]),
+            _money_row("Enterprise value", [one.enterprise_value for one in years]),
+            _money_row("Net debt", [made.schedule[place].net_debt for place in shown]),
+            _money_row("Exit equity", [one.equity for one in years], RowStyle.SUBTOTAL),
+            _money_row("Sponsor's proceeds", [one.proceeds for one in years]),
             _row("Multiple of money", [one.moic for one in years]),
             _row("IRR", [one.irr for one in years], RowStyle.TOTAL),
         ],
-        widths=(1.7, *(1.0 for _ in years)),
+        widths=(2.3, *(1.0 for _ in years)),
         title="Returns by exit year",
     )
     bridge = result.bridge
@@ -340,6 +346,13 @@ def _ability_message(made: Lbo) -> Sequence[Line]:
 def _row(label: str, figures: Sequence[Figure], style: RowStyle = RowStyle.PLAIN) -> Row:
     """The figures in the format that their name calls for."""
     return figure_row(label, figures, style, form=suggested_format(figures[0]))
+
+
+def _money_row(label: str, figures: Sequence[Figure], style: RowStyle = RowStyle.PLAIN) -> Row:
+    """In billions where millions would be too wide for five columns on half a page."""
+    form = money_form(figures)
+    told = f"{label}, bn" if form is Format.MONEY_BN else label
+    return figure_row(told, figures, style, form=form)
 
 
 def _selected(made: Lbo) -> str:

@@ -24,6 +24,7 @@ from bookrunner.figures import (
     Placement,
     Source,
     Term,
+    UnitMismatch,
     UnnaturalConstant,
     UnplacedInput,
     Unusable,
@@ -33,6 +34,7 @@ from bookrunner.figures import (
     computed,
     conflicts,
     explain,
+    exponential,
     figure_json,
     formula,
     formula_words,
@@ -46,6 +48,8 @@ from bookrunner.figures import (
     meaningful,
     median,
     natural,
+    natural_log,
+    normal_cumulative,
     percentile,
     present_value,
     ratio,
@@ -342,3 +346,44 @@ def test_days_over_days_are_a_share_of_a_year() -> None:
 def test_per_share_amounts_name_both_units() -> None:
     shares = sourced("shares", "Shares", Decimal(10), SHARES, YEAR, SOURCE)
     assert str((money("income", 50) / shares).unit) == "USD/shares"
+
+
+@pytest.mark.parametrize(
+    "point, probability",
+    [
+        # Abramowitz and Stegun, Handbook of Mathematical Functions, table 26.1.
+        ("0", 0.5),
+        ("0.5", 0.691462461274013),
+        ("1.96", 0.975002104851780),
+        ("-1", 0.158655253931457),
+        # Table 26.2: the far tail keeps its digits.
+        ("-5", 2.866515719e-7),
+    ],
+)
+def test_the_normal_distribution_is_that_of_the_tables(point: str, probability: float) -> None:
+    assert normal_cumulative(rate("z", point)).value == pytest.approx(probability, rel=1e-9)
+
+
+def test_logarithm_and_exponential_undo_each_other() -> None:
+    growth = rate("growth", "1.3")
+    assert natural_log(growth).value == pytest.approx(math.log(1.3))
+    assert exponential(natural_log(growth)).value == pytest.approx(1.3)
+    with pytest.raises(NoAnswer, match="natural_log"):
+        natural_log(rate("none", "0"))
+    with pytest.raises(UnitMismatch):
+        natural_log(money("revenue", 100))
+
+
+def test_functions_of_one_number_in_a_spreadsheet() -> None:
+    point = rate("z", "0.25")
+    placed = column([point])
+    assert written(normal_cumulative(point), placed) == "=_xlfn.NORM.S.DIST(B1,TRUE)"
+    assert written(natural_log(point), placed) == "=LN(B1)"
+    assert written(exponential(-point), placed) == "=EXP((-B1))"
+    spoken = computed("n", "N", normal_cumulative(point), YEAR)
+    assert explain(spoken) == f"standard normal distribution up to(Z [{YEAR}])"
+    missing = rate("none", NM)
+    assert written(normal_cumulative(missing), column([missing])) == (
+        '=IFERROR(_xlfn.NORM.S.DIST(B1,TRUE),"NM")'
+    )
+    assert normal_cumulative(missing).value is NM

@@ -40,6 +40,7 @@ FUNCTIONS = frozenset(
         "IFERROR",
         "IRR",
         "ISNUMBER",
+        "LN",
         "MAX",
         "MEDIAN",
         "MIN",
@@ -55,9 +56,13 @@ FUNCTIONS = frozenset(
         "SUM",
         "SUMPRODUCT",
         "YIELD",
+        "_XLFN.NORM.S.DIST",
     }
 )
-"""Every spreadsheet function a formula may use; all are in Excel 2007 and in LibreOffice."""
+"""Every spreadsheet function a formula may use; all are in Excel 2010 and in LibreOffice.
+
+Files carry what is newer than Excel 2007 with a prefix that no reader shows.
+"""
 
 
 class UnplacedInput(Unusable):
@@ -390,8 +395,13 @@ def _rounded_down(call: _Call) -> _Piece:
     return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
 
 
-def _exponential(call: _Call) -> _Piece:
-    raw = f"EXP({_at_scale(call.parts[0], 0).raw})"
+def _of_one_number(call: _Call) -> _Piece:
+    number = _at_scale(call.parts[0], 0).raw
+    raw = {
+        "natural_log": f"LN({number})",
+        "exponential": f"EXP({number})",
+        "normal_cumulative": f"_xlfn.NORM.S.DIST({number},TRUE)",
+    }[call.term.operator]
     return _arithmetic(call.term, raw, call.parts, _ATOM, 0)
 
 
@@ -675,7 +685,9 @@ RENDERERS: dict[str, Callable[[_Call], _Piece]] = {
     "days_30_360": _days_30_360,
     "rounded_up": _rounded_up,
     "rounded_down": _rounded_down,
-    "exponential": _exponential,
+    "exponential": _of_one_number,
+    "natural_log": _of_one_number,
+    "normal_cumulative": _of_one_number,
     "level_rate": _level_rate,
     "bond_yield": _bond_yield,
     "not_below_zero": _not_below_zero,

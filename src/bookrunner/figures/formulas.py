@@ -101,6 +101,16 @@ def exponential(term: Operand) -> Expression:
     return apply("exponential", term)
 
 
+def natural_log(term: Operand) -> Expression:
+    """The natural logarithm of a pure term above zero."""
+    return apply("natural_log", term)
+
+
+def normal_cumulative(term: Operand) -> Expression:
+    """The probability that a standard normal variable is at or below a pure term."""
+    return apply("normal_cumulative", term)
+
+
 def level_rate(count: Operand, paid: Operand, invested: Operand, redeemed: Operand) -> Expression:
     """The rate a period at which level payments and a last one are worth what was invested.
 

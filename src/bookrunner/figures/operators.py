@@ -156,7 +156,7 @@ def _arithmetic(function: Callable[[list[float]], float], name: str) -> Callable
             return missing
         try:
             result = function(numbers(values))
-        except (ZeroDivisionError, OverflowError, NoSuchYield):
+        except (ZeroDivisionError, OverflowError, NoSuchYield, ValueError):
             raise NoAnswer(name, values) from None
         if isinstance(result, complex) or not math.isfinite(result):
             raise NoAnswer(name, values)
@@ -321,6 +321,11 @@ def _yielding(units: Sequence[Unit]) -> Unit:
     return _pure(units[2:])
 
 
+def _normal_cumulative(values: list[float]) -> float:
+    # By the complementary error function, which keeps its digits far out on the left.
+    return 0.5 * math.erfc(-values[0] / math.sqrt(2.0))
+
+
 def _days_of_days(units: Sequence[Unit]) -> Unit:
     for unit in units:
         if unit != DAYS:
@@ -368,6 +373,8 @@ OPERATORS: dict[str, Operator] = dict(
         _plain("rounded_up", _rounded_up, _pure),
         _plain("rounded_down", _rounded_down, _pure),
         _plain("exponential", lambda v: math.exp(v[0]), _pure),
+        _plain("natural_log", lambda v: math.log(v[0]), _pure),
+        _plain("normal_cumulative", _normal_cumulative, _pure),
         _plain("level_rate", _level_rate, _pure),
         _plain("bond_yield", _bond_yield, _yielding),
         _plain("not_below_zero", lambda v: max(v[0], 0.0), _like("compare")),

@@ -42,6 +42,8 @@ _CALLED = {
     "rounded_up": "rounded up",
     "rounded_down": "rounded down",
     "exponential": "e to the power of",
+    "natural_log": "natural logarithm of",
+    "normal_cumulative": "standard normal distribution up to",
     "level_rate": "rate of level payments",
     "bond_yield": "yield at a price",
     "not_below_zero": "not below zero",

@@ -1,5 +1,7 @@
-"""Offerings of shares: initial public offering, follow-on and rights issue."""
+"""Offerings: initial public offering, follow-on, rights issue, and convertible."""
 
+from bookrunner.offerings.convertible import Convert, ConvertWorth, convert, convert_worth
+from bookrunner.offerings.convertible_terms import Observed
 from bookrunner.offerings.follow_on import FollowOn, Offer, follow_on
 from bookrunner.offerings.ipo import Ipo, ipo
 from bookrunner.offerings.ipo_holders import CapTable, Holding, Stake, stakes
@@ -13,17 +15,22 @@ from bookrunner.offerings.terms import OfferTerms, offer_terms
 __all__ = [
     "Before",
     "CapTable",
+    "Convert",
+    "ConvertWorth",
     "FollowOn",
     "Holding",
     "Ipo",
     "IpoOffer",
     "IpoTerms",
     "NothingToPrice",
+    "Observed",
     "Offer",
     "OfferTerms",
     "RightsIssue",
     "Sold",
     "Stake",
+    "convert",
+    "convert_worth",
     "follow_on",
     "follow_on_model",
     "ipo",

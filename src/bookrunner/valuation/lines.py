@@ -11,7 +11,14 @@ _MULTIPLES = ("multiple", "ev_revenue", "ev_ebitda", "ev_ebit", "price_earnings"
 _FACTORS = ("beta", "years", "exponent", "elapsed", "fraction", "half_year_factor")
 _RATES = ("wacc", "treasury", "yield_rate", "risk_free")
 _COUNTS = ("switch", "selector", "forecast_year", "_count")
-_BOND_PRICES = ("clean_price", "dirty_price", "accrued_price", "call_price", "coupon_rate")
+_BOND_PRICES = (
+    "clean_price",
+    "dirty_price",
+    "accrued_price",
+    "call_price",
+    "coupon_rate",
+    "of_par",
+)
 _SPREADS = ("spread",)
 
 

@@ -222,7 +222,8 @@ def convert_market(
         raise MarketDataRequired(
             company.label,
             f"what a convertible's value rests on ({', '.join(_WORDS[one] for one in lacking)})",
-            f"adopt {', '.join(f'convertible.{one}' for one in lacking)} in a file for --assumptions",
+            f"adopt {', '.join(f'convertible.{one}' for one in lacking)} in a file for "
+            "--assumptions",
         )
     return ConvertMarket(
         told["risk_free_rate"], told["credit_spread"], told["volatility_rate"],

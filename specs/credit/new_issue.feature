@@ -24,7 +24,7 @@ Feature: What a new bond would cost, from quoted bonds and recent issues
   Scenario: The concession of a recent issue is computed
     Given quotes of 4, 6 and 11 years at 90, 110 and 150 basis points, and concessions of 5, 10 and 15
     When a new issue is priced
-    Then the concessions are 7.5 at the 25th percentile, 10 in the middle and 12.5 at the 75th, of 3 issues with their dates
+    Then the concessions run from 5 over 10 in the middle to 15, of 3 issues with their dates
 
   @credit.new-issue.requires-quotes
   Scenario: Nobody supplied a quoted bond

@@ -269,7 +269,7 @@ class Desk:
             return
         # Once in the life of a home; what reads HTML starts slowly.
         from bookrunner.ingestion import ingest  # noqa: PLC0415
-        from bookrunner.sample import load_bonds, load_plan, load_sample  # noqa: PLC0415
+        from bookrunner.sample import load_bonds, load_market, load_plan, load_sample  # noqa: PLC0415
 
         try:
             with alone(self._make_home() / "sample.lock"):
@@ -280,13 +280,14 @@ class Desk:
                 load_sample(store, self.blobs, self.viewer, ingest=ingest)
                 load_plan(self.imports, self.blobs)
                 load_bonds(self.imports, self.blobs)
+                load_market(self.imports, self.blobs)
                 self.progress("Loading the sample", 1, 1)
                 write_whole(self.sample_marker, json.dumps(_SAMPLE_LOADED))
         except OSError as error:
             raise HomeUnusable(self.settings.home, error) from error
 
 
-_SAMPLE_LOADED = {"version": __version__, "sample": 3}
+_SAMPLE_LOADED = {"version": __version__, "sample": 4}
 
 
 def desk(environment: Mapping[str, str], progress: Progress = silence) -> Desk:

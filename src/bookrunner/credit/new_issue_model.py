@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bookrunner.credit.bonds import BondValue
 from bookrunner.credit.new_issue import NewIssue, TenorTerms
@@ -30,8 +30,8 @@ def new_issue_model(made: NewIssue, effect: Effect | None) -> Model:
         _lead_sheet(made, effect),
         _curve_sheet(made),
         _quotes_sheet(made),
+        _issues_sheet(made),
     ]
-    sheets += [_issues_sheet(made)]
     assumed = [*made.terms.assumed, made.issuer.decay, made.issuer.adjustment, made.lead_selector]
     assumed += [
         one
@@ -249,25 +249,67 @@ def _fit_sections(
     ]
 
 
+_QUOTE_ROWS = (
+    ("date_day", "Quoted"), ("maturity_day", "Maturity"), ("coupon_rate", "Coupon"),
+    ("quoted_clean_price", "Price quoted"), ("quoted_yield_rate", "Yield quoted"),
+    ("quoted_spread", "G-spread quoted"), ("coupons_count", "Coupons left"),
+    ("to_next_fraction", "Share of a period to the next coupon"),
+    ("period_discount_factor", "Discount factor of a period"),
+    ("dirty_price", "Worth at its yield, with accrued interest"),
+    ("accrued_price", "Accrued interest"), ("clean_price", "Worth at its yield"),
+    ("life_years", "Years (30/360)"), ("yield_rate", "Yield"), ("treasury", "Treasury at its life"),
+    ("g_spread", "G-spread"), ("rating_place_count", "Place of the rating"),
+)  # fmt: skip
+
+
 def _quotes_sheet(made: NewIssue) -> ModelSheet:
     quotes = made.issuer.curve.quotes
-    sections = []
-    for number, one in enumerate(quotes, start=1):
-        rows = figure_rows([*one.inputs, one.life, *one.check_steps, one.rate, one.treasury])
-        rows = [*rows, model_row(one.spread.name, [one.spread], Weight.KEY)]
-        if one.place is not None:
-            rows.append(model_row(one.place.name, [one.place]))
-        who = f", {one.quoted_by}" if one.quoted_by else ""
-        sections.append(
-            Section(f"{number}. {one.issuer}: {one.label}, quoted by {one.basis}{who}", rows)
-        )
-    return ModelSheet("New issue quotes", "Quoted bonds", sections)
+    told = [
+        {
+            one.key.rsplit(".", 1)[-1]: one
+            for one in (
+                *quote.inputs, *quote.check_steps, quote.life, quote.rate, quote.treasury,
+                quote.spread, *([] if quote.place is None else [quote.place]),
+            )
+        }
+        for quote in quotes
+    ]  # fmt: skip
+    heads = [f"{one.issuer} {one.on:%d-%b-%y}" for one in quotes]
+    names = [
+        f"{number}. {one.label}" + (f", {one.quoted_by}" if one.quoted_by else "")
+        for number, one in enumerate(quotes, start=1)
+    ]
+    section = Section("Bonds, shortest first", _rows(_QUOTE_ROWS, told), heads, notes=names)
+    return ModelSheet("New issue quotes", "Quoted bonds", [section])
+
+
+def _rows(
+    names: Sequence[tuple[str, str]], told: Sequence[Mapping[str, Figure]]
+) -> Sequence[ModelRow]:
+    """One row for each name that some column tells, by the last piece of its figures' keys."""
+    return [
+        model_row(words, [one.get(key) for one in told])
+        for key, words in names
+        if any(key in one for one in told)
+    ]
+
+
+_ISSUE_ROWS = (
+    ("size", "Size"), ("ipt_spread", "First talk"), ("reoffer_spread", "Re-offer spread"),
+    ("fair_value_spread", "Fair value before"), ("secondary_spread", "Secondary spread"),
+    ("book", "Orders"), ("concession_spread", "Concession (NIC)"),
+    ("tightening_spread", "Tightening"), ("cover_multiple", "Cover"),
+    ("performance_spread", "Performance since"),
+)  # fmt: skip
 
 
 def _issues_sheet(made: NewIssue) -> ModelSheet:
-    sections = [
-        Section(f"{one.issuer}, {one.tenor.normalize():f}Y, priced {one.priced:%d-%b-%Y}",
-                figure_rows(one.figures))
-        for one in made.issues
-    ]  # fmt: skip
-    return ModelSheet("New issue deals", "Recent new issues", sections)
+    # Those that tell a concession stand first, side by side, as their quartiles need them.
+    issues = sorted(made.issues, key=lambda one: (one.concession is None, one.tightening is None))
+    told = [{one.key.rsplit(".", 1)[-1]: one for one in issue.figures} for issue in issues]
+    heads = [f"{one.issuer} {one.tenor.normalize():f}Y" for one in issues]
+    days = [
+        f"{head}: priced {one.priced:%d-%b-%Y}" for head, one in zip(heads, issues, strict=True)
+    ]
+    section = Section("Issues of the last ninety days", _rows(_ISSUE_ROWS, told), heads, notes=days)
+    return ModelSheet("New issue deals", "Recent new issues", [section])

@@ -13,11 +13,11 @@ from bookrunner.figures import (
     Figure,
     Period,
     computed,
+    highest,
     instant,
+    lowest,
     median,
-    natural,
     parse_unit,
-    percentile,
     ratio,
     sourced,
 )
@@ -64,7 +64,7 @@ class RecentIssue:
 
 @dataclass(frozen=True)
 class Concessions:
-    """What recent issues paid over their curves: quartiles, and of how many and when."""
+    """What recent issues paid over their curves: the range, and of how many and when."""
 
     issues: Sequence[RecentIssue]
     low: Figure
@@ -95,19 +95,16 @@ def recent_issues(rows: Sequence[BankRow], on: date) -> Sequence[RecentIssue]:
 
 
 def concessions(key: str, issues: Sequence[RecentIssue], at: Period) -> Concessions | None:
-    """Quartiles of the concessions; None where fewer than three issues tell one."""
+    """Lowest, median and highest concession; None where fewer than three issues tell one."""
     told = [one for one in issues if one.concession is not None]
     if len(told) < CONCESSIONS_MIN:
         return None
     series = [one.concession for one in told if one.concession is not None]
-    quarter = natural(0.5) * 0.5
     return Concessions(
         issues=told,
-        low=computed(f"{key}.low_nic_spread", "NIC, 25th percentile", percentile(series, quarter),
-                     at),
+        low=computed(f"{key}.low_nic_spread", "NIC, lowest", lowest(series), at),
         middle=computed(f"{key}.middle_nic_spread", "NIC, median", median(series), at),
-        high=computed(f"{key}.high_nic_spread", "NIC, 75th percentile",
-                      percentile(series, 1 - quarter), at),
+        high=computed(f"{key}.high_nic_spread", "NIC, highest", highest(series), at),
         first=min(one.priced for one in told),
         last=max(one.priced for one in told),
     )  # fmt: skip

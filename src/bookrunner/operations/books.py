@@ -10,7 +10,7 @@ from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.office import NotCheckable
 from bookrunner.operations.book_requests import book_request
-from bookrunner.operations.credit import known_credit
+from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
@@ -117,6 +117,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         known_estimates(desk),
         known_plans(desk),
         known_credit(desk),
+        debt_market(desk),
     )
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs, told)

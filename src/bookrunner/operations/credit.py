@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
 from bookrunner.app import Desk
 from bookrunner.debt import DebtTable, company_debt
 from bookrunner.documents import Document, parse
-from bookrunner.facts import Company, Filing
+from bookrunner.facts import Company, CurvePoint, Filing
 from bookrunner.figures import NotFound
-from bookrunner.imports import BONDS, RATINGS
-from bookrunner.pitch.inputs import CreditRecords
+from bookrunner.imports import BOND_QUOTES, BONDS, NEW_ISSUES, RATINGS, BankRow
+from bookrunner.pitch.inputs import CreditRecords, DebtMarket
 
 
 def known_credit(desk: Desk) -> Callable[[Company, date], CreditRecords]:
@@ -27,6 +27,24 @@ def known_credit(desk: Desk) -> Callable[[Company, date], CreditRecords]:
         return CreditRecords(_debt(desk, company, on), bonds, ratings)
 
     return found
+
+
+def debt_market(desk: Desk) -> DebtMarket:
+    """Reads imported bond quotes and new issues, and the curves kept."""
+
+    def quotes(cik: str, on: date) -> Sequence[BankRow]:
+        return desk.imports.rows(BOND_QUOTES, desk.viewer, subject=cik, as_of=on)
+
+    def issues(on: date) -> Sequence[BankRow]:
+        return desk.imports.rows(NEW_ISSUES, desk.viewer, as_of=on)
+
+    def curve(on: date) -> Sequence[CurvePoint]:
+        try:
+            return desk.store.curve(on, desk.viewer)
+        except NotFound:
+            return ()
+
+    return DebtMarket(quotes, issues, curve)
 
 
 def _debt(desk: Desk, company: Company, on: date) -> DebtTable | None:

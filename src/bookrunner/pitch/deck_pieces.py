@@ -27,7 +27,12 @@ from bookrunner.valuation import (
 )
 
 _GRADES = tuple(f"{one}{step}" for one in ("Aa", "A", "Baa", "Ba", "B", "Caa") for step in "123")
-WORDS_WITH_DIGITS = ("25th percentile", "75th percentile", "25th", "75th", "52-week", *_GRADES)
+_TENORS = tuple(f"{years}Y" for years in range(1, 101))
+_DAYS_OF_A_DEAL = tuple(f"T{sign}{day}" for sign in "-+" for day in range(1, 31))
+WORDS_WITH_DIGITS = (
+    "25th percentile", "75th percentile", "25th", "75th", "52-week", "Rule 144A", *_GRADES,
+    *_TENORS, *_DAYS_OF_A_DEAL,
+)  # fmt: skip
 """What has digits in words of the house and is no number."""
 
 _TITLES_MAX = 5

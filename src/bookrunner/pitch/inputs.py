@@ -98,6 +98,18 @@ class CreditRecords:
     ratings: Sequence[BankRow] = ()
 
 
+@dataclass(frozen=True)
+class DebtMarket:
+    """Reads what was imported of the bond market, as known on a day."""
+
+    quotes: Callable[[str, date], Sequence[BankRow]] = lambda cik, on: ()  # noqa: ARG005 - none
+    """Levels of the bonds of the company of that CIK."""
+    issues: Callable[[date], Sequence[BankRow]] = lambda on: ()  # noqa: ARG005 - there are none
+    """Recent new issues of anybody."""
+    curve: Callable[[date], Sequence[CurvePoint]] = lambda on: ()  # noqa: ARG005 - there are none
+    """The latest Treasury par curve of that day or before."""
+
+
 Credit = Callable[[Company, date], CreditRecords]
 """Reads a company's debt when a pitch tells of it: filings are read again for it."""
 
@@ -127,6 +139,7 @@ class PitchInputs:
     curve: Sequence[CurvePoint] = ()
     """The latest Treasury par curve by the valuation date; empty where there is none."""
     credit: Credit = no_credit
+    market: DebtMarket = field(default_factory=DebtMarket)
     buying: Buying | None = None
     """Who buys the target; None where nobody does."""
 
@@ -163,6 +176,7 @@ def pitch_inputs(
     estimates: Estimates = no_estimates,
     plans: Plans = no_plans,
     credit: Credit = no_credit,
+    market: DebtMarket | None = None,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
@@ -234,6 +248,7 @@ def pitch_inputs(
         filings=known_filings(store, viewer, target, valuation_date),
         curve=_curve(store, viewer, valuation_date) if is_dollar else (),
         credit=credit,
+        market=DebtMarket() if market is None else market,
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,

@@ -10,6 +10,7 @@ from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_merger import MERGER
+from bookrunner.pitch.part_new_issue import NEW_ISSUE
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
@@ -73,7 +74,25 @@ BUY_SIDE = Storyline(
 )
 
 
-STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW)}
+def _borrows(inputs: PitchInputs) -> None:
+    company = inputs.target
+    if company.is_financial:
+        raise TypeDoesNotFit(
+            f"{company.label} is a bank, lender or insurer, whose debt is its stock in trade; a "
+            "pitch of the type new-issue fits companies that borrow to run a business: use general"
+        )
+
+
+BORROW = Storyline(
+    "new-issue",
+    "What a new bond would pay at each tenor, from quoted bonds and recent issues.",
+    (CREDIT, NEW_ISSUE),
+    example="ZZALD",
+    is_valued=False,
+    require_fit=_borrows,
+)
+
+STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW, BORROW)}
 """By the name that ``--type`` takes."""
 
 

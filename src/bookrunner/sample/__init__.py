@@ -5,6 +5,7 @@ from bookrunner.sample.load import (
     SampleIncomplete,
     SampleLoaded,
     load_bonds,
+    load_market,
     load_plan,
     load_sample,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "UnusablePrices",
     "invented_filings",
     "load_bonds",
+    "load_market",
     "load_plan",
     "load_sample",
     "management_case",

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bookrunner.facts import Company, FactStore, Report
 from bookrunner.figures import BookrunnerError, Viewer
-from bookrunner.imports import BONDS, MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
+from bookrunner.imports import BONDS, KINDS, MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
 from bookrunner.sample.shipped import (
     INVENTED_SYSTEM,
     PLAN_DATE,
@@ -18,11 +18,13 @@ from bookrunner.sample.shipped import (
     carried_filings,
     digest,
     invented_filings,
+    invented_market,
     management_case,
     private_company,
     sample_companies,
     sample_quotes,
     treasury_curve,
+    valuation_date,
 )
 from bookrunner.storage import BlobFolder
 
@@ -162,6 +164,28 @@ def load_bonds(imports: SqlImportStore, blobs: BlobFolder) -> None:
             as_of=filing.accepted_at,
         )
         imports.save(file, BONDS, table.rows)
+
+
+def load_market(imports: SqlImportStore, blobs: BlobFolder) -> None:
+    """Bring the invented levels of the invented listed company's bonds, and invented issues.
+
+    Raises:
+        UnusableTable: A shipped table is damaged.
+    """
+    companies = sample_companies()
+    for path in invented_market():
+        kind = KINDS[path.stem]
+        table = read_table(path, kind, companies)
+        assert not table.findings, "the shipped levels are right"
+        blobs.put(path.read_bytes())
+        file = BankFile(
+            kind=kind.name,
+            digest=digest(path),
+            name=f"invented {kind.name.replace('-', ' ')}",
+            source=INVENTED_SYSTEM,
+            as_of=valuation_date(),
+        )
+        imports.save(file, kind, table.rows)
 
 
 def _company(companies: dict[str, Company], cik: str) -> Company:

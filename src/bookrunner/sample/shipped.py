@@ -130,6 +130,11 @@ def carried_bonds() -> Sequence[tuple[Path, str]]:
     return ((DATA / "bonds" / "hd.csv", "0000354950-24-000062"),)
 
 
+def invented_market() -> Sequence[Path]:
+    """Levels, recent issues and a rating, invented for the invented listed company; by kind."""
+    return sorted((INVENTED / "market").glob("*.csv"))
+
+
 def sample_quotes() -> Sequence[Quote]:
     """One closing price for each listed company that has one, all of one date."""
     companies = sample_companies()

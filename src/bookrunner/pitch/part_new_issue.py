@@ -119,16 +119,15 @@ def _curve_page(valued: Valued, made: NewIssue) -> Slide:
     chart = Chart(
         ChartKind.LINE,
         [one.label for one in tenors],
-        [Series("Fair value", [one.fair_value for one in tenors]),
-         Series("Re-offer", [one.middle.spread for one in tenors])],
+        [Series("Fair value", [one.fair_value for one in tenors])],
         Format.BPS,
-        "Spread over Treasuries at each tenor (bp)",
+        "Fair value over Treasuries at each tenor (bp)",
     )  # fmt: skip
     quotes = Table(
         [("Quoted bond",), ("Life",), ("Yield",), ("Spread (bp)",), ("Off the fit (bp)",)],
         [
             Row([
-                (f"{one.issuer}, {one.on:%d-%b-%Y}, by {one.quoted_by or one.basis}",),
+                (f"{one.issuer}, {one.quoted_by or one.basis}",),
                 (Shown(one.life, Format.YEARS),),
                 (Shown(one.rate, Format.PERCENT3),),
                 (Shown(spread, Format.BPS),),

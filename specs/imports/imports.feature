@@ -19,6 +19,7 @@ Feature: What the bank brings keeps its cell
       | bond-quotes     |
       | new-issues      |
       | league-table    |
+      | cap-table       |
 
   @imports.tables.cell
   Scenario: A value walks back to its cell

@@ -5,6 +5,7 @@ from bookrunner.imports.figures import Estimate, estimates, planned, source_of
 from bookrunner.imports.kinds import (
     BOND_QUOTES,
     BONDS,
+    CAP_TABLE,
     CURVES,
     ESTIMATES,
     KINDS,
@@ -30,6 +31,7 @@ from bookrunner.imports.templates_xlsx import template
 __all__ = [
     "BONDS",
     "BOND_QUOTES",
+    "CAP_TABLE",
     "CURVES",
     "ESTIMATES",
     "KINDS",

@@ -277,6 +277,26 @@ LEAGUE_TABLE = ImportKind(
     ),
     ("table", "period", "bank"),
 )
+CAP_TABLE = ImportKind(
+    "cap-table",
+    "Who holds shares, options and share units of a company that is not listed.",
+    (
+        _TICKER,
+        _column("holder", ValueKind.NAME, "who", "shareholder", "name", example="Founders"),
+        _column("group", ValueKind.TEXT, "founders, fund, staff, ...", "class", example="Founders"),
+        _column("shares", ValueKind.AMOUNT, "held, before a split", "units", example="8,000,000"),
+        _column(
+            "sells", ValueKind.AMOUNT, "of them given to an offering; others sell in proportion",
+            example="", required=False,
+        ),
+        _column(
+            "strike", ValueKind.AMOUNT, "of options; 0 of share units; empty for shares",
+            example="", required=False,
+        ),
+        _NOTE,
+    ),
+    ("ticker", "holder"),
+)  # fmt: skip
 
 KINDS = {
     kind.name: kind
@@ -291,5 +311,6 @@ KINDS = {
         BOND_QUOTES,
         NEW_ISSUES,
         LEAGUE_TABLE,
+        CAP_TABLE,
     )
 }

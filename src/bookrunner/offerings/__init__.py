@@ -5,6 +5,7 @@ from bookrunner.offerings.convertible_terms import Observed
 from bookrunner.offerings.follow_on import FollowOn, Offer, follow_on
 from bookrunner.offerings.ipo import Ipo, ipo
 from bookrunner.offerings.ipo_holders import CapTable, Holding, Stake, stakes
+from bookrunner.offerings.ipo_model import ipo_model
 from bookrunner.offerings.ipo_offer import Before, IpoOffer, Sold, ipo_offer
 from bookrunner.offerings.ipo_terms import IpoTerms, ipo_terms
 from bookrunner.offerings.ipo_value import NothingToPrice
@@ -34,6 +35,7 @@ __all__ = [
     "follow_on",
     "follow_on_model",
     "ipo",
+    "ipo_model",
     "ipo_offer",
     "ipo_terms",
     "offer_terms",

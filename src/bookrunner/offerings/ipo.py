@@ -20,10 +20,12 @@ from bookrunner.figures import (
     natural,
     ratio,
 )
+from bookrunner.offerings.ipo_balance import Balance, balance_of
 from bookrunner.offerings.ipo_holders import CapTable, Stake, cap_table, share_count_of
 from bookrunner.offerings.ipo_offer import Before, IpoOffer, Sold, ipo_offer, sold_shares
 from bookrunner.offerings.ipo_terms import IpoTerms
 from bookrunner.offerings.ipo_value import Pricing, fair_value, pricing
+from bookrunner.offerings.ipo_window import MarketWindow, market_window
 from bookrunner.valuation import CheckPair, CompanyInputs, Comps, Dcf, Grid, Policy, grid
 
 _RANGE_WIDTH_MAX = 0.2
@@ -76,6 +78,11 @@ class Ipo:
     listing: Sequence[ListingTest]
     conservative: Figure | None
     """EV at the midpoint over EBITDA without management's add-backs; None where none were told."""
+    balance: Balance | None
+    """Cash and debt before and after; None where they are not reported."""
+    sold_in_all: Figure
+    """Base shares and over-allotment: what the syndicate sells at pricing."""
+    window: MarketWindow
     grids: Sequence[Grid]
     checks: Sequence[CheckPair]
     findings: Sequence[Finding]
@@ -113,13 +120,19 @@ def ipo(
     offers = (low, middle, high)
     table = cap_table(holders, each, sold, middle, count, key)
     tables = _grids(key, priced, middle, sold, terms, at)
+    balance = balance_of(key, middle, before, at)
     return Ipo(
         company, terms, priced, count, sold, offers, table,
         _fees(key, middle, sold, terms, at),
         _listing(key, company, low, sold, terms, at),
         _conservative(key, company, middle, terms, at),
+        balance,
+        computed(f"{key}.sold_in_all", "Base shares and over-allotment",
+                 sold.base + sold.greenshoe, at),
+        market_window(company, policy),
         tables,
         (*priced.checks, *(check for one in offers for check in one.checks), *table.checks,
+         *(() if balance is None else balance.checks),
          *(one.check for one in tables)),
         _findings(company, priced, table, middle),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
+from bookrunner.operations.offerings import known_offerings
 from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
 from bookrunner.operations.responses import Book, SampleTypes
 from bookrunner.operations.signing import signature
@@ -118,6 +119,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         known_plans(desk),
         known_credit(desk),
         debt_market(desk),
+        known_offerings(desk),
     )
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs, told)

@@ -22,6 +22,7 @@ KIND_NAMES = (
     "bond-quotes",
     "new-issues",
     "league-table",
+    "cap-table",
 )
 
 

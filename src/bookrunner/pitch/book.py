@@ -159,6 +159,7 @@ def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     plan = valued.inputs.target.plan
     return (
         *WORDS_WITH_DIGITS,
+        *(name for part in valued.parts for name in part.names),
         *(() if plan is None else (plan.name, case_title(plan.name))),
         *(
             name

@@ -120,6 +120,23 @@ def no_credit(company: Company, on: date) -> CreditRecords:  # noqa: ARG001 - th
 
 
 @dataclass(frozen=True)
+class OfferingRecords:
+    """What was imported for an offering of a company, as known on a day."""
+
+    holders: Sequence[BankRow] = ()
+    """Its cap table."""
+
+
+Offerings = Callable[[Company, date], OfferingRecords]
+"""Reads what an offering needs when a pitch tells of one."""
+
+
+def no_offerings(company: Company, on: date) -> OfferingRecords:  # noqa: ARG001 - there are none
+    """The records of whoever imported none."""
+    return OfferingRecords()
+
+
+@dataclass(frozen=True)
 class PitchInputs:
     """The inputs of a valuation, all of them figures, as known on the valuation date."""
 
@@ -140,6 +157,7 @@ class PitchInputs:
     """The latest Treasury par curve by the valuation date; empty where there is none."""
     credit: Credit = no_credit
     market: DebtMarket = field(default_factory=DebtMarket)
+    offerings: Offerings = no_offerings
     buying: Buying | None = None
     """Who buys the target; None where nobody does."""
 
@@ -177,6 +195,7 @@ def pitch_inputs(
     plans: Plans = no_plans,
     credit: Credit = no_credit,
     market: DebtMarket | None = None,
+    offerings: Offerings = no_offerings,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
@@ -249,6 +268,7 @@ def pitch_inputs(
         curve=_curve(store, viewer, valuation_date) if is_dollar else (),
         credit=credit,
         market=DebtMarket() if market is None else market,
+        offerings=offerings,
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,
@@ -365,7 +385,8 @@ def _latest_date(
         raise NotFound(
             "dated filing of",
             target.ticker or target.name,
-            hint="ingest its 10-K, or supply its price with --prices",
+            hint="ingest its 10-K, or supply its price with --prices; of a company that is not "
+            "listed, bring accounts and plan with `bookrunner import management-case FILE`",
         )
     return max(known)
 

@@ -45,6 +45,8 @@ class Part:
     """Of other companies than the target, where its models rest on their forecasts."""
     bars: Sequence[FieldBar] = ()
     """What it adds to the valuation summary."""
+    names: Sequence[str] = ()
+    """Words of its pages with digits that are no numbers: names of holders, terms of art."""
     lacking: BookrunnerError | None = None
     """Why it has no model: what is required."""
 

@@ -8,6 +8,7 @@ from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs, Request
 from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
+from bookrunner.pitch.part_ipo import IPO
 from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
@@ -53,7 +54,7 @@ def _is_listed(inputs: PitchInputs) -> None:
     if not inputs.target.is_listed:
         raise TypeDoesNotFit(
             f"{inputs.target.label} is not listed, so that no shares of it trade at a price to "
-            "follow on; a first offering or a private placement fits: use general"
+            "follow on; a first offering fits: use ipo"
         )
 
 
@@ -92,7 +93,29 @@ BORROW = Storyline(
     require_fit=_borrows,
 )
 
-STORYLINES = {one.key: one for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW, BORROW)}
+
+def _is_private(inputs: PitchInputs) -> None:
+    if inputs.target.is_listed:
+        raise TypeDoesNotFit(
+            f"{inputs.target.label} is listed, so that its shares have been offered to the public "
+            "already; a follow-on sells new shares of it (use follow-on), and a carve-out offers "
+            "shares of one of its businesses: import that business's accounts and plan as a "
+            "company of its own with `bookrunner import management-case FILE`"
+        )
+
+
+FIRST_OFFERING = Storyline(
+    "ipo",
+    "What a company that is not listed is worth, and what a first offering of it brings and costs.",
+    (IPO,),
+    example="Fernhollow",
+    require_fit=_is_private,
+)
+
+STORYLINES = {
+    one.key: one
+    for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW, BORROW, FIRST_OFFERING)
+}
 """By the name that ``--type`` takes."""
 
 

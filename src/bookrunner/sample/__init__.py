@@ -11,6 +11,7 @@ from bookrunner.sample.load import (
 )
 from bookrunner.sample.prices import Prices, UnusablePrices, read_prices
 from bookrunner.sample.shipped import (
+    cap_table,
     invented_filings,
     management_case,
     private_company,
@@ -24,6 +25,7 @@ __all__ = [
     "SampleIncomplete",
     "SampleLoaded",
     "UnusablePrices",
+    "cap_table",
     "invented_filings",
     "load_bonds",
     "load_market",

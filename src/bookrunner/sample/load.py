@@ -9,11 +9,20 @@ from typing import Protocol
 
 from bookrunner.facts import Company, FactStore, Report
 from bookrunner.figures import BookrunnerError, Viewer
-from bookrunner.imports import BONDS, KINDS, MANAGEMENT_CASE, BankFile, SqlImportStore, read_table
+from bookrunner.imports import (
+    BONDS,
+    CAP_TABLE,
+    KINDS,
+    MANAGEMENT_CASE,
+    BankFile,
+    SqlImportStore,
+    read_table,
+)
 from bookrunner.sample.shipped import (
     INVENTED_SYSTEM,
     PLAN_DATE,
     PLAN_NAME,
+    cap_table,
     carried_bonds,
     carried_filings,
     digest,
@@ -116,30 +125,36 @@ def load_sample(
 
 
 def load_plan(imports: SqlImportStore, blobs: BlobFolder) -> bool:
-    """Bring the plan of the invented private company, as its management set it out.
+    """Bring the plan of the invented private company, and who holds it, as management set them out.
 
-    False when it is there already.
+    False when they are there already.
 
     Raises:
-        UnusableTable: The shipped workbook is damaged.
+        UnusableTable: A shipped table is damaged.
     """
-    path, owner = management_case(), private_company()
-    table = read_table(
-        path,
+    owner = private_company()
+    plan = read_table(
+        management_case(),
         MANAGEMENT_CASE,
         [owner],
         sheet="Plan",
         constants={"ticker": owner.cik, "case": PLAN_NAME, "unit": "USD thousand"},
     )
-    blobs.put(path.read_bytes())
-    file = BankFile(
-        kind=MANAGEMENT_CASE.name,
-        digest=digest(path),
-        name=path.name,
-        source=INVENTED_SYSTEM,
-        as_of=PLAN_DATE,
-    )
-    return imports.save(file, MANAGEMENT_CASE, table.rows)
+    holders = read_table(cap_table(), CAP_TABLE, [owner], constants={"ticker": owner.cik})
+    assert not holders.findings, "the shipped cap table is right"
+    saved = False
+    told = ((management_case(), MANAGEMENT_CASE, plan), (cap_table(), CAP_TABLE, holders))
+    for path, kind, table in told:
+        blobs.put(path.read_bytes())
+        file = BankFile(
+            kind=kind.name,
+            digest=digest(path),
+            name=path.name,
+            source=INVENTED_SYSTEM,
+            as_of=PLAN_DATE,
+        )
+        saved = imports.save(file, kind, table.rows) or saved
+    return saved
 
 
 def load_bonds(imports: SqlImportStore, blobs: BlobFolder) -> None:

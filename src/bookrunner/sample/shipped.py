@@ -180,6 +180,12 @@ def management_case() -> Path:
     return path
 
 
+def cap_table() -> Path:
+    """Who holds the invented private company."""
+    (path,) = INVENTED.glob("*cap-table.csv")
+    return path
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hex."""
     return sha256(path.read_bytes()).hexdigest()

@@ -287,7 +287,7 @@ class Desk:
             raise HomeUnusable(self.settings.home, error) from error
 
 
-_SAMPLE_LOADED = {"version": __version__, "sample": 4}
+_SAMPLE_LOADED = {"version": __version__, "sample": 5}
 
 
 def desk(environment: Mapping[str, str], progress: Progress = silence) -> Desk:

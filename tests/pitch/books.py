@@ -21,7 +21,17 @@ from bookrunner.ledger import Standing
 from bookrunner.ledger.reading_pptx import ReadDeck, read_deck
 from bookrunner.ledger.reading_xlsx import ReadWorkbook, read_workbook, split_address
 from bookrunner.office import Deck, Workbook
-from bookrunner.pitch import PitchBook, Request, Valued, Writers, pitch_inputs, valued, write_pitch
+from bookrunner.operations.credit import known_credit
+from bookrunner.pitch import (
+    PitchBook,
+    Request,
+    Valued,
+    Writers,
+    pitch_inputs,
+    storyline,
+    valued,
+    write_pitch,
+)
 from bookrunner.valuation import Adoption, Adoptions
 from tests.faces.asking import filing
 
@@ -75,7 +85,8 @@ class Written:
 def home_depot(desk: Desk, adoptions: Adoptions | None = None, **changed: Any) -> Valued:
     """Home Depot among its four usual peers."""
     request = Request("HD", PEERS, adoptions=adoptions or Adoptions({}), **changed)
-    return valued(pitch_inputs(desk.store, desk.viewer, request))
+    inputs = pitch_inputs(desk.store, desk.viewer, request, credit=known_credit(desk))
+    return valued(inputs, storyline("general"))
 
 
 def adopting(values: Mapping[str, float | str]) -> Adoptions:

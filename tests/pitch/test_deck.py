@@ -86,7 +86,11 @@ def test_every_page_that_shows_a_reported_or_computed_number_names_its_sources(
         for number in shown
         if not texts.get(f"slide {number}/Footnotes", "").startswith("Source: ")
     }
-    assert without == {slide_titled(written.slides, "Assumptions by default")}
+    assert without == {
+        int(place.split("/")[0].removeprefix("slide "))
+        for place, text in texts.items()
+        if place.endswith("/Title") and text.startswith("Assumptions by default")
+    }
     assert len(shown - without) >= 10
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from bookrunner.app import Desk
 from bookrunner.figures import Viewer
-from bookrunner.pitch import PitchBook, Request, pitch_inputs, valued, write_pitch
-from tests.pitch.books import OAK, PEERS
+from bookrunner.pitch import PitchBook, write_pitch
+from tests.pitch.books import OAK, home_depot
 
 REVENUE = "hd.revenue.20230130_20240128"
 SECRET = 999_999_500_000.0
@@ -18,8 +19,9 @@ SECRET = 999_999_500_000.0
 
 def book_of(place: Desk, viewer: Viewer, out: Path) -> PitchBook:
     """Home Depot's book for a viewer."""
-    made = valued(pitch_inputs(place.store, viewer, Request("HD", PEERS)))
-    return write_pitch(made, out, place.writers)
+    seat = copy(place)
+    seat.viewer = viewer
+    return write_pitch(home_depot(seat), out, place.writers)
 
 
 def test_an_insiders_ledger_carries_the_wall_on_every_number_that_rests_on_it(

@@ -12,6 +12,7 @@ from bookrunner.credit.bonds import (
     interpolated,
     remaining,
 )
+from bookrunner.credit.capacity import Capacity, capacity_model, debt_capacity
 from bookrunner.credit.curve import Curve, treasury_curve
 from bookrunner.credit.models import credit_model, refinancing_model
 from bookrunner.credit.new_issue import (
@@ -50,6 +51,7 @@ __all__ = [
     "BondQuote",
     "BondValue",
     "Called",
+    "Capacity",
     "CapitalStructure",
     "Concessions",
     "CreditStatistics",
@@ -79,10 +81,12 @@ __all__ = [
     "called",
     "called_annuity",
     "called_value",
+    "capacity_model",
     "capital_structure",
     "concessions",
     "credit_model",
     "credit_statistics",
+    "debt_capacity",
     "interpolated",
     "known_ratings",
     "new_issue",

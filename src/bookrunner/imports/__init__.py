@@ -1,11 +1,12 @@
-"""What the bank brings: prices, estimates, curves, plans, precedents, ratings, league tables."""
+"""What the bank brings: prices, estimates, curves, plans, past deals, ratings, league tables."""
 
 from bookrunner.imports.cells import UnusableTable
-from bookrunner.imports.figures import Estimate, estimates, planned, source_of
+from bookrunner.imports.figures import Estimate, amount, estimates, planned, source_of
 from bookrunner.imports.kinds import (
     BOND_QUOTES,
     BONDS,
     CAP_TABLE,
+    CREDENTIALS,
     CURVES,
     ESTIMATES,
     KINDS,
@@ -32,6 +33,7 @@ __all__ = [
     "BONDS",
     "BOND_QUOTES",
     "CAP_TABLE",
+    "CREDENTIALS",
     "CURVES",
     "ESTIMATES",
     "KINDS",
@@ -52,6 +54,7 @@ __all__ = [
     "ImportedValue",
     "SqlImportStore",
     "UnusableTable",
+    "amount",
     "estimates",
     "planned",
     "read_table",

@@ -53,6 +53,16 @@ def source_of(row: BankRow, column: str, company: Company | None = None) -> Sour
     )
 
 
+def amount(row: BankRow, column: str, key: str, name: str, at: Period) -> Figure | None:
+    """An amount of a row as a figure in single units of its column ``unit``; None where empty."""
+    if column not in row.row.values:
+        return None
+    unit, exponent = unit_and_exponent(row.row.text("unit"))
+    value = Decimal(row.row.text(column)).scaleb(exponent)
+    source = source_of(row, column)
+    return sourced(key, name, value, parse_unit(unit), at, source, walls=row.file.walls)
+
+
 def estimates(company: Company, rows: Sequence[BankRow]) -> Sequence[Estimate]:
     """A company's estimates, each a figure in single units, earliest period first.
 

@@ -297,6 +297,23 @@ CAP_TABLE = ImportKind(
     ),
     ("ticker", "holder"),
 )  # fmt: skip
+CREDENTIALS = ImportKind(
+    "credentials",
+    "The bank's own deals, as its records have them.",
+    (
+        _column("client", ValueKind.NAME, "whom the bank served", "issuer", example="Example Inc"),
+        _column("deal", ValueKind.NAME, "what was done", "transaction", example="Senior notes"),
+        _column("product", ValueKind.TEXT, "M&A, equity, bonds ...", example="Bonds"),
+        _column("closed", ValueKind.DAY, "the day", "date", "pricing_date", example="2024-05-14"),
+        _column("role", ValueKind.TEXT, "the bank's part in it", example="Joint bookrunner"),
+        _column("size", ValueKind.AMOUNT, "of the deal", "value", "amount", example="1,250",
+                required=False),
+        _column("unit", ValueKind.UNIT, "of the size, with its scale", example="USD million"),
+        _column("sector", ValueKind.TEXT, "of the client", example="Retail", required=False),
+        _column("reference", ValueKind.TEXT, "filing or record", example="424B2", required=False),
+    ),
+    ("client", "deal", "closed"),
+)  # fmt: skip
 
 KINDS = {
     kind.name: kind
@@ -312,5 +329,6 @@ KINDS = {
         NEW_ISSUES,
         LEAGUE_TABLE,
         CAP_TABLE,
+        CREDENTIALS,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
-from bookrunner.office.deck import Row, RowStyle, Shown, Table, line_text
+from bookrunner.office.deck import Line, Row, RowStyle, Shown, Table, line_text
 from bookrunner.office.deck_pptx_page import Colour, DoesNotFit, Page, Words, place, write_line
 from bookrunner.office.deck_pptx_text import add_block_title
 from bookrunner.office.pptx_types import Cell, Element, Grid
@@ -33,6 +34,9 @@ _STRONG = (RowStyle.SUBTOTAL, RowStyle.TOTAL, RowStyle.SECTION, RowStyle.HIGHLIG
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The built-in style "No Style, No Grid"."""
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+"""What a sentence has and a unit (bp, mm, LTM) has not."""
 
 
 @dataclass(frozen=True)
@@ -204,14 +208,19 @@ def _row_height(content: _Content, row_at: int, widths: Sequence[float], size: f
 
 
 def _text_columns(table: Table) -> frozenset[int]:
-    """Columns set at the left: the first, and those of words without any figure."""
+    """Columns set at the left: the first, and those of words, with or without figures in them."""
     found = {0}
     for column in range(1, len(table.header)):
         cells = [row.cells[column] for row in table.rows]
-        figures = any(isinstance(piece, Shown) for line in cells for piece in line)
-        if not figures and any(line_text(line) for line in cells):
+        if not any(_is_number(line) for line in cells) and any(line_text(line) for line in cells):
             found.add(column)
     return frozenset(found)
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a figure stands in the cell without a sentence around it."""
+    words = " ".join(piece for piece in line if isinstance(piece, str))
+    return any(isinstance(piece, Shown) for piece in line) and not _WORD.search(words)
 
 
 def _fill_cell(

@@ -120,6 +120,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         known_credit(desk),
         debt_market(desk),
         known_offerings(desk),
+        lambda kind, on: desk.imports.rows(kind, desk.viewer, as_of=on),
     )
     desk.progress("Valuing", 1, _STEPS)
     made = valued(inputs, told)
@@ -141,8 +142,7 @@ def _write_assumptions(path: Path, made: Valued) -> None:
 
 def _template(made: Valued) -> str:
     """The defaults, and the observations without which a page says that an input is required."""
-    told = zip(made.storyline.parts, made.parts, strict=True)
-    lacking = [f".{kind.key}." for kind, part in told if part.lacking is not None]
+    lacking = [f".{kind.key}." for kind, part in made.told if part.lacking is not None]
     unmet = {
         key: name
         for key, name in made.inputs.adoptions.unmet.items()

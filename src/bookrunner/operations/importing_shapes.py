@@ -23,6 +23,7 @@ KIND_NAMES = (
     "new-issues",
     "league-table",
     "cap-table",
+    "credentials",
 )
 
 

@@ -24,6 +24,7 @@ from bookrunner.pitch.deck_flows import discounted_pages, football_page
 from bookrunner.pitch.deck_front import financials_page, profile_page, summary_page
 from bookrunner.pitch.deck_parts import messages_page, part_pages
 from bookrunner.pitch.deck_pieces import short_name
+from bookrunner.pitch.part_bank import notice_page
 from bookrunner.pitch.parts import Page
 from bookrunner.pitch.valued import Valued
 from bookrunner.release import WATERMARKS
@@ -44,6 +45,7 @@ _HEADINGS = {
     "bridges": ("Appendix: enterprise value", "From share price to enterprise value, part by part"),
     "notes": ("Appendix: notes", "What a reader must know of the data and of the peers"),
     "sources": ("Appendix: sources", "The documents and records behind the numbers"),
+    "notice": ("Important notice", "On what terms these materials are given"),
 }
 """By a page's name, its heading among the contents and what it answers."""
 
@@ -80,6 +82,7 @@ def pitch_deck(valued: Valued, *, state: str = DRAFT) -> Deck:
                 **({"bridges": bridges_page(valued)} if is_valued else {}),
                 "notes": notes_page(valued),
                 "sources": sources_page(valued),
+                "notice": notice_page(valued),
             }
         ),
     ]

@@ -23,8 +23,7 @@ _MESSAGES_MAX = 7
 
 def part_pages(valued: Valued) -> Sequence[Page]:
     """The pages of all parts in order; a part without its inputs has one that says which."""
-    told = zip(valued.storyline.parts, valued.parts, strict=True)
-    return [page for kind, part in told for page in _pages(kind, part)]
+    return [page for kind, part in valued.told for page in _pages(kind, part)]
 
 
 def _pages(kind: PartKind, part: Part) -> Sequence[Page]:
@@ -43,7 +42,7 @@ def part_messages(valued: Valued) -> Sequence[Line]:
     messages = [message for part in valued.parts for message in part.messages]
     lacking = [
         (f"{kind.heading}: an input is required; its page says which",)
-        for kind, part in zip(valued.storyline.parts, valued.parts, strict=True)
+        for kind, part in valued.told
         if part.lacking is not None
     ]
     return [*messages, *lacking]

@@ -35,7 +35,7 @@ from bookrunner.figures import (
     parse_unit,
     sourced,
 )
-from bookrunner.imports import BankRow, Estimate
+from bookrunner.imports import BankRow, Estimate, ImportKind
 from bookrunner.pitch.buying import Buying, Target, named_target, usual_target
 from bookrunner.pitch.parts import TypeDoesNotFit
 from bookrunner.pitch.usual_peers import PeersUnusable, usual_peers
@@ -119,6 +119,15 @@ def no_credit(company: Company, on: date) -> CreditRecords:  # noqa: ARG001 - th
     return CreditRecords()
 
 
+Bank = Callable[[ImportKind, date], Sequence[BankRow]]
+"""The rows of a kind that is of no one company, as known on a day."""
+
+
+def no_rows(kind: ImportKind, on: date) -> Sequence[BankRow]:  # noqa: ARG001 - there are none
+    """The records of a bank that imported none."""
+    return ()
+
+
 @dataclass(frozen=True)
 class OfferingRecords:
     """What was imported for an offering of a company, as known on a day."""
@@ -158,6 +167,7 @@ class PitchInputs:
     credit: Credit = no_credit
     market: DebtMarket = field(default_factory=DebtMarket)
     offerings: Offerings = no_offerings
+    bank: Bank = no_rows
     buying: Buying | None = None
     """Who buys the target; None where nobody does."""
 
@@ -196,6 +206,7 @@ def pitch_inputs(
     credit: Credit = no_credit,
     market: DebtMarket | None = None,
     offerings: Offerings = no_offerings,
+    bank: Bank = no_rows,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
@@ -269,6 +280,7 @@ def pitch_inputs(
         credit=credit,
         market=DebtMarket() if market is None else market,
         offerings=offerings,
+        bank=bank,
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,

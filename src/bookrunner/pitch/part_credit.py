@@ -31,6 +31,7 @@ from bookrunner.office import (
     Table,
 )
 from bookrunner.pitch.deck_pieces import figure_row, in_billions, money_form, source_line
+from bookrunner.pitch.inputs import PitchInputs
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import suggested_format
@@ -44,6 +45,12 @@ _AGENCY = (
     "Agency-style adds operating leases, pension deficits and half of preferred stock where "
     "reported, and the cost of leases to EBITDA. Green and red are starting values."
 )
+
+
+def owes(inputs: PitchInputs) -> bool:
+    """Whether the company borrows to run a business; the debt of a bank is its stock in trade."""
+    debt = inputs.target.latest.get("total_debt")
+    return not inputs.target.is_financial and debt is not None and debt.value != 0
 
 
 def known_notes(valued: Valued) -> Sequence[Note]:
@@ -265,4 +272,5 @@ CREDIT = PartKind(
     "Who lends how much, when it falls due, and how it is covered",
     "Debt and EBITDA",
     credit_part,
+    concerns=owes,
 )

@@ -62,6 +62,8 @@ class PartKind:
     """What the page names where an input is missing."""
     make: Callable[[Valued], Part]
     """May raise ``Unusable``: the page then says what is required, and the others still stand."""
+    concerns: Callable[[PitchInputs], bool] = lambda _: True
+    """Whether the subject is one for this company; where it is not, nothing is said of it."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs, Request
+from bookrunner.pitch.part_bank import BANK
 from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_ipo import IPO
@@ -13,11 +14,14 @@ from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
 from bookrunner.pitch.part_refinancing import REFINANCING
+from bookrunner.pitch.part_routes import ROUTES
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
 GENERAL = Storyline(
     "general",
-    "Where the company stands and what it is worth: comparables, DCF, football field.",
+    "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
+    "field, what it owes, its alternatives.",
+    (CREDIT, ROUTES),
 )
 
 
@@ -113,10 +117,18 @@ FIRST_OFFERING = Storyline(
 )
 
 STORYLINES = {
-    one.key: one
-    for one in (GENERAL, REFINANCE, SELL_SIDE, BUY_SIDE, FOLLOW, BORROW, FIRST_OFFERING)
+    one.key: replace(one, parts=(*one.parts, BANK))
+    for one in (
+        GENERAL,
+        REFINANCE,
+        SELL_SIDE,
+        BUY_SIDE,
+        FOLLOW,
+        BORROW,
+        FIRST_OFFERING,
+    )
 }
-"""By the name that ``--type`` takes."""
+"""By the name that ``--type`` takes; each ends with the bank's own record."""
 
 
 def storyline(key: str) -> Storyline:

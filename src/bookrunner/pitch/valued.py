@@ -71,8 +71,13 @@ class Valued:
     """Why there is no DCF: what is missing and how to supply it."""
     findings: Sequence[Finding]
     storyline: Storyline = VALUATION
-    parts: Sequence[Part] = ()
-    """One for each part of the storyline, in its order."""
+    told: Sequence[tuple[PartKind, Part]] = ()
+    """The subjects of the storyline that concern the company, in its order, with their parts."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Of all subjects, in the order of the storyline."""
+        return tuple(part for _, part in self.told)
 
     @property
     def models(self) -> Sequence[Model]:
@@ -134,17 +139,17 @@ def _moving(lines: Sequence[Line], policy: Policy) -> Sequence[Headline]:
 
 
 def _with_parts(alone: Valued) -> Valued:
-    parts = tuple(_part(kind, alone) for kind in alone.storyline.parts)
+    kinds = [kind for kind in alone.storyline.parts if kind.concerns(alone.inputs)]
+    made = replace(alone, told=tuple((kind, _part(kind, alone)) for kind in kinds))
     told = [
         *alone.findings,
-        *(one for part in parts for one in part.findings),
-        *(one for part in parts for model in part.models for one in model.findings),
+        *(one for part in made.parts for one in part.findings),
+        *(one for model in made.models for one in model.findings),
     ]
-    lines = [line for part in parts for model in part.models for line in model.headlines]
-    bars = [bar for part in parts for bar in part.bars]
+    lines = [line for model in made.models for line in model.headlines]
+    bars = [bar for part in made.parts for bar in part.bars]
     return replace(
-        alone,
-        parts=parts,
+        made,
         field=replace(alone.field, bars=(*alone.field.bars, *bars)),
         headlines=(*alone.headlines, *_moving(lines, alone.policy)),
         findings=tuple(dict.fromkeys(told)),

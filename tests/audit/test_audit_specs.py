@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from pytest_bdd import given, scenarios, then, when
 
@@ -132,3 +133,20 @@ def refused(told: Sequence[dict[str, Any]]) -> None:
     for one in told:
         assert one["error"]["kind"] == "NotAWorkbook"
         assert "no workbook of Excel" in one["error"]["message"]
+
+
+def test_groups_of_one_list_summed_line_by_line_leave_nothing_out(tmp_path: Path) -> None:
+    """Bonds due by year: each year's sum ends where the next year's begins."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row, amount in enumerate((120, 80, 45, 60, 75), start=1):
+        sheet.append([f"Notes {'abcde'[row - 1]}", amount])
+    sheet.append(["Due within a year", "=SUM(B1:B2)"])
+    sheet.append(["Due in the second", "=SUM(B3:B5)"])
+    book.save(tmp_path / "groups.xlsx")
+    whole = audit_workbook(tmp_path / "groups.xlsx")
+    assert "sum-leaves-out" not in {one.rule for one in whole.flaws}
+    sheet["B7"] = "=SUM(B4:B5)"
+    book.save(tmp_path / "short.xlsx")
+    short = audit_workbook(tmp_path / "short.xlsx")
+    assert "sum-leaves-out" in {one.rule for one in short.flaws}

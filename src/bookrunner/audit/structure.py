@@ -117,7 +117,8 @@ def _sum(
         for row in range(bottom + 1, cell.row)
         if (one := sheet.get(row, left)) is not None and one.number is not None
     ]
-    if between and between[0].row == bottom + 1 and year_of(between[0]) is None:
+    left_out = between and between[0].row == bottom + 1 and year_of(between[0]) is None
+    if left_out and not _sums_next(sheet, cell, between[0].row):
         yield error(
             book, cell, "sum-leaves-out",
             f"the sum ends above {between[0].name} ({book.label(between[0])[:40]}), which "
@@ -131,6 +132,19 @@ def _sum(
             f"the sum holds the subtotal {inner[0].name} and what it is made of",
             "sum the subtotals, or their parts, not both",
         )  # fmt: skip
+
+
+def _sums_next(sheet: Sheet, cell: Cell, row: int) -> bool:
+    """Whether the sum below takes the row: groups of one list, each summed on a line of its own."""
+    following = sheet.get(cell.row + 1, cell.column)
+    if following is None or following.formula is None:
+        return False
+    return any(
+        not area.sheet
+        and area.left == area.right == cell.column
+        and area.top <= row <= area.bottom < cell.row
+        for area in following.formula.areas
+    )
 
 
 def _sums_within(cell: Cell, top: int, bottom: int) -> bool:

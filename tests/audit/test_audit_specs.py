@@ -138,7 +138,7 @@ def refused(told: Sequence[dict[str, Any]]) -> None:
 def test_groups_of_one_list_summed_line_by_line_leave_nothing_out(tmp_path: Path) -> None:
     """Bonds due by year: each year's sum ends where the next year's begins."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for row, amount in enumerate((120, 80, 45, 60, 75), start=1):
         sheet.append([f"Notes {'abcde'[row - 1]}", amount])
     sheet.append(["Due within a year", "=SUM(B1:B2)"])

@@ -1,6 +1,7 @@
 """Offerings: initial public offering, follow-on, rights issue, and convertible."""
 
 from bookrunner.offerings.convertible import Convert, ConvertWorth, convert, convert_worth
+from bookrunner.offerings.convertible_sheets import convert_model, worth_model
 from bookrunner.offerings.convertible_terms import Observed
 from bookrunner.offerings.follow_on import FollowOn, Offer, follow_on
 from bookrunner.offerings.ipo import Ipo, ipo
@@ -31,6 +32,7 @@ __all__ = [
     "Sold",
     "Stake",
     "convert",
+    "convert_model",
     "convert_worth",
     "follow_on",
     "follow_on_model",
@@ -41,4 +43,5 @@ __all__ = [
     "offer_terms",
     "rights_issue",
     "stakes",
+    "worth_model",
 ]

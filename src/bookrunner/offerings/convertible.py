@@ -168,7 +168,7 @@ def convert_worth(
     )  # fmt: skip
     par = computed(f"{key}.issue_price_of_par", "Issue price", natural(1), at)
     checks = (
-        *value.checks, *beside.checks, by_talk.check, by_coupon.check,
+        *value.checks, *beside.checks,
         CheckPair("At its own coupon it is worth par", at_par, par, line(par).form),
     )  # fmt: skip
     return ConvertWorth(

@@ -58,7 +58,7 @@ def conversion(key: str, label: str, premium: Figure, close: Figure, at: Period)
                      close * (1 + premium), at)  # fmt: skip
     ratio = computed(
         f"{key}.conversion_exchange_ratio",
-        f"Conversion ratio, shares for 1,000 of principal{label}",
+        f"Conversion ratio, shares for a thousand of principal{label}",
         natural(1000, close.unit) / price,
         at,
     )

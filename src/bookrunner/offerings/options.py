@@ -69,7 +69,7 @@ def call_option(key: str, label: str, shares: Shares, strike: Figure, at: Period
     drift = (shares.risk_free - shares.carry + half) * shares.years
     d1 = made("d1_exponent", "d1", (natural_log(shares.price / strike) + drift) / spread)
     d2 = made("d2_exponent", "d2", d1 - spread)
-    reached = made("reached_share", "N(d2)", normal_cumulative(d2))
+    reached = made("reached_share", "chance to end above the strike", normal_cumulative(d2))
     delta = made("delta_share", "delta",
                  exponential(-(shares.carry * shares.years)) * normal_cumulative(d1))  # fmt: skip
     worth = shares.price * delta - strike * exponential(-(shares.risk_free * shares.years)) * (
@@ -106,7 +106,7 @@ def realised_volatility(
         return None
     used = closes[-days - 1 :]
     returns = [
-        computed(f"{prefix}.log_return_exponent", "Log return", natural_log(new / old), new.period)
+        computed(f"{prefix}.log_return_rate", "Log return", natural_log(new / old), new.period)
         for old, new in pairwise(used)
     ]
     numbers: list[Figure] = []

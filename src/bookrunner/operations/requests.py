@@ -9,7 +9,16 @@ from pathlib import Path
 
 from bookrunner.operations.operation import Kind, asked
 
-PITCH_TYPES = ("general", "refinancing", "sell-side", "buy-side", "follow-on", "new-issue", "ipo")
+PITCH_TYPES = (
+    "general",
+    "refinancing",
+    "sell-side",
+    "buy-side",
+    "follow-on",
+    "new-issue",
+    "ipo",
+    "convertible",
+)
 """The keys of ``pitch.STORYLINES``, which is too heavy to be read for a help text."""
 
 _COMPANY = "A ticker, a CIK or a name."

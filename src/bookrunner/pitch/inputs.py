@@ -170,6 +170,8 @@ class PitchInputs:
     bank: Bank = no_rows
     buying: Buying | None = None
     """Who buys the target; None where nobody does."""
+    history: Sequence[Figure] = ()
+    """The target's daily closes of the past year, the oldest first, as far as they are kept."""
 
     @property
     def companies(self) -> Sequence[CompanyInputs]:
@@ -281,6 +283,10 @@ def pitch_inputs(
         market=DebtMarket() if market is None else market,
         offerings=offerings,
         bank=bank,
+        history=tuple(
+            close_figure(target, one, "close", "close")
+            for one in _past_year(one_a_day(quotes[target.cik]), valuation_date)
+        ),
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,

@@ -7,6 +7,8 @@ from dataclasses import replace
 from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs, Request
 from bookrunner.pitch.part_bank import BANK
+from bookrunner.pitch.part_convertible import CONVERT_TERMS
+from bookrunner.pitch.part_convertible_worth import CONVERT_WORTH
 from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_ipo import IPO
@@ -62,12 +64,29 @@ def _is_listed(inputs: PitchInputs) -> None:
         )
 
 
+def _has_shares_to_convert_into(inputs: PitchInputs) -> None:
+    if not inputs.target.is_listed:
+        raise TypeDoesNotFit(
+            f"{inputs.target.label} is not listed, so that a bond of it could convert into nothing "
+            "that trades; a private placement or a first offering fits: use general"
+        )
+
+
 FOLLOW = Storyline(
     "follow-on",
     "What a follow-on brings, costs and dilutes at each discount, beside a rights issue.",
     (FOLLOW_ON,),
     is_valued=False,
     require_fit=_is_listed,
+)
+
+CONVERTIBLE = Storyline(
+    "convertible",
+    "What a convertible of the company would be worth, cost and dilute, beside debt and shares.",
+    (CONVERT_TERMS, CONVERT_WORTH),
+    example="ZZALD",
+    is_valued=False,
+    require_fit=_has_shares_to_convert_into,
 )
 
 BUY_SIDE = Storyline(
@@ -126,6 +145,7 @@ STORYLINES = {
         FOLLOW,
         BORROW,
         FIRST_OFFERING,
+        CONVERTIBLE,
     )
 }
 """By the name that ``--type`` takes; each ends with the bank's own record."""

@@ -18,3 +18,9 @@ Feature: A pitch for a follow-on offering
     Given a company of the sample that is not listed
     When a follow-on pitch of it is asked for
     Then it is refused as not listed
+
+  @pitch.follow-on.backstop
+  Scenario: A bought deal and sales at the market stand once their market data is supplied
+    Given the sample with discount, volume and volatility
+    When a follow-on pitch of Home Depot is written
+    Then a page names the backstop price and the days that sales at the market take

@@ -27,6 +27,24 @@ def with_market() -> Adoptions:
     return adopting({"follow_on.discount_rate": "0.04", "follow_on.daily_volume": "3500000"})
 
 
+@given("the sample with discount, volume and volatility", target_fixture="adoptions")
+def with_volatility() -> Adoptions:
+    return adopting(
+        {
+            "follow_on.discount_rate": "0.04",
+            "follow_on.daily_volume": "3500000",
+            "follow_on.volatility_rate": "0.24",
+        }
+    )
+
+
+@then("a page names the backstop price and the days that sales at the market take")
+def backstop(book: Written) -> None:
+    said = all_texts(book.slides)
+    assert "A bought deal is backstopped at" in said
+    assert "Trading days to sell the new shares" in said
+
+
 @when("a follow-on pitch of Home Depot is written", target_fixture="book")
 def book(sample: Desk, adoptions: Adoptions, tmp_path: Path) -> Written:
     inputs = pitch_inputs(

@@ -11,11 +11,14 @@ from bookrunner.offerings.ipo_offer import Before, IpoOffer, Sold, ipo_offer
 from bookrunner.offerings.ipo_terms import IpoTerms, ipo_terms
 from bookrunner.offerings.ipo_value import NothingToPrice
 from bookrunner.offerings.models import follow_on_model
+from bookrunner.offerings.other_ways import AtTheMarket, BoughtDeal, OtherWays, other_ways
 from bookrunner.offerings.rights import RightsIssue, rights_issue
 from bookrunner.offerings.terms import OfferTerms, offer_terms
 
 __all__ = [
+    "AtTheMarket",
     "Before",
+    "BoughtDeal",
     "CapTable",
     "Convert",
     "ConvertWorth",
@@ -28,6 +31,7 @@ __all__ = [
     "Observed",
     "Offer",
     "OfferTerms",
+    "OtherWays",
     "RightsIssue",
     "Sold",
     "Stake",
@@ -41,6 +45,7 @@ __all__ = [
     "ipo_offer",
     "ipo_terms",
     "offer_terms",
+    "other_ways",
     "rights_issue",
     "stakes",
     "worth_model",

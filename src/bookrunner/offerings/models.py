@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bookrunner.figures import Figure
 from bookrunner.offerings.follow_on import FollowOn
+from bookrunner.offerings.other_ways import OtherWays
 from bookrunner.offerings.rights import RightsIssue
 from bookrunner.valuation import Model, ModelSheet, Section, Weight, figure_rows, line, model_row
 
@@ -14,7 +15,7 @@ _REQUIRED = (
 )
 
 
-def follow_on_model(deal: FollowOn, rights: RightsIssue) -> Model:
+def follow_on_model(deal: FollowOn, rights: RightsIssue, ways: OtherWays) -> Model:
     """The follow-on over its ladder of discounts, tests of size, and the rights issue."""
     offers = [*([] if deal.offer is None else [deal.offer]), *deal.ladder]
     heads = [*([] if deal.offer is None else ["Proposed"]), *(f"Rung {n}" for n in _places(deal))]
@@ -46,6 +47,11 @@ def follow_on_model(deal: FollowOn, rights: RightsIssue) -> Model:
                 notes=[] if deal.offer else [_REQUIRED],
             ),
             Section("Rights issue for the same money", figure_rows(rights.figures)),
+            *(
+                Section(title, figure_rows(told.figures))
+                for title, told in (("Bought deal", ways.bought), ("At the market", ways.market))
+                if told is not None
+            ),
         ],
         widths=(52.0, *(13.0 for _ in offers)),
     )
@@ -56,10 +62,10 @@ def follow_on_model(deal: FollowOn, rights: RightsIssue) -> Model:
         "follow_on",
         "Follow-on offering",
         [sheet],
-        assumptions=[line(one) for one in deal.terms.assumed],
+        assumptions=[*(line(one) for one in deal.terms.assumed), *ways.assumed],
         headlines=[line(one) for one in shown],
         grids=[] if deal.grid is None else [deal.grid],
-        checks=[*deal.checks, *rights.checks],
+        checks=[*deal.checks, *rights.checks, *ways.checks],
     )
 
 

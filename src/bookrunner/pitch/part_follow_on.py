@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bookrunner.figures import Figure, Format
 from bookrunner.offerings import (
     FollowOn,
+    OtherWays,
     RightsIssue,
     follow_on,
     follow_on_model,
     offer_terms,
+    other_ways,
     rights_issue,
 )
 from bookrunner.office import Block, Line, Region, Required, Row, RowStyle, Shown, Slide, Table
@@ -42,19 +46,21 @@ def follow_on_part(valued: Valued) -> Part:
     """
     company, policy = valued.inputs.target, valued.policy
     deal = follow_on(company, policy, offer_terms(company, policy))
-    rights = rights_issue(deal, policy)
+    rights, ways = rights_issue(deal, policy), other_ways(deal, policy)
     pages = [
         Page("follow_on", "Follow-on terms", "What the company keeps at each discount",
              _terms_page(valued, deal)),
         Page("equity_ways", "Ways to raise equity", "How the products and a rights issue compare",
              _ways_page(valued, deal, rights)),
+        Page("backstop", "Bought deal and at the market", "What a backstop costs, and how long",
+             _backstop_page(valued, deal, ways)),
     ]  # fmt: skip
     if deal.grid is not None:
         pages.append(
             Page("follow_on_grid", "Follow-on sensitivity", "Dilution by size and discount",
                  _grid_page(valued, deal))
         )  # fmt: skip
-    return Part([follow_on_model(deal, rights)], pages, [_title(deal), _rights_title(rights)])
+    return Part([follow_on_model(deal, rights, ways)], pages, [_title(deal), _rights_title(rights)])
 
 
 def _title(deal: FollowOn) -> Line:
@@ -136,6 +142,39 @@ def _size(deal: FollowOn) -> Block:
         )
     rows = [figure_row(one.name, [one], form=suggested_format(one)) for one in known]
     return Table([("Tests of size",), ("",)], rows, widths=(2.6, 1.0))
+
+
+def _backstop_page(valued: Valued, deal: FollowOn, ways: OtherWays) -> Slide:
+    bought: Block = Required(
+        "Volatility and discount",
+        "A backstop rests on both: adopt follow_on.volatility_rate and follow_on.discount_rate.",
+    )
+    market: Block = Required(
+        "Average daily volume", "Sales at the market are paced by it: adopt follow_on.daily_volume."
+    )
+    title: Line = ("A bought deal and sales at the market need market data first",)
+    used: list[Figure] = [deal.size]
+    if ways.market is not None:
+        market = _named("At the market, at the last close", ways.market.figures)
+        used.append(ways.market.days)
+        title = ("At the market the new shares take ",
+                 Shown(ways.market.days, Format.COUNT), " trading days")  # fmt: skip
+    if ways.bought is not None:
+        bought = _named("Bought deal", ways.bought.figures)
+        used.append(ways.bought.price)
+        title = ("A bought deal is backstopped at ", per_share(ways.bought.price), ", ",
+                 Shown(ways.bought.discount, Format.PERCENT1), " below the last close")  # fmt: skip
+    note = "Before spread. A bought deal moves the price risk to the bank; at the market it stays."
+    return Slide(
+        title,
+        [(Region.LEFT, bought), (Region.RIGHT, market)],
+        footnotes=[source_line(valued, used), (note,)],
+    )
+
+
+def _named(title: str, figures: Sequence[Figure]) -> Table:
+    rows = [figure_row(one.name, [one], form=suggested_format(one)) for one in figures]
+    return Table([(title,), ("",)], rows, widths=(2.6, 1.0))
 
 
 def _grid_page(valued: Valued, deal: FollowOn) -> Slide:

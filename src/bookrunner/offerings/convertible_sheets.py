@@ -36,7 +36,7 @@ def convert_model(made: Convert) -> Model:
     talk = Section(
         "Conversion over the talk",
         [
-            model_row(first.name, [one.figures[place] for one in made.at_talk])
+            model_row(first.name.split(", middle")[0], [one.figures[place] for one in made.at_talk])
             for place, first in enumerate(made.into.figures)
         ],
         ["Low", "Middle", "High"],

@@ -16,6 +16,7 @@ from bookrunner.operations import (
     searching_shapes,
     segments_shapes,
     shares_shapes,
+    templates_shapes,
 )
 from bookrunner.operations.operation import Need, Operation
 
@@ -243,6 +244,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "Any workbook, ours or a stranger's, read from the file alone: numbers typed in formulas, "
         "rows that change their formula, broken ties, signs and periods, what is hidden. "
         "docs/methods/model_audit.md lists the rules.",
+    ),
+    Operation(
+        "template",
+        "Say what a PowerPoint file can serve for as the template of a deck.",
+        Need.SETTINGS,
+        templates_shapes.TemplateRequest,
+        templates_shapes.TemplateChecked,
+        "bookrunner.operations.templates:checked",
+        "Each kind of page that decks have is made with it and looked at. Layouts are told by "
+        "their placeholders, not by names; `pitch --template` takes the file.",
     ),
     Operation(
         "ask",

@@ -71,6 +71,8 @@ class Ipo:
     pricing: Pricing
     count: ShareCount
     """After the split."""
+    holders: Sequence[Stake]
+    """As imported, before the split."""
     sold: Sold
     offers: tuple[IpoOffer, IpoOffer, IpoOffer]
     table: CapTable
@@ -122,7 +124,7 @@ def ipo(
     tables = _grids(key, priced, middle, sold, terms, at)
     balance = balance_of(key, middle, before, at)
     return Ipo(
-        company, terms, priced, count, sold, offers, table,
+        company, terms, priced, count, holders, sold, offers, table,
         _fees(key, middle, sold, terms, at),
         _listing(key, company, low, sold, terms, at),
         _conservative(key, company, middle, terms, at),

@@ -47,8 +47,10 @@ class Holding:
 
     name: str
     before: Figure | None
-    """None for those who come with the offering, as are the next two and the last."""
+    """None for those who come with the offering, as are the next three and the last."""
     before_share: Figure | None
+    selling: Figure | None
+    """Of all that holders sell; None for those who keep theirs."""
     sold: Figure | None
     after: Figure
     after_share: Figure
@@ -221,7 +223,7 @@ def _holding(
         return computed(f"{key}.{piece}", f"{name}: {words}", value, at)
 
     before_share = made("before_share", "of the company before", own / count.basic)
-    gives = None
+    part = gives = None
     left: Operand = own
     if weight is not None:
         part = made("selling_share", "of the shares that holders sell", ratio(weight, whole))
@@ -229,11 +231,11 @@ def _holding(
         left = own - gives
     after = made("after", "shares after", left)
     more: Operand = after
-    if weight is not None:
+    if part is not None:
         more = after - sold.greenshoe_secondary * part
     after_share = made("after_share", "of the company after", after / offer.outstanding_after)
     return Holding(
-        name, own, before_share, gives, after, after_share,
+        name, own, before_share, part, gives, after, after_share,
         made("after_greenshoe_share", "of the company with the over-allotment",
              more / offer.outstanding_after_greenshoe),
         made("change_share", "change of the share", ratio(after_share, before_share) - 1),
@@ -247,7 +249,7 @@ def _new_investors(key: str, sold: Sold, offer: IpoOffer, at: Period) -> Holding
         return computed(f"{key}.{piece}", f"{name}: {words}", value, at)
 
     return Holding(
-        name, None, None, None,
+        name, None, None, None, None,
         made("after", "shares after", sold.base),
         made("after_share", "of the company after", sold.base / offer.outstanding_after),
         made("after_greenshoe_share", "of the company with the over-allotment",

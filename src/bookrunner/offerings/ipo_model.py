@@ -62,7 +62,8 @@ def _value_sheet(made: Ipo) -> ModelSheet:
             Section("Price",
                     [*figure_rows([count.basic, *_options(made)]),
                      model_row(priced.price.name, [priced.price], Weight.KEY),
-                     *figure_rows([priced.low, priced.middle, priced.high, priced.width])]),
+                     *figure_rows([priced.middle, priced.half, priced.low, priced.high]),
+                     *figure_rows([priced.width])]),
         ],
         widths=(58.0, 16.0),
     )  # fmt: skip
@@ -134,11 +135,22 @@ def _holders_sheet(made: Ipo) -> ModelSheet:
         )
         for one in rows
     ]
+    brought = [
+        model_row(one.name, [one.shares, one.sells], form=Format.SHARES_MM) for one in made.holders
+    ]
+    strikes = figure_rows([one.strike for one in made.holders if one.strike is not None])
+    weights = figure_rows([one.selling for one in rows if one.selling is not None])
+    known = [
+        Section("As imported, before the split", brought, ("Shares", "Gives")),
+        *([Section("Strikes, before the split", strikes)] if strikes else []),
+    ]
     whole = model_row("Shares outstanding", [table.before, None, table.after], Weight.TOTAL)
     return ModelSheet(
         "Cap table",
         f"{made.company.name}: who owns it before and after the base deal",
         [
+            *(known if brought else []),
+            Section("Who sells, of all that holders sell", weights),
             Section("Shares outstanding", [*counts, whole], ("Before", "Sold", "After")),
             Section("Of the company", parts, ("Before", "After", "With option", "Change")),
             Section("Lock-up", figure_rows([table.locked, table.locked_share])),

@@ -74,6 +74,8 @@ class Pricing:
     """V without the new shares."""
     price: Figure
     """As it follows, before it is rounded to the midpoint."""
+    half: Figure
+    """Of the range, to either side of its midpoint."""
     low: Figure
     middle: Figure
     high: Figure
@@ -180,7 +182,7 @@ def pricing(label: str, fair: Fair, count: ShareCount, terms: IpoTerms, key: str
                        after * kept), line(value).form),
     )  # fmt: skip
     return Pricing(
-        fair, value, after, base, new, net, before, price, low, middle, high,
+        fair, value, after, base, new, net, before, price, half, low, middle, high,
         made("range_width_share", "Width of the range, of its top", (high - low) / high),
         checks,
     )  # fmt: skip

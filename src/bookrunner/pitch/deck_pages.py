@@ -107,12 +107,23 @@ def _headed(slides: Mapping[str, Slide]) -> Sequence[Page]:
 
 
 def _contents(pages: Sequence[Page]) -> Slide:
-    rows = [
-        Row([(page.heading,), (page.question,), (str(number),)])
-        for number, page in enumerate(pages, start=CONTENTS_SLIDE + 1)
-    ]
+    told = list(enumerate(pages, start=CONTENTS_SLIDE + 1))
+    if len(told) > _EXPLAINED_MAX:
+        half = (len(told) + 1) // 2
+        sides = ((Region.LEFT, told[:half]), (Region.RIGHT, told[half:]))
+        return Slide(("Contents",), [(region, _listed(side)) for region, side in sides])
+    rows = [Row([(page.heading,), (page.question,), (str(number),)]) for number, page in told]
     table = Table([("Section",), ("What it shows",), ("Page",)], rows, widths=(2.0, 4.0, 0.5))
     return Slide(("Contents",), [(Region.FULL, table)])
+
+
+_EXPLAINED_MAX = 26
+"""With more pages than these, the contents list them in two columns without what they show."""
+
+
+def _listed(told: Sequence[tuple[int, Page]]) -> Table:
+    rows = [Row([(page.heading,), (str(number),)]) for number, page in told]
+    return Table([("Section",), ("Page",)], rows, widths=(4.0, 0.6))
 
 
 def _cover(valued: Valued) -> Slide:

@@ -174,7 +174,7 @@ def _backstop_page(valued: Valued, deal: FollowOn, ways: OtherWays) -> Slide:
 
 def _named(title: str, figures: Sequence[Figure]) -> Table:
     rows = [figure_row(one.name, [one], form=suggested_format(one)) for one in figures]
-    return Table([(title,), ("",)], rows, widths=(2.6, 1.0))
+    return Table([(title,), ("mm, but per share",)], rows, widths=(2.6, 1.2))
 
 
 def _grid_page(valued: Valued, deal: FollowOn) -> Slide:

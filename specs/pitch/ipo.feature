@@ -4,7 +4,7 @@ Feature: A pitch for an initial public offering
   Scenario: The private company of the sample gets the whole page set
     Given the sample and its private company
     When an ipo pitch of it is written
-    Then its pages go from the market window to the important notice
+    Then its pages go from the market window to the risks
     And they say that market levels, investors, syndicate and book value are required
 
   @pitch.ipo.recalculates

@@ -33,7 +33,6 @@ PAGES = (
     "Market window", "Positioning", "Valuation at the offer", "Size and structure",
     "Syndicate and fees", "Cap table", "Pro forma capitalisation", "Offering sensitivity",
     "Investor targeting", "Timetable", "Aftermarket and stabilisation", "Risks",
-    "Important notice",
 )  # fmt: skip
 
 
@@ -60,7 +59,7 @@ def book(first: Written) -> Written:
     return first
 
 
-@then("its pages go from the market window to the important notice")
+@then("its pages go from the market window to the risks")
 def pages(book: Written) -> None:
     (part,) = [one for one in book.valued.parts if any(m.key == "ipo" for m in one.models)]
     assert tuple(page.heading for page in part.pages) == PAGES

@@ -73,13 +73,12 @@ _LEVELS = (
 
 
 def process_pages(valued: Valued, made: Ipo) -> Sequence[Page]:
-    """Investors, timetable, aftermarket, risks and the notice."""
+    """Investors, timetable, aftermarket and risks."""
     return [
         _investors_page(),
         _timetable_page(valued, made),
         _aftermarket_page(valued, made),
         _risks_page(valued, made),
-        _notice_page(),
     ]
 
 
@@ -244,35 +243,4 @@ def _risks_page(valued: Valued, made: Ipo) -> Page:
             [(Region.FULL, table)],
             footnotes=[source_line(valued, [low.net, made.middle.free_float])],
         ),
-    )
-
-
-_NOTICE = (
-    (
-        "This page is for discussion with the company it is made for. It is no offer to sell and "
-        "asks nobody to buy securities."
-    ),
-    (
-        "Securities may be offered in the United States only by a registration statement that is "
-        "effective, or under an exemption."
-    ),
-    (
-        "Forecasts are those of management or of the model; they rest on assumptions that may not "
-        "come true. Actual results may differ."
-    ),
-    (
-        "Price, size and dates are indicative. They depend on markets, due diligence and "
-        "approvals, and bind nobody."
-    ),
-    "Assumptions that nobody has adopted are marked in the workbook and counted on its checks.",
-    "Legal, tax and accounting matters are for the company's own advisers.",
-)
-
-
-def _notice_page() -> Page:
-    return Page(
-        "ipo_notice",
-        "Important notice",
-        "For what this is, and for what not",
-        Slide(("Important notice",), [(Region.FULL, Bullets([(one,) for one in _NOTICE]))]),
     )

@@ -28,11 +28,20 @@ def _sheet(book: Book, sheet: ModelSheet) -> None:
 
 
 def _section(pen: Pen, section: Section) -> None:
-    across = max([len(row.figures) for row in section.rows] + [len(section.heads), 1])
+    filled = [len(row.figures) + len(row.words) for row in section.rows]
+    across = max([*filled, len(section.heads), 1])
     pen.section(section.title, across=across)
     if section.heads:
         pen.header(["", *section.heads])
     for row in section.rows:
-        pen.line(row.label, row.figures, row.form, _EMPHASIS[row.weight], note=row.note)
+        pen.line(
+            row.label,
+            row.figures,
+            row.form,
+            _EMPHASIS[row.weight],
+            note=row.note,
+            forms=row.forms,
+            words=row.words,
+        )
     for note in section.notes:
         pen.words(note)

@@ -74,15 +74,25 @@ class Pen:
         emphasis: Emphasis = Emphasis.PLAIN,
         *,
         note: str = "",
+        forms: Sequence[Format] = (),
+        words: Sequence[str] = (),
     ) -> None:
-        """A label and its figures; None leaves a cell empty, as nothing was reported for it."""
+        """A label and its figures; None leaves a cell empty, as nothing was reported for it.
+
+        Args:
+            forms: Of each figure, in place of the one format.
+            words: Cells of words right of the figures.
+        """
         is_total = emphasis in (Emphasis.SUBTOTAL, Emphasis.TOTAL)
         self.sheet.text(self.row, 0, label, Style.LABEL_TOTAL if is_total else Style.LABEL)
         for column, figure in enumerate(figures, start=1):
             if figure is not None:
-                self.show(column, figure, form or usual_format(figure), emphasis)
+                own = forms[column - 1] if forms else form
+                self.show(column, figure, own or usual_format(figure), emphasis)
+        for column, said in enumerate(words, start=len(figures) + 1):
+            self.sheet.text(self.row, column, said, Style.LABEL)
         if note:
-            self.sheet.text(self.row, len(figures) + 1, note, Style.NOTE)
+            self.sheet.text(self.row, len(figures) + len(words) + 1, note, Style.NOTE)
         self.row += 1
 
     def show(

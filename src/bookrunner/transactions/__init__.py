@@ -18,6 +18,15 @@ from bookrunner.transactions.merger_ladders import (
 )
 from bookrunner.transactions.merger_sheets import merger_model
 from bookrunner.transactions.merger_terms import MergerTerms, merger_terms
+from bookrunner.transactions.precedent_deals import StatedDeal, stated_deals
+from bookrunner.transactions.precedent_terms import PrecedentTerms, precedent_terms
+from bookrunner.transactions.precedents import (
+    Deal,
+    Precedents,
+    PrecedentsRequired,
+    precedents,
+)
+from bookrunner.transactions.precedents_sheets import precedents_model
 
 __all__ = [
     "FIRST_EXIT",
@@ -26,6 +35,7 @@ __all__ = [
     "CombinedBalance",
     "Contribution",
     "CreditYear",
+    "Deal",
     "Downside",
     "ExitYear",
     "HasGets",
@@ -37,8 +47,12 @@ __all__ = [
     "MergerTerms",
     "MergerYear",
     "NothingToLever",
+    "PrecedentTerms",
+    "Precedents",
+    "PrecedentsRequired",
     "Returns",
     "SourcesUses",
+    "StatedDeal",
     "ability_grid",
     "ability_to_pay",
     "best_structure",
@@ -52,6 +66,10 @@ __all__ = [
     "merger_grids",
     "merger_model",
     "merger_terms",
+    "precedent_terms",
+    "precedents",
+    "precedents_model",
     "premium_ladder",
+    "stated_deals",
     "structure_ladder",
 ]

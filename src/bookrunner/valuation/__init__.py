@@ -23,7 +23,6 @@ from bookrunner.valuation.comps import (
     Comps,
     CompsRow,
     Implied,
-    ImpliedPoint,
     StatisticsRow,
     comps,
 )
@@ -31,6 +30,8 @@ from bookrunner.valuation.comps_columns import (
     COLUMNS,
     Block,
     Column,
+    multiple,
+    not_available,
 )
 from bookrunner.valuation.dcf import (
     Dcf,
@@ -81,6 +82,7 @@ from bookrunner.valuation.grids import (
     grid,
     grids,
 )
+from bookrunner.valuation.implied import ImpliedPoint, implied_value, six_statistics
 from bookrunner.valuation.lines import (
     Line,
     Row,
@@ -195,14 +197,18 @@ __all__ = [
     "football_field",
     "grid",
     "grids",
+    "implied_value",
     "line",
     "model_row",
+    "multiple",
+    "not_available",
     "peer_findings",
     "plan_of",
     "risk_free_rate",
     "row",
     "selected_case_check",
     "share_count",
+    "six_statistics",
     "suggested_format",
     "tax_rate",
     "unlisted_inputs",

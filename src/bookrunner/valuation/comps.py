@@ -5,25 +5,17 @@ The target is never in the statistics. NM and NA are left out of them; sizes hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bookrunner.equity import price_at
 from bookrunner.figures import (
-    Expression,
     Figure,
     Finding,
-    Operand,
     Severity,
     Term,
-    average,
     computed,
-    highest,
     largest,
-    lowest,
-    median,
     natural,
-    percentile,
     smallest,
 )
 from bookrunner.valuation.checks import CheckPair
@@ -39,6 +31,7 @@ from bookrunner.valuation.comps_columns import (
 )
 from bookrunner.valuation.ev_bridge import Bridge, bridge
 from bookrunner.valuation.expected_years import calendar_years
+from bookrunner.valuation.implied import ImpliedPoint, implied_value, six_statistics
 from bookrunner.valuation.peers import peer_findings, value_findings
 from bookrunner.valuation.policy import Policy
 
@@ -59,22 +52,6 @@ class StatisticsRow:
     key: str
     label: str
     cells: Mapping[str, Figure]
-
-
-@dataclass(frozen=True)
-class ImpliedPoint:
-    """What the target is worth at one multiple of the peers."""
-
-    label: str
-    """``25th percentile``, ``Median`` or ``75th percentile``."""
-    multiple: Figure
-    enterprise_value: Figure | None
-    """None for a multiple of equity (P / E)."""
-    net_claims: Figure | None
-    equity_value: Figure
-    share_price: Figure
-    stated: Figure
-    """The value per share, or of all equity where nothing is listed."""
 
 
 @dataclass(frozen=True)
@@ -208,14 +185,6 @@ def _statistics(
     lower: Figure,
     policy: Policy,
 ) -> Sequence[StatisticsRow]:
-    kinds: Sequence[tuple[str, str, Callable[[Sequence[Operand]], Expression]]] = (
-        ("max", "Maximum", highest),
-        ("p75", "75th percentile", lambda series: percentile(series, upper)),
-        ("median", "Median", median),
-        ("mean", "Mean", average),
-        ("p25", "25th percentile", lambda series: percentile(series, lower)),
-        ("min", "Minimum", lowest),
-    )
     return tuple(
         StatisticsRow(
             key,
@@ -231,7 +200,7 @@ def _statistics(
                 if column.is_ratio
             },
         )
-        for key, label, statistic in kinds
+        for key, label, statistic in six_statistics(upper, lower)
     )
 
 
@@ -275,7 +244,7 @@ def _implied_point(
     target: CompsRow, column: Column, metric: Figure, row: StatisticsRow, policy: Policy
 ) -> ImpliedPoint:
     prefix = f"{target.company.prefix}.implied.{column.key}.{row.key}"
-    at, claims = policy.period, target.bridge.claims
+    at = policy.period
     times = row.cells[column.key]
 
     def named(key: str, name: str, value: Term) -> Figure:
@@ -287,11 +256,8 @@ def _implied_point(
         equity = named("equity_value", "Implied equity value", price * _diluted(target))
         stated = target.company.stated(equity, price)
         return ImpliedPoint(row.label, times, None, None, equity, price, stated)
-    enterprise = named("enterprise_value", "Implied enterprise value", times * metric)
-    equity = named("equity_value", "Implied equity value", enterprise - claims.net)
-    price = named("share_price", "Implied share price", price_at(claims.count, equity))
-    stated = target.company.stated(equity, price)
-    return ImpliedPoint(row.label, times, enterprise, claims.net, equity, price, stated)
+    words = f"at {row.label.lower()} {column.label}"
+    return implied_value(target.bridge, prefix, row.label, words, times * metric, times, at)
 
 
 def _diluted(target: CompsRow) -> Figure:

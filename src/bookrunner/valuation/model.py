@@ -36,6 +36,10 @@ class ModelRow:
     weight: Weight = Weight.PLAIN
     note: str = ""
     """Stands right of the figures: a source in words, a convention."""
+    forms: Sequence[Format] = ()
+    """Of each figure, where a row holds different things."""
+    words: Sequence[str] = ()
+    """Cells of words right of the figures, each under a head of its own."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ SELL_SIDE = Storyline(
     "sell-side",
     "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
     (LBO,),
+    example="Fernhollow",
 )
 
 

@@ -19,8 +19,10 @@ _AREA = re.compile(
 )
 LINK = re.compile(r"=\+?(?:(?:'[^']+'|[^'!+*/()-]+)!)?\$?[A-Z]{1,3}\$?\d+")
 """A formula that only shows another cell."""
-NATURAL = frozenset({0.0, 1.0, 2.0, 4.0, 12.0, 52.0, 100.0, 360.0, 365.0, 1000.0, 1e6, 0.5})
-"""Numbers that mean counting, time or units, and need no cell of their own."""
+NATURAL = frozenset(
+    {0.0, 1.0, 2.0, 4.0, 12.0, 52.0, 100.0, 360.0, 365.0, 1000.0, 10_000.0, 1e6, 1e8, 0.5}
+)
+"""Numbers that mean counting, time or units (10,000 basis points, 1e8 of their squares)."""
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,9 @@ def _next_level(made: Merger, one: _Level, place: int) -> tuple[_Level, Sequence
     def named(key: str, name: str, value: Term) -> Figure:
         return computed(f"{made.prefix}.ability.{key}_{place}", f"{name}, step {place}", value, at)
 
-    above = named("above_premium", "A premium above", one.premium + natural(0.01))
+    # A percentage point more, in whole points, as no fraction may be typed beside a sum.
+    higher = (one.premium * natural(100) + natural(1)) / natural(100)
+    above = named("above_premium", "A premium above", higher)
     wanted = [made.offer.enterprise_value, year.breakeven]
     second = replaced(wanted, {terms.premium: above}, f"above_{place}")
     synergies = next(each.before_tax for each in year.effects if each.key == "synergies")

@@ -32,3 +32,10 @@ Feature: A general pitch says what a company owes, what it can do and what the b
     Given Home Depot with EBITDA of 24,936 and debt of 44,111 million in fiscal 2023
     When its general pitch is written
     Then the page on credentials says which two imports it needs, and a notice ends the deck
+
+  @pitch.general.past-deals
+  Scenario: Past deals that the bank imported have a page, bars and a message
+    Given three past deals that the bank imported
+    When its general pitch is written
+    Then the page shows each with its multiples, and 12.0x as the median of EBITDA
+    And the football field has their ranges, and an auditor finds nothing in the workbook

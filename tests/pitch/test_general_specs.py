@@ -10,6 +10,7 @@ import pytest
 from pytest_bdd import given, scenarios, then, when
 
 from bookrunner.app import Desk
+from bookrunner.audit import audit_workbook
 from bookrunner.credit import Capacity, credit_statistics, debt_capacity
 from bookrunner.figures import NM
 from bookrunner.imports import CREDENTIALS, LEAGUE_TABLE, BankFile, BankRow, ImportKind, read_table
@@ -30,6 +31,12 @@ US bonds,FY2024,2,Other Bank,"50,000",USD million,full credit to each
 US bonds,FY2024,1,Example Bank,"51,200",USD million,full credit to each
 US bonds,FY2023,1,Other Bank,"41,200",USD million,full credit to each
 """
+
+_PAST = """target,acquirer,announced,status,acquired,unit,enterprise_value,ltm_revenue,ltm_ebitda,offer_price,unaffected_price
+Alpha Parts Inc,Beta Corp,2023-06-28,closed,100%,USD million,3600,1800,360,30,24
+Gamma Tools,Delta Fund,2022-03-01,closed,100%,USD million,900,600,75,,
+Epsilon 3D,Zeta,2021-01-10,closed,80%,USD million,2400,1000,200,12,10
+"""  # noqa: E501 - one row a line
 
 
 @pytest.fixture
@@ -151,3 +158,22 @@ def no_record(book: Written) -> None:
     assert f"bookrunner import {LEAGUE_TABLE.name}" in page
     last = max(int(place.split("/")[0].split(" ")[1]) for place in book.slides.texts)
     assert slide_titled(book.slides, "Important notice") == last
+
+
+@given("three past deals that the bank imported")
+def past(brought: dict[str, str]) -> None:
+    brought["precedents"] = _PAST
+
+
+@then("the page shows each with its multiples, and 12.0x as the median of EBITDA")
+def past_deals(book: Written) -> None:
+    # 3,600 / 360, 900 / 75 and 2,400 / 200: 10x, 12x and 12x.
+    page = _page(book, "Buyers paid a median of 12.0x LTM EBITDA")
+    for words in ("Alpha Parts Inc", "Delta Fund", "Epsilon 3D", "10.0x", "25.0%", "20.0%"):
+        assert words in page
+
+
+@then("the football field has their ranges, and an auditor finds nothing in the workbook")
+def on_the_field(book: Written) -> None:
+    assert "Precedents' EV / LTM EBITDA" in _page(book, "Methods centre between")
+    assert list(audit_workbook(book.book.workbook).flaws) == []

@@ -180,6 +180,8 @@ def _inconsistent(book: Book, sheet: Sheet, row: Sequence[Cell]) -> Iterator[Fla
         run = [cell for _, cell in group if cell.number is not None or cell.formula is not None]
         for before, cell, after in zip(run, run[1:], run[2:], strict=False):
             is_odd = _copies(before, after) and not _copies(before, cell)
+            # Two cells that read nothing, ="NA", are no pattern that a third could break.
+            is_odd = is_odd and before.formula is not None and bool(before.formula.areas)
             if is_odd and not _has_other_lines(sheet, before, cell):
                 yield from _odd_one(book, cell)
         yield from _typed_end(book, run)

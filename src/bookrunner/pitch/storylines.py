@@ -15,6 +15,7 @@ from bookrunner.pitch.part_ipo import IPO
 from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
+from bookrunner.pitch.part_precedents import PRECEDENTS, has_deals
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.part_routes import ROUTES
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
@@ -23,7 +24,7 @@ GENERAL = Storyline(
     "general",
     "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
     "field, what it owes, its alternatives.",
-    (CREDIT, ROUTES),
+    (replace(PRECEDENTS, concerns=has_deals), CREDIT, ROUTES),
 )
 
 
@@ -52,7 +53,7 @@ REFINANCE = Storyline(
 SELL_SIDE = Storyline(
     "sell-side",
     "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
-    (LBO,),
+    (PRECEDENTS, LBO),
     example="Fernhollow",
 )
 

@@ -247,7 +247,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "template",
-        "Say what a PowerPoint file can serve for as the template of a deck.",
+        "Say what a PowerPoint file can serve for as a template.",
         Need.SETTINGS,
         templates_shapes.TemplateRequest,
         templates_shapes.TemplateChecked,

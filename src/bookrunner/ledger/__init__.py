@@ -17,7 +17,7 @@ from bookrunner.ledger.ledger import (
 )
 from bookrunner.ledger.ledger_json import NotALedger, OtherVersion, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers, only_numbers
-from bookrunner.ledger.publishing import WouldOverwrite, publish
+from bookrunner.ledger.publishing import WouldOverwrite, publish, replace_files
 from bookrunner.ledger.standing import Standing
 from bookrunner.ledger.why import Explanation, Step, why
 
@@ -42,6 +42,7 @@ __all__ = [
     "only_numbers",
     "publish",
     "read",
+    "replace_files",
     "why",
     "write",
 ]

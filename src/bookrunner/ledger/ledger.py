@@ -7,7 +7,7 @@ so that one read back from its file is the one that was written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -66,6 +66,8 @@ class Ledger:
     figures: Mapping[str, Record]
     places: Sequence[Place]
     findings: Sequence[Finding] = ()
+    book: Mapping[str, Any] = field(default_factory=dict)
+    """Of files: what they were asked for, what they said when written, how they were refreshed."""
 
     @classmethod
     def of(
@@ -131,4 +133,4 @@ class Ledger:
         """
         if may_see(viewer, self.walls):
             return self
-        return replace(self, state=DRAFT, figures={}, places=(), findings=())
+        return replace(self, state=DRAFT, figures={}, places=(), findings=(), book={})

@@ -69,7 +69,7 @@ def ledger_json(ledger: Ledger) -> dict[str, Any]:
                 "order": order,
             }
         )
-    content = {
+    content: dict[str, Any] = {
         "schema": SCHEMA,
         "as_of": ledger.as_of.isoformat(),
         "state": ledger.state,
@@ -80,6 +80,8 @@ def ledger_json(ledger: Ledger) -> dict[str, Any]:
         ],
         "findings": [_finding_json(finding) for finding in ledger.findings],
     }
+    if ledger.book:
+        content["book"] = dict(ledger.book)
     return sealed(content)
 
 
@@ -151,6 +153,7 @@ def _ledger(content: Mapping[str, Any]) -> Ledger:
         records,
         tuple(place for _, place in sorted(places, key=lambda held: held[0])),
         tuple(_finding(found) for found in content["findings"]),
+        content.get("book", {}),
     )
 
 

@@ -68,6 +68,8 @@ def require_sound(content: Mapping[str, Any]) -> None:
         walls.update(record["walls"])
     if _texts(content, "walls", "the ledger") != sorted(walls):
         raise Unsound("its walls are not those of its figures")
+    if not isinstance(content.get("book", {}), dict):
+        raise Unsound("what it says of its book is no object")
     for at, finding in enumerate(_list(content, "findings", "the ledger"), start=1):
         where = f"finding {at}"
         for key in ("code", "message", "where"):

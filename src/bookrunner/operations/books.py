@@ -9,6 +9,7 @@ from bookrunner.app import Desk, write_whole
 from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.office import NotCheckable
+from bookrunner.operations.asked_again import asked_json
 from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
@@ -107,6 +108,18 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     """
     if request.write_assumptions is not None and request.write_assumptions.exists():
         raise FileInTheWay(request.write_assumptions)
+    made, findings = pitch_valued(desk, request)
+    if request.write_assumptions is not None:
+        _write_assumptions(request.write_assumptions, made)
+    desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
+    book = _written(desk, request, made)
+    desk.keep_pitch(book.ledger)
+    desk.progress("Writing workbook, deck and ledger", _STEPS, _STEPS)
+    return _answer(desk, request, made, book, findings)
+
+
+def pitch_valued(desk: Desk, request: PitchRequest) -> tuple[Valued, Sequence[Finding]]:
+    """The valuation that a pitch tells of, and what was wrong in the files named."""
     told = storyline(request.type)
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
@@ -123,14 +136,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         lambda kind, on: desk.imports.rows(kind, desk.viewer, as_of=on),
     )
     desk.progress("Valuing", 1, _STEPS)
-    made = valued(inputs, told)
-    if request.write_assumptions is not None:
-        _write_assumptions(request.write_assumptions, made)
-    desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
-    book = _written(desk, request, made)
-    desk.keep_pitch(book.ledger)
-    desk.progress("Writing workbook, deck and ledger", _STEPS, _STEPS)
-    return _answer(desk, request, made, book, findings)
+    return valued(inputs, told), findings
 
 
 def _write_assumptions(path: Path, made: Valued) -> None:
@@ -161,6 +167,7 @@ def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
             template=request.template,
             state=state,
             signed=signature(request.by),
+            asked=asked_json(request),
         )
     except NotCheckable as error:
         unadopted = pitch_workbook(made).unadopted()

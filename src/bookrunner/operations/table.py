@@ -10,6 +10,7 @@ from bookrunner.operations import (
     models_shapes,
     parsing_shapes,
     quality_shapes,
+    refreshing_shapes,
     releasing_shapes,
     requests,
     responses,
@@ -202,6 +203,29 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "refresh",
+        "List what is stale in a written book, and change only that.",
+        Need.RECORDS,
+        refreshing_shapes.RefreshRequest,
+        refreshing_shapes.RefreshAnswer,
+        "bookrunner.operations.refreshing:refreshed",
+        "The book is valued again by its own request, with what the records hold now. Without "
+        "--apply nothing is written. With it each stale number changes where it stands, in words, "
+        "tables, charts, the workbooks behind them, cells and comments; every other part of the "
+        "files stays byte for byte, and so does what a person changed by hand. "
+        "docs/methods/refresh.md says how.",
+    ),
+    Operation(
+        "redline",
+        "Say what differs between two versions of a workbook or a deck.",
+        Need.SETTINGS,
+        refreshing_shapes.RedlineRequest,
+        refreshing_shapes.RedlineAnswer,
+        "bookrunner.operations.refreshing:redlined",
+        "Numbers, formulas and words; sheets, rows and slides that were added, removed or moved. "
+        "Anybody's files, read from the files alone.",
     ),
     Operation(
         "review",

@@ -9,6 +9,13 @@ from bookrunner.pitch.inputs import (
     pitch_inputs,
 )
 from bookrunner.pitch.parts import TypeDoesNotFit
+from bookrunner.pitch.refreshing import (
+    NotDecided,
+    NotInDraft,
+    Refreshed,
+    StructureChanged,
+    refresh_pitch,
+)
 from bookrunner.pitch.storylines import STORYLINES, pitch_of, storyline
 from bookrunner.pitch.usual_peers import PeersUnusable
 from bookrunner.pitch.valued import Headline, Valued, valued
@@ -18,10 +25,14 @@ __all__ = [
     "STORYLINES",
     "CurrenciesDiffer",
     "Headline",
+    "NotDecided",
+    "NotInDraft",
     "PeersUnusable",
     "PitchBook",
     "PitchInputs",
+    "Refreshed",
     "Request",
+    "StructureChanged",
     "TypeDoesNotFit",
     "UnusableAssumptions",
     "Valued",
@@ -31,6 +42,7 @@ __all__ = [
     "pitch_of",
     "pitch_workbook",
     "read_adoptions",
+    "refresh_pitch",
     "storyline",
     "valued",
     "write_pitch",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from bookrunner.figures import Adopted, Default, Figure, Finding, Quantity, Severity
 from bookrunner.ledger import CHECKED, DRAFT, Ledger, publish, write
@@ -17,6 +17,7 @@ from bookrunner.pitch.front_sheets import used_sources
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 from bookrunner.release import STEPS, WATERMARKS, Signature, opening, write_steps
+from bookrunner.revision import written_in
 from bookrunner.valuation import case_title
 
 UNSIGNED = Signature("", "")
@@ -66,6 +67,7 @@ def write_pitch(
     template: Path | None = None,
     state: str = DRAFT,
     signed: Signature = UNSIGNED,
+    asked: Mapping[str, Any] | None = None,
 ) -> PitchBook:
     """Writes the workbook, the deck and the ledger of a valuation into a folder.
 
@@ -73,6 +75,7 @@ def write_pitch(
         template: A PowerPoint file whose design the deck takes.
         state: ``draft``, or ``checked`` for a book whose defaults are all adopted.
         signed: Who made it, and when.
+        asked: What was asked for, as plain values; with it the book can be refreshed.
 
     Raises:
         NotCheckable: It was to be checked, and a default is adopted by nobody or a check fails.
@@ -85,8 +88,8 @@ def write_pitch(
         require_can_be_checked(book)
 
     def write_all(folder: Path) -> tuple[Ledger, int, Sequence[Finding]]:
-        written = _written(valued, book, deck, folder, writers, template, state)
-        _open_steps(valued, book, folder, state, signed)
+        written = _written(valued, book, deck, folder, writers, template, state, asked or {})
+        open_steps(valued, folder, state, signed)
         return written
 
     record, shown, findings = publish(out, write_all)
@@ -101,7 +104,7 @@ def write_pitch(
     )
 
 
-def _written(
+def _written(  # noqa: PLR0913 - what goes into files
     valued: Valued,
     book: Workbook,
     deck: Deck,
@@ -109,6 +112,7 @@ def _written(
     writers: Writers,
     template: Path | None,
     state: str,
+    asked: Mapping[str, Any],
 ) -> tuple[Ledger, int, Sequence[Finding]]:
     """The files in a folder that nobody sees yet, held against each other."""
     stands = list(writers.deck(deck, folder / DECK, template=template))
@@ -119,20 +123,22 @@ def _written(
     record = Ledger.of(
         [], stands, as_of=valued.inputs.valuation_date, state=state, findings=findings
     )
+    said = written_in(folder / DECK, folder / WORKBOOK)
+    record = replace(record, book={"asked": dict(asked), "written": said.as_json()})
     write(record, folder / LEDGER)
     differences = gate(
         record,
         folder / WORKBOOK,
         folder / DECK,
-        allowed=_allowed(valued, book.figures()),
+        allowed=allowed_words(valued, book.figures()),
         contents_slides=[CONTENTS_SLIDE],
     )
     require_consistent([*differences, *(one for one in faults if one.severity is Severity.ERROR)])
     return record, len({standing.figure.id for standing in stands}), findings
 
 
-def _open_steps(
-    valued: Valued, book: Workbook, folder: Path, state: str, signed: Signature
+def open_steps(
+    valued: Valued, folder: Path, state: str, signed: Signature, why: str = "written"
 ) -> None:
     """The first step of the files; a draft that nobody signed has taken none."""
     if state == DRAFT and not signed.by:
@@ -140,7 +146,7 @@ def _open_steps(
         return
     companies = (valued.inputs.target, *valued.inputs.peers)
     terms = {
-        "allowed": sorted(set(_allowed(valued, book.figures()))),
+        "allowed": sorted(set(allowed_words(valued, pitch_workbook(valued).figures()))),
         "contents_slides": [CONTENTS_SLIDE],
         "prices_on": {
             one.label: one.price.period.end.isoformat()
@@ -149,11 +155,12 @@ def _open_steps(
         },
     }
     names = (WORKBOOK, DECK, LEDGER)
-    why = "all checks hold and each assumption has an owner" if state == CHECKED else "written"
+    if state == CHECKED:
+        why += "; all checks hold and each assumption has an owner"
     write_steps([opening(state, signed, folder, names, terms, why)], folder / STEPS)
 
 
-def _allowed(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
+def allowed_words(valued: Valued, figures: Sequence[Figure]) -> Sequence[str]:
     """Words with digits that are no numbers of the book: names, and the codes of industries."""
     companies = valued.inputs.companies
     plan = valued.inputs.target.plan

@@ -50,6 +50,12 @@ PAGES: dict[str, Page] = {
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "sample": Page(f"{_HERE}.books:sample"),
     "pitch": Page(f"{_HERE}.books:pitch"),
+    "refresh": Page(
+        f"{_HERE}.refreshing:refreshed", (("all", "Name every place, not only the first."),)
+    ),
+    "redline": Page(
+        f"{_HERE}.refreshing:redlined", (("all", "Name every change, not only the first."),)
+    ),
     "review": Page(f"{_HERE}.releasing:reviewed"),
     "release": Page(f"{_HERE}.releasing:released"),
     "verify": Page(f"{_HERE}.releasing:verified"),

@@ -1,0 +1,146 @@
+"""Why a number is stale: which of its inputs changed, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bookrunner.ledger import Ledger, Record
+
+_PERIOD = re.compile(r"\.\d{8}(_\d{8})?(?=\.|$|@|#)")
+_NAMED_MAX = 3
+
+
+@dataclass(frozen=True)
+class Cause:
+    """An input that changed."""
+
+    figure: str
+    name: str
+    old: str
+    """Empty for an input that was not there."""
+    new: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """In one sentence."""
+        moved = f"{self.old} to {self.new}" if self.old else f"now {self.new}"
+        return f"{self.name}: {moved} ({self.why})"
+
+
+@dataclass
+class Causes:
+    """The inputs in which two ledgers differ, and the figures that rest on each."""
+
+    old: Ledger
+    new: Ledger
+    _leaves: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, figure_id: str) -> Sequence[Cause]:
+        """The changed inputs below a figure of the new ledger; the first few where there are many.
+
+        A figure that is computed another way, over the same inputs, has none.
+        """
+        below = self.leaves(figure_id)
+        found = [cause for leaf, cause in self.changed.items() if leaf in below]
+        return found
+
+    def words(self, figure_id: str) -> str:
+        """The causes in words."""
+        found = self.of(figure_id)
+        named = "; ".join(one.words for one in found[:_NAMED_MAX])
+        more = len(found) - _NAMED_MAX
+        if not found:
+            return "it is computed over other inputs than before"
+        return f"{named}; and {more} inputs more" if more > 0 else named
+
+    @cached_property
+    def changed(self) -> Mapping[str, Cause]:
+        """Every input of the new ledger that the old one lacks or holds otherwise."""
+        before = {_stem(key): record for key, record in self._inputs(self.old).items()}
+        found = {}
+        for key, record in self._inputs(self.new).items():
+            same = self.old.figures.get(key)
+            if same is not None and _signature(same) == _signature(record):
+                continue
+            former = same if same is not None else before.get(_stem(key))
+            found[key] = Cause(
+                key,
+                record["name"],
+                "" if former is None else _value(former),
+                _value(record),
+                _why(former, record),
+            )
+        return found
+
+    @staticmethod
+    def _inputs(ledger: Ledger) -> Mapping[str, Record]:
+        return {
+            key: record
+            for key, record in ledger.figures.items()
+            if record["lineage"]["kind"] != "computed"
+        }
+
+    def leaves(self, figure_id: str) -> frozenset[str]:
+        """The inputs below a figure; inputs stand before what uses them, so one pass does."""
+        if not self._leaves:
+            for key, record in self.new.figures.items():
+                lineage = record["lineage"]
+                if lineage["kind"] == "computed":
+                    found: set[str] = set()
+                    for below in lineage["inputs"]:
+                        found |= self._leaves.get(below, frozenset())
+                    self._leaves[key] = frozenset(found & self.changed.keys())
+                else:
+                    self._leaves[key] = frozenset((key,) if key in self.changed else ())
+        return self._leaves.get(figure_id, frozenset())
+
+
+def _stem(figure_id: str) -> str:
+    """The id without its period, which moves when a later one takes its place."""
+    return _PERIOD.sub("", figure_id)
+
+
+def _signature(record: Record) -> tuple[Any, ...]:
+    lineage = record["lineage"]
+    told = ("kind", "accession", "system", "as_of", "owner", "reason")
+    return (record["value"], *(lineage.get(key) for key in told))
+
+
+def _value(record: Record) -> str:
+    value = record["exact"] or record["value"]
+    unit = record["unit"]
+    return f"{value} {unit}".strip() if unit not in ("1", "") else str(value)
+
+
+def _why(former: Record | None, record: Record) -> str:
+    lineage = record["lineage"]
+    kind = lineage["kind"]
+    if kind == "adopted":
+        was = former is not None and former["lineage"]["kind"] == "default"
+        return (
+            f"{'a default adopted' if was else 'the assumption set'} by {lineage['owner']} on "
+            f"{lineage['on']}: {lineage['reason']}"
+        )
+    if kind == "default":
+        return f"the system's default: {lineage['reason']}"
+    source = f"{lineage['system']} {lineage['document']}".strip()
+    if former is None:
+        return f"new: {source}, as of {lineage['as_of']}"
+    before = former["lineage"]
+    if lineage.get("accession"):
+        filed = f"{source}, accession {lineage['accession']}"
+        if before.get("accession") == lineage["accession"]:
+            return f"read anew from {filed}"
+        if record["period_end"] == former["period_end"]:
+            return (
+                f"{'restated by' if record['value'] != former['value'] else 'confirmed by'} {filed}"
+            )
+        return f"new filing: {filed}"
+    if before.get("as_of") != lineage["as_of"]:
+        return f"of a later date, {lineage['as_of']}: {source}"
+    return f"corrected: {source}, as of {lineage['as_of']}"

@@ -104,7 +104,7 @@ def write_pitch(
     )
 
 
-def _written(  # noqa: PLR0913 - what goes into files
+def _written(
     valued: Valued,
     book: Workbook,
     deck: Deck,

@@ -86,7 +86,7 @@ class Refreshed:
     recalculated: bool
 
 
-def refresh_pitch(  # noqa: PLR0913 - a book, the valuation now, and what is allowed
+def refresh_pitch(
     valued: Valued,
     folder: Path,
     old: Ledger,

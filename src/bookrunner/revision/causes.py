@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bookrunner.figures import spreadsheet_date
 from bookrunner.ledger import Ledger, Record
 
 _PERIOD = re.compile(r"\.\d{8}(_\d{8})?(?=\.|$|@|#)")
 _NAMED_MAX = 3
+_DAYS_MIN = 20_000
+"""A count of days above this is a date: 3 October 1954, before any that a model holds."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Causes:
             if same is not None and _signature(same) == _signature(record):
                 continue
             former = same if same is not None else before.get(_stem(key))
+            if former is not None and _signature(former) == _signature(record):
+                continue  # It is counted for a later day and holds what it held.
             found[key] = Cause(
                 key,
                 record["name"],
@@ -114,7 +119,9 @@ def _signature(record: Record) -> tuple[Any, ...]:
 def _value(record: Record) -> str:
     value = record["exact"] or record["value"]
     unit = record["unit"]
-    return f"{value} {unit}".strip() if unit not in ("1", "") else str(value)
+    if unit == "days" and isinstance(record["value"], float) and record["value"] > _DAYS_MIN:
+        return spreadsheet_date(record["value"]).isoformat()
+    return str(value) if unit in ("pure", "") else f"{value} {unit}"
 
 
 def _why(former: Record | None, record: Record) -> str:

@@ -124,7 +124,7 @@ def _free(name: str, taken: Mapping[str, Node]) -> str:
     return free
 
 
-def _add(  # noqa: PLR0913 - a place has this many sides
+def _add(
     slide: SlideSpots,
     key: str,
     kind: Kind,

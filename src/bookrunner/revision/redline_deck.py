@@ -75,7 +75,7 @@ def _shared(one: SlideSpots, other: SlideSpots) -> float:
 def _slide(where: str, old: SlideSpots, new: SlideSpots) -> Iterator[Difference]:
     left, right = _said(old), _said(new)
     names = {old.ids[name]: name for name in old.ids}
-    for key, spot in list(right.items()):
+    for key in list(right):
         shape, slash, inside = key.partition("/")
         former = names.get(new.ids.get(shape, ""), shape)
         if key not in left and f"{former}{slash}{inside}" in left and former not in new.ids:

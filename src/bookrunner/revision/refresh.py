@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bookrunner.ledger import Ledger
+from bookrunner.revision.causes import Cause
 from bookrunner.revision.comparing import Ledgers
 from bookrunner.revision.deck_spots_pptx import DeckSpots, deck_spots
 from bookrunner.revision.packages import Package, part_changes
@@ -22,7 +23,6 @@ from bookrunner.revision.stale import (
     StaleNumber,
     StaleWords,
 )
-from bookrunner.revision.causes import Cause
 from bookrunner.revision.workbook_spots_xlsx import WorkbookSpots, workbook_spots
 from bookrunner.revision.written import Written
 

@@ -22,7 +22,7 @@ from bookrunner.revision.workbook_spots_xlsx import workbook_spots
 from bookrunner.revision.written import Written
 
 _FOOTNOTES = "/Footnotes"
-_SAID = (Kind.TEXT, Kind.TABLE_CELL, Kind.NOTES, Kind.CHART_WORDS)
+_SAID = (Kind.TEXT, Kind.NOTES, Kind.CHART_WORDS)
 """Kinds in which a sentence may stand that a person must answer for."""
 _ECHO_MIN = 4
 """Characters from which a number is peculiar enough to be known again."""
@@ -122,8 +122,10 @@ class DeckRefresh:
             self._edited_by_hand(key, current, fresh)
 
     def _unedited(self, key: str, current: Spot, fresh: Spot) -> None:
-        says_other = fresh.kind in _SAID and not key.endswith(_FOOTNOTES)
-        if says_other and not same_words(current.text, fresh.text) and not self.asked.sentences:
+        if self._is_a_claim(key, fresh) and not same_words(current.text, fresh.text):
+            if self.asked.sentences:
+                self._change(key, current, fresh)
+                return
             self.found.kept[key] = current.digest
             self._tell(key, fresh, current, Action.PERSON)
             return
@@ -134,6 +136,15 @@ class DeckRefresh:
             self.found.kept[key] = current.digest
             self._tell(key, fresh, current, Action.BY_HAND, current.copied or "")
             return
+        self._change(key, current, fresh)
+
+    def _is_a_claim(self, key: str, fresh: Spot) -> bool:
+        """Whether its words say something of numbers: a label or a note in a table does not."""
+        if fresh.kind is Kind.TABLE_CELL:
+            return bool(self.ledgers.texts(key))
+        return fresh.kind in _SAID and not key.endswith(_FOOTNOTES)
+
+    def _change(self, key: str, current: Spot, fresh: Spot) -> None:
         texts = to_fresh(current, fresh)
         if texts is None:
             self.found.kept[key] = current.digest

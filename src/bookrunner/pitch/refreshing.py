@@ -164,11 +164,16 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
     findings = list(_differences(edited, into))
     if recalculated is not None:
         findings += recalculated(into / WORKBOOK)
-    own = [one for one in findings if one.where not in _known(edited)]
+    known = _known(edited)
+    own = [one for one in findings if one.where not in known]
     require_consistent(own)
     order = (WORKBOOK, DECK, STEPS, LEDGER)
     replace_files(edited.folder, {name: (into / name).read_bytes() for name in order})
-    return Refreshed(edited.found, True, edited.record, tuple(findings), recalculated is not None)
+    follows = {
+        one.place.replace("'", "") for one in edited.found.numbers if one.action is Action.FOLLOWS
+    }
+    told = [one for one in findings if one.where.replace("'", "") not in follows]
+    return Refreshed(edited.found, True, edited.record, tuple(told), recalculated is not None)
 
 
 def _known(edited: _Edited) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,16 +17,19 @@ from bookrunner.figures import quoted_sheet
 from bookrunner.revision.cells_xlsx import cell_edit, kind_of
 from bookrunner.revision.comparing import Ledgers, Shown
 from bookrunner.revision.parts import tree
-from bookrunner.revision.retexting import to_fresh
+from bookrunner.revision.retexting import NewText, to_fresh
 from bookrunner.revision.sheet_anew_xlsx import sheet_anew
 from bookrunner.revision.spans import Edit, Node, attribute_edit, edited, text_edit
 from bookrunner.revision.spots import Kind, Spot
 from bookrunner.revision.stale import Action, Asked, Found, MadeAnew, StaleNumber, StaleWords
 from bookrunner.revision.styles_xlsx import Styles
+from bookrunner.revision.words import with_days_of
 from bookrunner.revision.workbook_spots_xlsx import SheetSpots, WorkbookSpots
 from bookrunner.revision.written import Written
 
 _CELLS = (Kind.INPUT, Kind.FORMULA, Kind.WORDS)
+_PAGE = "#"
+"""Begins what is printed above and below a sheet, where a cell's name would stand."""
 _LOCAL = re.compile(r"^_xlnm\.")
 
 
@@ -99,7 +102,7 @@ class WorkbookRefresh:
 
     def _built_alike(self, name: str, fresh: SheetSpots, mine: SheetSpots) -> bool:
         if self._keys(name) != fresh.spots.keys():
-            return False
+            return False  # Rows or columns come or go.
         was, now = self.base.formulas[name], fresh.formulas_digest
         # Formulas may change where all of them still are as they were written.
         return now in (was, mine.formulas_digest) or mine.formulas_digest == was
@@ -108,6 +111,7 @@ class WorkbookRefresh:
         touched = [
             key
             for key in self._keys(name) | mine.spots.keys()
+            if f"!{_PAGE}" not in key
             if key not in mine.spots or mine.spots[key].digest != self.base.workbook.get(key)
         ]
         if touched or mine.formulas_digest != self.base.formulas[name]:
@@ -151,12 +155,25 @@ class WorkbookRefresh:
                 self._tell(key, new, held, Action.BY_HAND, held.formula or held.text)
             elif held.digest == new.digest and not rebuilt:
                 self._look(key, new, mine, fresh)
-            elif held.digest == base or rebuilt or self.asked.overwrite:
+            elif held.digest == base or rebuilt or self.asked.overwrite or self._is_bare(held):
                 self._write(key, new, held, mine, fresh)
             else:
                 follows = new.kind is Kind.FORMULA
                 self.found.kept[key] = base or ""
                 self._tell(key, new, held, Action.FOLLOWS if follows else Action.BY_HAND, held.text)
+
+    def _is_bare(self, held: Spot) -> bool:
+        """A formula that was saved by a program that computes none, over inputs as written."""
+        return held.kind is Kind.FORMULA and held.text == "" and not self._inputs_touched
+
+    @cached_property
+    def _inputs_touched(self) -> bool:
+        return any(
+            spot.digest != self.base.workbook.get(key)
+            for sheet in self.current.sheets.values()
+            for key, spot in sheet.spots.items()
+            if spot.kind is Kind.INPUT
+        )
 
     def _write(self, key: str, new: Spot, held: Spot, mine: SheetSpots, fresh: SheetSpots) -> None:
         data = self.current.package.part(held.runs[0].part)
@@ -175,7 +192,7 @@ class WorkbookRefresh:
                 )
             )
         else:
-            texts = to_fresh(held, new)
+            texts = self._beside(held, new)
             if texts is None:
                 self._tell(key, new, held, Action.PERSON)
                 return
@@ -184,6 +201,14 @@ class WorkbookRefresh:
                     text_edit(self.current.package.part(run.part), run.node, text)
                 )
         self._tell(key, new, held, Action.CHANGE)
+
+    @staticmethod
+    def _beside(held: Spot, new: Spot) -> Sequence[NewText] | None:
+        """New words of a comment, and a new day in a page header whatever its type is set in."""
+        if new.kind is not Kind.PAGE_HEADER:
+            return to_fresh(held, new)
+        text = with_days_of(held.text, new.text)
+        return None if text is None else [(held.runs[0], text)]
 
     def _look(self, key: str, new: Spot, mine: SheetSpots, fresh: SheetSpots) -> None:
         """A default that somebody adopts at its own value changes its colour alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -75,9 +76,16 @@ class Spot:
 def digest_of(kind: Kind, text: str) -> str:
     """Short, since it guards against oversight and not against malice; numbers as numbers."""
     if kind in NUMERIC:
+        text = {"TRUE": "1", "FALSE": "0"}.get(text, text)
         with contextlib.suppress(ValueError):
-            text = f"{float(text):.14g}"
+            # Programs that save a file keep fifteen digits at best.
+            text = f"{float(text):.10g}"
+    elif kind is Kind.PAGE_HEADER:
+        text = " ".join(_LOOKS.sub(" ", text).split())
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+
+_LOOKS = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&[0-9]+')
+"""How a page header is set, which every program writes its own way."""
 
 NUMERIC = (Kind.CHART_POINT, Kind.CHART_SCALE, Kind.INPUT, Kind.FORMULA)

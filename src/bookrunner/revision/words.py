@@ -29,6 +29,15 @@ def _bare(text: str) -> str:
     return _NUMBER.sub("#", _DAY.sub("#", text))
 
 
+def with_days_of(current: str, fresh: str) -> str | None:
+    """A text with the days of another in their order; None where it has more or fewer."""
+    days = _DAY.findall(fresh)
+    if len(days) != len(_DAY.findall(current)):
+        return None
+    following = iter(days)
+    return _DAY.sub(lambda _: next(following), current)
+
+
 Change = tuple[int, int, str]
 """From, to, and what stands there instead."""
 

@@ -118,7 +118,7 @@ def _sheet(package: Package, name: str, part: str, strings: Sequence[str]) -> Sh
             sheet.nodes[at] = cell
             held = cell_text(cell, strings)
             formula = cell.child("f")
-            if held is None and formula is None:
+            if not held and formula is None:
                 continue
             kind = _kind(cell)
             sheet.spots[front + at] = Spot(
@@ -189,7 +189,7 @@ def _comments(package: Package, part: str, front: str) -> Iterator[tuple[str, Sp
 def _headers(root: Node, part: str, front: str) -> Iterator[tuple[str, Spot]]:
     held = root.child("headerFooter")
     for one in () if held is None else held.children:
-        if one.name in _HEADERS:
+        if one.name in _HEADERS and one.text:
             key = f"{front}#{one.name}"
             yield key, Spot(key, Kind.PAGE_HEADER, (Run(part, one, one.text),))
 

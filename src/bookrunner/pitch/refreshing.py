@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bookrunner.figures import Finding, Refused
+from bookrunner.figures import Finding, Refused, Severity
 from bookrunner.ledger import CHECKED, DRAFT, Ledger, Place, replace_files, write
 from bookrunner.ledger.gate import gate, require_consistent
 from bookrunner.pitch.book import (
@@ -162,18 +162,42 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
     write(edited.record, into / LEDGER)
     open_steps(edited.valued, into, edited.state, edited.signed, "refreshed")
     findings = list(_differences(edited, into))
-    if recalculated is not None:
-        findings += recalculated(into / WORKBOOK)
     known = _known(edited)
-    own = [one for one in findings if one.where not in known]
-    require_consistent(own)
+    require_consistent([one for one in findings if one.where not in known])
+    if recalculated is not None:
+        findings += _recomputed(edited, recalculated(into / WORKBOOK))
     order = (WORKBOOK, DECK, STEPS, LEDGER)
     replace_files(edited.folder, {name: (into / name).read_bytes() for name in order})
     follows = {
         one.place.replace("'", "") for one in edited.found.numbers if one.action is Action.FOLLOWS
     }
     told = [one for one in findings if one.where.replace("'", "") not in follows]
-    return Refreshed(edited.found, True, edited.record, tuple(told), recalculated is not None)
+    return Refreshed(
+        edited.found,
+        applied=True,
+        record=edited.record,
+        findings=tuple(told),
+        recalculated=recalculated is not None,
+    )
+
+
+def _recomputed(edited: _Edited, differences: Sequence[Finding]) -> Sequence[Finding]:
+    """What recalculation found; where a person typed an input, all that rests on it recomputes.
+
+    Raises:
+        Inconsistent: Nobody typed anything, and a cell differs.
+    """
+    if not edited.found.typed:
+        require_consistent(differences)
+        return differences
+    if not differences:
+        return ()
+    typed = ", ".join(sorted(edited.found.typed)[:_NAMED_MAX])
+    message = (
+        f"{len(differences)} formula cells compute another number than the engine, because "
+        f"somebody typed over {typed}; the deck shows the engine's"
+    )
+    return [Finding("refresh.typed-over", message, Severity.WARNING, WORKBOOK)]
 
 
 def _known(edited: _Edited) -> frozenset[str]:

@@ -49,8 +49,7 @@ class Causes:
         A figure that is computed another way, over the same inputs, has none.
         """
         below = self.leaves(figure_id)
-        found = [cause for leaf, cause in self.changed.items() if leaf in below]
-        return found
+        return [cause for leaf, cause in self.changed.items() if leaf in below]
 
     def words(self, figure_id: str) -> str:
         """The causes in words."""
@@ -126,28 +125,28 @@ def _value(record: Record) -> str:
 
 def _why(former: Record | None, record: Record) -> str:
     lineage = record["lineage"]
-    kind = lineage["kind"]
-    if kind == "adopted":
+    if lineage["kind"] == "adopted":
         was = former is not None and former["lineage"]["kind"] == "default"
         return (
             f"{'a default adopted' if was else 'the assumption set'} by {lineage['owner']} on "
             f"{lineage['on']}: {lineage['reason']}"
         )
-    if kind == "default":
+    if lineage["kind"] == "default":
         return f"the system's default: {lineage['reason']}"
     source = f"{lineage['system']} {lineage['document']}".strip()
     if former is None:
         return f"new: {source}, as of {lineage['as_of']}"
-    before = former["lineage"]
     if lineage.get("accession"):
-        filed = f"{source}, accession {lineage['accession']}"
-        if before.get("accession") == lineage["accession"]:
-            return f"read anew from {filed}"
-        if record["period_end"] == former["period_end"]:
-            return (
-                f"{'restated by' if record['value'] != former['value'] else 'confirmed by'} {filed}"
-            )
-        return f"new filing: {filed}"
-    if before.get("as_of") != lineage["as_of"]:
+        return f"{_filed(former, record)} {source}, accession {lineage['accession']}"
+    if former["lineage"].get("as_of") != lineage["as_of"]:
         return f"of a later date, {lineage['as_of']}: {source}"
     return f"corrected: {source}, as of {lineage['as_of']}"
+
+
+def _filed(former: Record, record: Record) -> str:
+    """How a filing changed a number that another one, or it, stated before."""
+    if former["lineage"].get("accession") == record["lineage"]["accession"]:
+        return "read anew from"
+    if record["period_end"] != former["period_end"]:
+        return "new filing:"
+    return "restated by" if record["value"] != former["value"] else "confirmed by"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import struct
 import zipfile
 import zlib
@@ -118,7 +119,7 @@ class Package:
         start = archive.start_dir
         infos = archive.infolist()
         borders = sorted({*(one.header_offset for one in infos), start})
-        after = dict(zip(borders, borders[1:], strict=False))
+        after = dict(itertools.pairwise(borders))
         found, at = [], start
         for info in infos:
             if self.content[at : at + 4] != _CENTRAL:

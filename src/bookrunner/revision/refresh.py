@@ -85,6 +85,11 @@ class Refresh:
         return (*self.deck.anew, *self.workbook.anew)
 
     @property
+    def typed(self) -> frozenset[str]:
+        """Cells of the workbook whose number or formula is a person's."""
+        return frozenset(self.workbook.typed)
+
+    @property
     def replaced(self) -> Sequence[MadeAnew]:
         """Sheets that nobody has touched and that are written anew as a whole."""
         return tuple(self.workbook.replaced)

@@ -49,6 +49,7 @@ class WorkbookRefresh:
     def run(self) -> Found:
         """Compares everything; the new parts stand in what is returned."""
         self.found.anew = list(self._other_sheets())
+        self.found.typed = set(self._typed())
         for name, fresh in self.fresh.sheets.items():
             mine = self.current.sheets.get(name)
             if mine is None or self.found.anew:
@@ -164,16 +165,22 @@ class WorkbookRefresh:
 
     def _is_bare(self, held: Spot) -> bool:
         """A formula that was saved by a program that computes none, over inputs as written."""
-        return held.kind is Kind.FORMULA and held.text == "" and not self._inputs_touched
+        return held.kind is Kind.FORMULA and held.text == "" and not self.found.typed
 
-    @cached_property
-    def _inputs_touched(self) -> bool:
-        return any(
-            spot.digest != self.base.workbook.get(key)
-            for sheet in self.current.sheets.values()
-            for key, spot in sheet.spots.items()
-            if spot.kind is Kind.INPUT
-        )
+    def _typed(self) -> Iterator[str]:
+        for name, sheet in self.current.sheets.items():
+            formulas = sheet.formulas_digest != self.base.formulas.get(name)
+            for key, spot in sheet.spots.items():
+                is_own = key in self.base.workbook
+                if spot.kind is Kind.INPUT and spot.digest != self.base.workbook.get(key):
+                    yield key
+                elif formulas and is_own and spot.formula != self._formula(name, key):
+                    yield key
+
+    def _formula(self, sheet: str, key: str) -> str:
+        fresh = self.fresh.sheets.get(sheet)
+        held = None if fresh is None else fresh.spots.get(key)
+        return "" if held is None else held.formula
 
     def _write(self, key: str, new: Spot, held: Spot, mine: SheetSpots, fresh: SheetSpots) -> None:
         data = self.current.package.part(held.runs[0].part)

@@ -74,6 +74,8 @@ class Found:
     """What a refresh cannot do: the pages to be made anew."""
     replaced: list[MadeAnew] = field(default_factory=list)
     """Sheets untouched by hand that are written anew as a whole."""
+    typed: set[str] = field(default_factory=set)
+    """Cells whose number or formula a person put there and that stay."""
     parts: dict[str, bytes] = field(default_factory=dict)
     """The new content of each part that changes."""
     kept: dict[str, str] = field(default_factory=dict)

@@ -130,7 +130,7 @@ def _answer(
             for one in found.words
         ),
         anew=_anew(found.anew),
-        sheets_made_anew=_anew(found.replaced),
+        made_anew=_anew(found.replaced),
         waiting=tuple(sorted(found.waits)),
         parts_changed=_parts(proof.changed),
         parts_untouched=_parts(proof.untouched),

@@ -135,7 +135,8 @@ class RefreshAnswer:
     words: tuple[WordsLine, ...]
     anew: tuple[AnewLine, ...]
     """Pages that must be made anew; with any of them nothing is changed."""
-    sheets_made_anew: tuple[AnewLine, ...]
+    made_anew: tuple[AnewLine, ...]
+    """Pages and sheets that nobody has touched and that are written as a whole."""
     waiting: tuple[str, ...]
     """Places that stay stale until a person decides."""
     parts_changed: tuple[PartLine, ...]

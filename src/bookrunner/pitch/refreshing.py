@@ -258,7 +258,7 @@ def _record(
             }
             for one in made[:_HISTORY_MAX]
         ],
-        "sheets_made_anew": [one.page for one in found.replaced],
+        "made_anew": [one.page for one in found.replaced],
         "waiting": sorted(found.waits),
     }
     history = [*old.book.get("history", ()), entry]

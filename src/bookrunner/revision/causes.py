@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -116,7 +117,8 @@ def _signature(record: Record) -> tuple[Any, ...]:
 
 
 def _value(record: Record) -> str:
-    value = record["exact"] or record["value"]
+    exact = record["exact"]
+    value = record["value"] if exact is None else f"{Decimal(exact):,f}"
     unit = record["unit"]
     if unit == "days" and isinstance(record["value"], float) and record["value"] > _DAYS_MIN:
         return spreadsheet_date(record["value"]).isoformat()

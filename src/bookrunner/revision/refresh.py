@@ -24,7 +24,7 @@ from bookrunner.revision.stale import (
     StaleWords,
 )
 from bookrunner.revision.workbook_spots_xlsx import WorkbookSpots, workbook_spots
-from bookrunner.revision.written import Written
+from bookrunner.revision.written import Written, WrittenSlide
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ class Refresh:
 
     @property
     def replaced(self) -> Sequence[MadeAnew]:
-        """Sheets that nobody has touched and that are written anew as a whole."""
-        return tuple(self.workbook.replaced)
+        """Pages and sheets that nobody has touched and that are written anew as a whole."""
+        return (*self.deck.replaced, *self.workbook.replaced)
 
     @property
     def waits(self) -> frozenset[str]:
@@ -165,13 +165,22 @@ def refresh(before: Files, old: Ledger, fresh: Files, new: Ledger, asked: Asked)
         tuple(ledgers.causes.changed.values()),
         replace(
             written,
-            slides=base.slides,
+            slides=_remade_slides(base, written, deck),
             deck=_with(written.deck, deck.kept),
             workbook=_with(written.workbook, workbook.kept),
         ),
         _slides(base, mine),
         frozenset(_touched(base, mine, own)),
     )
+
+
+def _remade_slides(base: Written, fresh: Written, deck: Found) -> Mapping[int, WrittenSlide]:
+    """The slides as they were, with the shapes of those that are written anew."""
+    anew = {int(one.page.removeprefix("slide ")) for one in deck.replaced}
+    return {
+        number: replace(slide, shapes=fresh.slides[number].shapes) if number in anew else slide
+        for number, slide in base.slides.items()
+    }
 
 
 def _slides(base: Written, mine: DeckSpots) -> Slides:

@@ -14,6 +14,7 @@ from bookrunner.revision.deck_spots_pptx import DeckSpots, SlideSpots
 from bookrunner.revision.packages import Package
 from bookrunner.revision.reference_lines import is_reference, line_edits
 from bookrunner.revision.retexting import NewText, replaced, to_fresh
+from bookrunner.revision.slide_anew_pptx import slide_anew
 from bookrunner.revision.spans import Edit, attribute_edit, edited, text_edit
 from bookrunner.revision.spots import Kind, Spot
 from bookrunner.revision.stale import Action, Asked, Found, MadeAnew, StaleNumber, StaleWords
@@ -21,8 +22,8 @@ from bookrunner.revision.words import Change, same_words
 from bookrunner.revision.workbook_spots_xlsx import workbook_spots
 from bookrunner.revision.written import Written
 
-_FOOTNOTES = "/Footnotes"
-_SAID = (Kind.TEXT, Kind.NOTES, Kind.CHART_WORDS)
+_FOOTNOTES, _TITLE = "/Footnotes", "/Title"
+_SAID = (Kind.TEXT, Kind.TABLE_CELL, Kind.NOTES, Kind.CHART_WORDS)
 """Kinds in which a sentence may stand that a person must answer for."""
 _ECHO_MIN = 4
 """Characters from which a number is peculiar enough to be known again."""
@@ -39,47 +40,69 @@ class DeckRefresh:
     asked: Asked
     found: Found = field(default_factory=Found)
     _edits: dict[str, list[Edit]] = field(default_factory=lambda: defaultdict(list))
+    _remade: dict[int, bytes] = field(default_factory=dict)
     _copies: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def run(self) -> Found:
         """Compares everything; the new parts stand in what is returned."""
-        self.found.anew = list(self._other_structure())
+        self.found.anew = list(self._other_pages())
         if self.found.anew:
             return self.found
+        for number in self._other_structure():
+            self._page_anew(number)
+        remade = {f"slide {number}" for number in self._remade}
         for key, fresh in self.fresh.spots.items():
-            self._place(key, fresh)
+            if key.partition("/")[0] not in remade:
+                self._place(key, fresh)
         for slide in self.fresh.slides:
-            self._reference_lines(slide)
+            if slide.number not in self._remade:
+                self._reference_lines(slide)
         self.found.words += self._echoes()
-        self.found.parts = self._parts()
+        self.found.parts = {**self._parts(), **self._remade_parts()}
         return self.found
 
     # ------------------------------------------------------------------ structure
 
-    def _other_structure(self) -> Iterator[MadeAnew]:
+    def _other_pages(self) -> Iterator[MadeAnew]:
         count, was = len(self.fresh.slides), len(self.base.slides)
+        if count == was:
+            return
         titles = {slide.title for slide in self.base.slides.values()}
         fresh_titles = {slide.title for slide in self.fresh.slides}
-        if count != was:
-            for slide in self.fresh.slides:
-                if not _known(slide.title, titles):
-                    yield MadeAnew("deck", f"slide {slide.number}", f"new page: {slide.title}")
-            for number, old in self.base.slides.items():
-                if not _known(old.title, fresh_titles):
-                    yield MadeAnew("deck", f"slide {number}", f"drops out: {old.title}")
-            yield MadeAnew("deck", "deck", f"the book now has {count} pages instead of {was}")
-            return
-        before, after = _keys_by_slide(self.base.deck), _keys_by_slide(self.fresh.spots)
-        for at in sorted(before.keys() | after.keys(), key=int):
-            less = before.get(at, set()) - after.get(at, set())
-            more = after.get(at, set()) - before.get(at, set())
-            if less or more:
-                yield MadeAnew(
-                    "deck", f"slide {at}", f"{_difference(more, less)}: {self._title(at)}"
-                )
+        for slide in self.fresh.slides:
+            if not _known(slide.title, titles):
+                yield MadeAnew("deck", f"slide {slide.number}", f"new page: {slide.title}")
+        for number, old in self.base.slides.items():
+            if not _known(old.title, fresh_titles):
+                yield MadeAnew("deck", f"slide {number}", f"drops out: {old.title}")
+        yield MadeAnew("deck", "deck", f"the book now has {count} pages instead of {was}")
 
-    def _title(self, number: str) -> str:
-        return self.fresh.slides[int(number) - 1].title
+    def _other_structure(self) -> Mapping[int, str]:
+        """The slides on which places come or go, and which."""
+        before, after = _keys_by_slide(self.base.deck), _keys_by_slide(self.fresh.spots)
+        found = {}
+        for number in sorted(before.keys() | after.keys()):
+            less = before.get(number, set()) - after.get(number, set())
+            more = after.get(number, set()) - before.get(number, set())
+            if less or more:
+                found[number] = _difference(more, less)
+        return found
+
+    def _page_anew(self, number: int) -> None:
+        why = f"{self._other_structure()[number]}: {self.fresh.slides[number - 1].title}"
+        mine = self._slides.get(str(number))
+        if mine is None:
+            return  # Somebody has taken the page out.
+        data = slide_anew(self.base, number, self.current, mine, self.fresh)
+        page = MadeAnew("deck", f"slide {number}", why)
+        if data is None:
+            self.found.anew.append(page)
+        else:
+            self.found.replaced.append(page)
+            self._remade[number] = data
+
+    def _remade_parts(self) -> dict[str, bytes]:
+        return {self._slides[str(number)].part: data for number, data in self._remade.items()}
 
     # ------------------------------------------------------------------ one place
 
@@ -139,10 +162,10 @@ class DeckRefresh:
         self._change(key, current, fresh)
 
     def _is_a_claim(self, key: str, fresh: Spot) -> bool:
-        """Whether its words say something of numbers: a label or a note in a table does not."""
-        if fresh.kind is Kind.TABLE_CELL:
-            return bool(self.ledgers.texts(key))
-        return fresh.kind in _SAID and not key.endswith(_FOOTNOTES)
+        """Whether its words say something of numbers: a label or a source does not."""
+        if fresh.kind not in _SAID or key.endswith(_FOOTNOTES):
+            return False
+        return bool(self.ledgers.texts(key)) or key.endswith(_TITLE)
 
     def _change(self, key: str, current: Spot, fresh: Spot) -> None:
         texts = to_fresh(current, fresh)
@@ -319,12 +342,12 @@ def _same_number(left: str | None, right: str) -> bool:
         return False
 
 
-def _keys_by_slide(keys: Mapping[str, object]) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _keys_by_slide(keys: Mapping[str, object]) -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = {}
     for key in keys:
         number, _, rest = key.removeprefix("slide ").partition("/")
         if not is_reference(rest.split("/")[0]):
-            found.setdefault(number, set()).add(rest)
+            found.setdefault(int(number), set()).add(rest)
     return found
 
 

@@ -172,9 +172,9 @@ class WorkbookRefresh:
             formulas = sheet.formulas_digest != self.base.formulas.get(name)
             for key, spot in sheet.spots.items():
                 is_own = key in self.base.workbook
-                if spot.kind is Kind.INPUT and spot.digest != self.base.workbook.get(key):
-                    yield key
-                elif formulas and is_own and spot.formula != self._formula(name, key):
+                if (spot.kind is Kind.INPUT and spot.digest != self.base.workbook.get(key)) or (
+                    formulas and is_own and spot.formula != self._formula(name, key)
+                ):
                     yield key
 
     def _formula(self, sheet: str, key: str) -> str:

@@ -73,7 +73,7 @@ class Found:
     anew: list[MadeAnew] = field(default_factory=list)
     """What a refresh cannot do: the pages to be made anew."""
     replaced: list[MadeAnew] = field(default_factory=list)
-    """Sheets untouched by hand that are written anew as a whole."""
+    """Pages and sheets untouched by hand that are written anew as a whole."""
     typed: set[str] = field(default_factory=set)
     """Cells whose number or formula a person put there and that stay."""
     parts: dict[str, bytes] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from bookrunner.operations.refreshing_shapes import (
     WordsLine,
 )
 
+_OWN = ("refresh.typed-over",)
 _SHOWN_MAX = 8
 _TEXT_MAX = 160
 
@@ -24,7 +25,7 @@ _TEXT_MAX = 160
 def refreshed(answer: RefreshAnswer, flags: Mapping[str, bool]) -> None:
     """Why it is stale, what changes where, what waits for a person, and what was not touched."""
     screen = Screen()
-    if not (answer.stale or answer.words or answer.anew or answer.sheets_made_anew):
+    if not (answer.stale or answer.words or answer.anew or answer.made_anew):
         screen.line(f"{answer.folder}: nothing is stale", "bold")
         return
     screen.line(
@@ -43,12 +44,12 @@ def refreshed(answer: RefreshAnswer, flags: Mapping[str, bool]) -> None:
         _section(screen, f"numbers: {action}", [_number(one) for one in numbers], flags)
     for action, words in _by_action(answer.words).items():
         _section(screen, f"words: {action}", [_words(one) for one in words], flags)
-    if answer.sheets_made_anew:
-        named = ", ".join(one.page for one in answer.sheets_made_anew)
+    if answer.made_anew:
+        named = ", ".join(one.page for one in answer.made_anew)
         screen.line()
-        screen.line(f"sheets written anew as a whole, untouched by hand: {named}")
+        screen.line(f"written anew as a whole, untouched by hand: {named}")
     _verdict(screen, answer)
-    remarks(screen, [one for one in answer.findings if one.severity == "error"])
+    remarks(screen, [one for one in answer.findings if one.severity == "error" or one.code in _OWN])
 
 
 _Line = TypeVar("_Line", StaleLine, WordsLine)
@@ -101,7 +102,9 @@ def _verdict(screen: Screen, answer: RefreshAnswer) -> None:
     screen.line()
     changed, kept = len(answer.parts_changed), len(answer.parts_untouched)
     if answer.applied:
-        checked = "; LibreOffice recalculates the same" if answer.recalculated else ""
+        typed_over = any(one.code == "refresh.typed-over" for one in answer.findings)
+        same = answer.recalculated and not typed_over
+        checked = "; LibreOffice recalculates the same" if same else ""
         screen.line(
             f"applied: {said(changed, 'part')} changed, {said(kept, 'part')} byte for byte as "
             f"before{checked}",
@@ -116,7 +119,7 @@ def _verdict(screen: Screen, answer: RefreshAnswer) -> None:
             "bold",
         )
     if answer.waiting:
-        screen.line(f"{said(len(answer.waiting), 'place')} wait for a person")
+        screen.line(f"waiting for a person: {said(len(answer.waiting), 'place')}")
 
 
 def redlined(answer: RedlineAnswer, flags: Mapping[str, bool]) -> None:

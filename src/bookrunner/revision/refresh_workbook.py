@@ -169,12 +169,12 @@ class WorkbookRefresh:
 
     def _typed(self) -> Iterator[str]:
         for name, sheet in self.current.sheets.items():
-            formulas = sheet.formulas_digest != self.base.formulas.get(name)
+            rebuilt = sheet.formulas_digest != self.base.formulas.get(name)
             for key, spot in sheet.spots.items():
-                is_own = key in self.base.workbook
-                if (spot.kind is Kind.INPUT and spot.digest != self.base.workbook.get(key)) or (
-                    formulas and is_own and spot.formula != self._formula(name, key)
-                ):
+                base = self.base.workbook.get(key)
+                is_typed = spot.kind is Kind.INPUT and spot.digest != base
+                is_other = rebuilt and base is not None and spot.formula != self._formula(name, key)
+                if is_typed or is_other:
                     yield key
 
     def _formula(self, sheet: str, key: str) -> str:

@@ -147,7 +147,8 @@ class WorkbookRefresh:
             held = mine.spots.get(key)
             base = self.base.workbook.get(key)
             rebuilt = held is not None and held.formula != new.formula
-            if base == new.digest and not rebuilt:
+            unsaved = held is not None and bool(new.text) and self._is_bare(held)
+            if base == new.digest and not rebuilt and not unsaved:
                 continue
             if held is None:
                 self._tell(key, new, None, Action.GONE)
@@ -156,7 +157,7 @@ class WorkbookRefresh:
                 self._tell(key, new, held, Action.BY_HAND, held.formula or held.text)
             elif held.digest == new.digest and not rebuilt:
                 self._look(key, new, mine, fresh)
-            elif held.digest == base or rebuilt or self.asked.overwrite or self._is_bare(held):
+            elif held.digest == base or rebuilt or unsaved or self.asked.overwrite:
                 self._write(key, new, held, mine, fresh)
             else:
                 follows = new.kind is Kind.FORMULA

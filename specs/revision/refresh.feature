@@ -113,9 +113,21 @@ Feature: What is stale in a written book is found, and only that changes
     Then a refresh refuses it by name
 
   @revision.refresh.nothing-lost
-  Scenario: A full disk or a kill loses nothing
+  Scenario: A full disk loses nothing
     Given a book with a share price of 100.00
     When the disk is full while new files are written
     Then every file is as it was and no other is left
-    When the program is killed between two files
-    Then each file is whole, old or new
+
+  @revision.refresh.never-a-mixture
+  Scenario: A kill leaves all old files or all new ones
+    Given a book with a share price of 100.00
+    And a file of somebody's own in its folder
+    When the program is killed at each of its steps in turn
+    Then the folder holds the old book or the new one, and each time the own file
+
+  @revision.refresh.one-by-one
+  Scenario: Where folders cannot change places, each file is whole and a repetition ends it
+    Given a book with a share price of 100.00
+    And folders cannot change places
+    When the program is killed at each of its steps in turn
+    Then each file is whole, old or new, and repeating it leaves the new book

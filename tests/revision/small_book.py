@@ -116,9 +116,7 @@ def refreshed(
 ) -> Refresh:
     """What a refresh of the book to another world finds."""
     fresh = write_book(world, folder)
-    return refresh(
-        book.files, book.ledger, fresh.files, fresh.ledger, Asked(sentences, overwrite)
-    )
+    return refresh(book.files, book.ledger, fresh.files, fresh.ledger, Asked(sentences, overwrite))
 
 
 def _figures(world: World) -> dict[str, Figure]:
@@ -135,7 +133,13 @@ def _figures(world: World) -> dict[str, Figure]:
     rate = Decimal(world.growth)
     growth = (
         adopted(
-            "zz.growth_rate", "Growth", rate, PURE, year, owner=world.owner, reason="our view",
+            "zz.growth_rate",
+            "Growth",
+            rate,
+            PURE,
+            year,
+            owner=world.owner,
+            reason="our view",
             on=world.on,
         )
         if world.owner
@@ -166,8 +170,12 @@ def _workbook(world: World, figures: dict[str, Figure]) -> Workbook:
         inputs.place(row, 1, figures[key], form)
     model = book.add(Sheet("The model"))
     for row, (key, form) in enumerate(
-        (("zz.value", Format.MONEY_MM), ("zz.value_multiple", Format.MULTIPLE),
-         ("zz.ahead", Format.MONEY_MM)), start=1
+        (
+            ("zz.value", Format.MONEY_MM),
+            ("zz.value_multiple", Format.MULTIPLE),
+            ("zz.ahead", Format.MONEY_MM),
+        ),
+        start=1,
     ):
         model.text(row, 0, figures[key].name)
         model.place(row, 1, figures[key], form)
@@ -197,17 +205,27 @@ def _deck(world: World, figures: dict[str, Figure]) -> Deck:
     )
     words = Bullets([("The shares stand at ", price, " and nothing else is said here.")])
     field = FootballField(
-        [Range("Ahead and before", before, figures["zz.ahead"])], money, reference=revenue,
+        [Range("Ahead and before", before, figures["zz.ahead"])],
+        money,
+        reference=revenue,
         reference_label="Revenue",
     )
     callout = Callouts(
-        [Callout(price, "Share price"),
-         Callout(Shown(figures["zz.value"], Format.MONEY_BN, "$", " billion"), "Market value")]
+        [
+            Callout(price, "Share price"),
+            Callout(Shown(figures["zz.value"], Format.MONEY_BN, "$", " billion"), "Market value"),
+        ]
     )
     slides = [
         Slide(
-            ("Revenue ", "rose" if rose else "fell", " from ", Shown(before, money, "$"), " to ",
-             Shown(revenue, money, "$")),
+            (
+                "Revenue ",
+                "rose" if rose else "fell",
+                " from ",
+                Shown(before, money, "$"),
+                " to ",
+                Shown(revenue, money, "$"),
+            ),
             [(Region.LEFT, chart), (Region.RIGHT, table)],
             footnotes=[source],
         ),
@@ -218,8 +236,10 @@ def _deck(world: World, figures: dict[str, Figure]) -> Deck:
         ),
         Slide(
             ("What a reader must know",),
-            [(Region.TOP, Table([("Note",)], [Row([(note,)]) for note in world.notes])),
-             (Region.BOTTOM, words)],
+            [
+                (Region.TOP, Table([("Note",)], [Row([(note,)]) for note in world.notes])),
+                (Region.BOTTOM, words),
+            ],
         ),
     ]
     slides += [Slide((f"Extra page {'abc'[at]}",)) for at in range(world.pages - 2)]

@@ -4,6 +4,7 @@ The consistency gate reads spreadsheets and slides, so it is imported by its own
 ``bookrunner.ledger.gate``.
 """
 
+from bookrunner.ledger.exchanging import replace_files
 from bookrunner.ledger.ledger import (
     CHECKED,
     DRAFT,
@@ -17,7 +18,7 @@ from bookrunner.ledger.ledger import (
 )
 from bookrunner.ledger.ledger_json import NotALedger, OtherVersion, ledger_json, read, write
 from bookrunner.ledger.number_words import loose_numbers, only_numbers
-from bookrunner.ledger.publishing import WouldOverwrite, publish, replace_files
+from bookrunner.ledger.publishing import WouldOverwrite, publish
 from bookrunner.ledger.standing import Standing
 from bookrunner.ledger.why import Explanation, Step, why
 

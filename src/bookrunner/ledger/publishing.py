@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,40 +69,6 @@ def publish(folder: Path, writer: Callable[[Path], Result]) -> Result:
         # What could not be put back is all there is of it.
         if not former.is_dir() or _is_replaced(folder, former):
             shutil.rmtree(holding, ignore_errors=True)
-
-
-def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Puts new contents in place of files, in the order given, none of them ever missing.
-
-    All of them are whole on the disk before the first takes its place, so that a full disk changes
-    nothing. Whoever is stopped between two of them leaves each file whole, old or new.
-
-    Raises:
-        IsReleased: The folder holds a released copy.
-        OSError: The folder cannot be written.
-    """
-    if (folder / RELEASE).exists():
-        raise IsReleased(folder)
-    parts: dict[str, Path] = {}
-    try:
-        for name, content in contents.items():
-            handle, part = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-            parts[name] = Path(part)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            _keep_mode(folder / name, Path(part))
-        for name, part_path in parts.items():
-            part_path.replace(folder / name)
-    finally:
-        for part_path in parts.values():
-            part_path.unlink(missing_ok=True)
-
-
-def _keep_mode(old: Path, new: Path) -> None:
-    mode = old.stat().st_mode if old.exists() else 0o644
-    new.chmod(mode & 0o777)
 
 
 def _require_free(folder: Path, names: Sequence[str]) -> None:

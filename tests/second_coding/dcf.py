@@ -1,6 +1,5 @@
 """Discounted cash flow, from section 4 of the output standards and docs/methods/dcf.md."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.second_coding.basics import NM, Value
@@ -33,20 +32,17 @@ class DcfInputs:
     capex_over_depreciation: float  # normalised capex is D&A x (1 + this)
     net_claims: float
     shares: ShareCount
-    explicit_growth: Sequence[float] = ()
-    explicit_margin: Sequence[float] = ()
+    unreported: int = 0  # years over by the valuation date: forecast, and not counted
+    growth_shift: float = 0.0
+    margin_shift: float = 0.0
 
 
 def growth_path(inputs: DcfInputs) -> list[float]:
     """dcf.md, Forecast: from the start, a step beside base, to the long-run rate in equal steps."""
-    if inputs.explicit_growth:
-        return list(inputs.explicit_growth)
     start = inputs.start_growth + (inputs.case - 2) * inputs.growth_step
-    last = inputs.years - 1
-    return [
-        start + (inputs.long_run_growth - start) * (year / last if last else 0.0)
-        for year in range(inputs.years)
-    ]
+    count = inputs.years + inputs.unreported
+    fade = inputs.long_run_growth - start
+    return [start + fade * year / count + inputs.growth_shift for year in range(1, count + 1)]
 
 
 def free_cash_flow(
@@ -81,26 +77,29 @@ def dcf(inputs: DcfInputs) -> dict[str, Value]:
     """The model: flows by year (`free_cash_flow_1`), both terminal values, value per share."""
     found: dict[str, Value] = {}
     margin = inputs.ebitda_margin + (inputs.case - 2) * inputs.margin_step
-    margins = list(inputs.explicit_margin) or [margin] * inputs.years
+    margin += inputs.margin_shift
     before, present = inputs.revenue, 0.0
     year: dict[str, float] = {}
     powers = exponents(inputs)
     for number, growth in enumerate(growth_path(inputs)):
         revenue = before * (1 + growth)
         increase = inputs.working_capital_share * (revenue - before)
-        year = free_cash_flow(inputs, revenue, margins[number], None, increase)
-        counted = year["free_cash_flow"] * (inputs.stub if number == 0 else 1.0)
-        value = counted / (1 + inputs.wacc) ** powers[number]
-        present += value
+        year = free_cash_flow(inputs, revenue, margin, None, increase)
         found.update({f"{name}_{number + 1}": amount for name, amount in year.items()})
-        found[f"present_value_{number + 1}"] = value
         before = revenue
+        ahead = number - inputs.unreported
+        if ahead < 0:
+            continue
+        counted = year["free_cash_flow"] * (inputs.stub if ahead == 0 else 1.0)
+        value = counted / (1 + inputs.wacc) ** powers[ahead]
+        present += value
+        found[f"present_value_{number + 1}"] = value
 
     g, rate = inputs.long_run_growth, inputs.wacc
     beyond = before * (1 + g)
     normal_capex = beyond * inputs.depreciation_share * (1 + inputs.capex_over_depreciation)
     normal = free_cash_flow(
-        inputs, beyond, margins[-1], normal_capex, inputs.working_capital_share * before * g
+        inputs, beyond, margin, normal_capex, inputs.working_capital_share * before * g
     )["free_cash_flow"]
     found["terminal_flow"] = normal
     end = (1 + rate) ** (inputs.stub + inputs.years - 1)

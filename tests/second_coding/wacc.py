@@ -63,7 +63,7 @@ def effective_tax_rate(years: Sequence[tuple[float, float]], statutory: float = 
 
     The statutory rate where no year is left or the mean lies outside 10% to 40% (wacc.md, row t).
     """
-    rates = [tax / pretax for tax, pretax in years[:3] if pretax > 0 and 0 <= tax / pretax <= 0.5]
+    rates = [tax / pretax for tax, pretax in years[:3] if pretax > 0 and 0 < tax / pretax < 0.5]
     if not rates:
         return statutory
     mean = sum(rates) / len(rates)

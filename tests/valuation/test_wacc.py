@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from bookrunner.equity import Convertible
+from bookrunner.figures import USD, USD_PER_SHARE, computed, instant
 from bookrunner.valuation import (
     Adoption,
     Adoptions,
@@ -17,8 +19,16 @@ from bookrunner.valuation import (
     tax_rate,
     wacc,
 )
-from tests.valuation.companies import PLAIN, VALUATION_DATE, company, rate, reported
-from tests.valuation.models import POLICY, market, number, peers
+from tests.valuation.companies import (
+    PLAIN,
+    VALUATION_DATE,
+    company,
+    figure,
+    rate,
+    reported,
+    with_equity,
+)
+from tests.valuation.models import POLICY, capital_cost, market, number, peers
 
 
 def test_the_textbook_example_comes_out() -> None:
@@ -127,3 +137,15 @@ def test_only_a_usual_tax_rate_is_kept_for_ever(
     found = tax_rate(_taxed(taxes), POLICY)
     assert number(found.rate) == pytest.approx(expected)
     assert ["valuation.statutory-tax"] * is_statutory == [one.code for one in found.findings]
+
+
+def test_a_convertible_in_the_money_is_equity_in_the_weights_and_not_debt_as_well() -> None:
+    """100 of 400 converts at 10 into 10 shares: at 20, equity is 20 x 110 and debt 300."""
+    at = instant(VALUATION_DATE)
+    principal = figure("tgt.notes", "100", USD, at)
+    strike = figure("tgt.conversion", "10", USD_PER_SHARE, at)
+    shares = computed("tgt.underlying", "Shares underlying", principal / strike, at)
+    held = with_equity(company(), converts=(Convertible("notes", principal, strike, shares),))
+    made = capital_cost(bridge(held, POLICY))
+    weight = next(one.figure for one in made.lines if one.figure.key.endswith(".debt_weight"))
+    assert number(weight) == pytest.approx(300 / (300 + 20 * 110))

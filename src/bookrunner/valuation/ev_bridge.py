@@ -70,6 +70,8 @@ class Bridge:
     price: Figure
     """The closing price; NA when none was supplied."""
     diluted_shares: Figure
+    converted: Sequence[Figure]
+    """The principal of each convertible that is equity at the price."""
     equity_value: Figure
     enterprise_value: Figure
     equity_value_back: Figure
@@ -78,6 +80,16 @@ class Bridge:
     """The bridge as printed, price first and enterprise value last."""
     checks: Sequence[CheckPair]
     findings: Sequence[Finding]
+
+    @property
+    def debt_owed(self) -> Term | None:
+        """Its debt but for what counts as shares at the price; None if none is reported."""
+        if self.claims.debt is None:
+            return None
+        owed: Term = self.claims.debt
+        for principal in self.converted:
+            owed = owed - principal
+        return owed
 
 
 def claims(company: CompanyInputs, policy: Policy) -> Claims:
@@ -155,6 +167,7 @@ def bridge(company: CompanyInputs, policy: Policy) -> Bridge:
         share_lines=tuple(shares),
         price=price,
         diluted_shares=diluted,
+        converted=tuple(converted),
         equity_value=equity,
         enterprise_value=enterprise,
         equity_value_back=back,

@@ -272,9 +272,10 @@ def _debt_weight(
 
 
 def _weight(held: Bridge) -> Term:
-    if held.claims.debt is None:
+    owed = held.debt_owed
+    if owed is None:
         return (held.equity_value - held.equity_value) / held.equity_value
-    return held.claims.debt / (held.claims.debt + held.equity_value)
+    return owed / (owed + held.equity_value)
 
 
 def _peer_betas(peers: Sequence[Bridge], policy: Policy, statutory: Figure) -> Sequence[PeerBeta]:
@@ -284,7 +285,7 @@ def _peer_betas(peers: Sequence[Bridge], policy: Policy, statutory: Figure) -> S
         if beta is None or company.price is None:
             continue
         at, prefix = policy.period, f"{company.prefix}.wacc"
-        debt = peer.claims.debt
+        debt = peer.debt_owed
         whole = peer.equity_value
         over = (whole - whole) / whole if debt is None else debt / whole
         leverage = computed(f"{prefix}.debt_to_equity", f"{company.label} debt / equity", over, at)

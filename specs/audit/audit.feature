@@ -14,6 +14,12 @@ Feature: Any workbook is audited, cell by cell
     When they are audited
     Then nothing is told of any
 
+  @audit.workbook.not-calculated
+  Scenario: A workbook whose formulas have kept no values is calculated on a copy
+    Given a model with growth above its WACC, written by a program that calculates nothing
+    When it is audited from the command line
+    Then the growth is told as if the values had been kept
+
   @audit.workbook.ours-is-silent
   Scenario: Our own workbook passes
     Given the pitch workbook of a company of the sample

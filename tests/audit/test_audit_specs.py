@@ -17,6 +17,7 @@ from bookrunner.audit import Audit, audit_workbook
 from bookrunner.faces.cli.main import run
 from bookrunner.office import recalculate_libreoffice
 from bookrunner.pitch import Request, pitch_inputs, valued, write_pitch
+from tests.audit.layouts import LAYOUTS, SLIPS, spoilt
 from tests.audit.strangers import FAULTS, model
 
 scenarios("audit/audit.feature")
@@ -34,6 +35,10 @@ def audits(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
         made = model(1000 + place)
         spoil(made, place)
         made.write(folder / f"fault-{place}.xlsx")
+    for place, layout in enumerate(LAYOUTS):
+        layout().save(folder / f"layout-{place}.xlsx")
+    for place, slip in enumerate(SLIPS):
+        spoilt(slip).save(folder / f"slip-{place}.xlsx")
     out = folder / "calculated"
     settings = folder / "profile" / "user"
     settings.mkdir(parents=True)
@@ -89,6 +94,16 @@ def test_a_whole_model_has_nothing_told_of_it(audits: Mapping[str, Audit], seed:
 def test_a_fault_is_told_by_its_rule(audits: Mapping[str, Audit], place: int) -> None:
     told = {flaw.rule for flaw in audits[f"fault-{place}"].flaws}
     assert told & FAULTS[place][1], told
+
+
+@pytest.mark.parametrize("place", range(len(LAYOUTS)), ids=[one.__name__ for one in LAYOUTS])
+def test_a_whole_model_in_another_layout_is_silent(audits: Mapping[str, Audit], place: int) -> None:
+    assert list(audits[f"layout-{place}"].flaws) == []
+
+
+@pytest.mark.parametrize("place", range(len(SLIPS)), ids=[one[0] for one in SLIPS])
+def test_a_slip_in_another_layout_is_told(audits: Mapping[str, Audit], place: int) -> None:
+    assert SLIPS[place][2] in {flaw.rule for flaw in audits[f"slip-{place}"].flaws}
 
 
 @given("the pitch workbook of a company of the sample", target_fixture="files")
@@ -150,3 +165,22 @@ def test_groups_of_one_list_summed_line_by_line_leave_nothing_out(tmp_path: Path
     book.save(tmp_path / "short.xlsx")
     short = audit_workbook(tmp_path / "short.xlsx")
     assert "sum-leaves-out" in {one.rule for one in short.flaws}
+
+
+@given(
+    "a model with growth above its WACC, written by a program that calculates nothing",
+    target_fixture="files",
+)
+def not_calculated(soffice: Path, tmp_path: Path) -> Sequence[Path]:
+    assert soffice
+    slip = next(one for one in SLIPS if one[0] == "growth above the WACC")
+    spoilt(slip).save(tmp_path / "model.xlsx")
+    blind = audit_workbook(tmp_path / "model.xlsx")
+    assert {one.rule for one in blind.flaws} == {"not-calculated"}
+    return [tmp_path / "model.xlsx"]
+
+
+@then("the growth is told as if the values had been kept")
+def growth_told(told: Sequence[dict[str, Any]]) -> None:
+    (one,) = told
+    assert [flaw["rule"] for flaw in one["flaws"]] == ["growth-above-wacc"]

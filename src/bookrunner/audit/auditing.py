@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookrunner.audit.bridges import bridge_flaws
 from bookrunner.audit.finance import finance_flaws
 from bookrunner.audit.flaws import Flaw, of_sheet
-from bookrunner.audit.sheets import Book, read_book
+from bookrunner.audit.rows import row_flaws
+from bookrunner.audit.sheets import Book, Values, read_book
 from bookrunner.audit.structure import structure_flaws
 from bookrunner.audit.ties import tie_flaws
 from bookrunner.figures import Severity
@@ -29,14 +31,21 @@ class Audit:
         return sum(1 for flaw in self.flaws if flaw.severity is severity)
 
 
-def audit_workbook(path: Path) -> Audit:
+def audit_workbook(path: Path, calculate: Callable[[Path], Values] | None = None) -> Audit:
     """What is wrong or doubtful in any workbook, read from the file alone.
+
+    Args:
+        path: The file; it stays as it is.
+        calculate: Asked for the values of a file whose formulas have kept none, as programs write
+            that do not calculate.
 
     Raises:
         NotAWorkbook: It cannot be read as one.
     """
     book = read_book(path)
-    found = [*_uncalculated(book), *structure_flaws(book), *finance_flaws(book), *tie_flaws(book)]
+    if book.uncalculated and calculate is not None:
+        book = read_book(path, calculate(path))
+    found = [flaw for rules in _RULES for flaw in rules(book)]
     told = list(dict.fromkeys(found))
     told.sort(key=lambda flaw: -flaw.severity)
     return Audit(
@@ -52,3 +61,13 @@ def _uncalculated(book: Book) -> Sequence[Flaw]:
         "rules about values do not see them"
     )
     return (of_sheet("", "not-calculated", why, "open the file in a spreadsheet and save it"),)
+
+
+_RULES: Sequence[Callable[[Book], Iterable[Flaw]]] = (
+    _uncalculated,
+    structure_flaws,
+    finance_flaws,
+    bridge_flaws,
+    row_flaws,
+    tie_flaws,
+)

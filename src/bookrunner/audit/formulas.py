@@ -207,21 +207,25 @@ def _shape(text: str) -> tuple[str, tuple[_Reference, ...]]:
         found.append((int(match[4]), column_index_from_string(match[2])))
         return "#"
 
-    skeleton = re.sub(
-        r"(?<![A-Za-z_.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\d(A-Za-z_])", marked, text
-    )
-    return skeleton, tuple(found)
+    return _REFERENCE.sub(marked, text), tuple(found)
 
 
-def is_copy(left: str, right: str, across: int) -> bool:
-    """Whether one formula is the other as copied ``across`` columns to the right.
+def skeleton(text: str) -> str:
+    """The formula with a mark for each reference: ``=#*(1+#)``."""
+    return _shape(text)[0]
 
-    References may move with the copy or stay, whether or not they are anchored.
+
+def copied(first: str, second: str, down: int, across: int) -> Sequence[bool] | None:
+    """For each reference whether it moved, where the second formula is the first copied elsewhere.
+
+    References may move with the copy or stay, whether or not they are anchored. None: no copy.
     """
-    (first, theirs), (second, ours) = _shape(left), _shape(right)
-    if first != second or len(theirs) != len(ours):
-        return False
-    return all(
-        one == other or other == (one[0], one[1] + across)
-        for one, other in zip(theirs, ours, strict=True)
-    )
+    (one, theirs), (other, ours) = _shape(first), _shape(second)
+    if one != other or len(theirs) != len(ours):
+        return None
+    moved: list[bool] = []
+    for here, there in zip(theirs, ours, strict=True):
+        if here != there and there != (here[0] + down, here[1] + across):
+            return None
+        moved.append(here != there)
+    return tuple(moved)

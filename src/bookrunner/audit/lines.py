@@ -31,30 +31,45 @@ _LINES: Sequence[tuple[str, str]] = (
     ("cost_of_revenue", r"cost of (?:goods sold|sales|revenues?)|cogs"),
     ("gross_profit", r"gross (?:profit|income)"),
     ("ebitda", r"ebitda"),
-    ("depreciation", r"d&a|depreciation(?: (?:and|&) amorti[sz]ation)?"),
+    ("depreciation", r"d ?& ?a|depreciation(?: ?(?:and|&) ?amorti[sz]ation)?"),
     ("ebit", r"ebit|operating (?:income|profit)"),
-    ("capex", r"(?:less:? |\(-\) )?(?:capex|capital expenditures?)"),
+    ("capex", r"capex|capital (?:expenditures?|spending)|purchases of pp&e"),
+    ("working_capital_increase", r"increase (?:in|of) (?:(?:net )?working capital|nwc)"),
+    ("taxes", r"(?:cash )?tax(?:es)?(?: on ebit)?"),
+    ("free_cash_flow", r"(?:unlevered |levered )?(?:free cash flow|fcf)|ufcf|lfcf|fcff?"),
     (
-        "working_capital_increase",
-        r"(?:less:? )?increase (?:in|of) (?:(?:net )?working capital|nwc)",
+        "equity_value",
+        r"(?:implied |total )?equity value|(?:equity )?market (?:cap(?:itali[sz]ation)?|value)",
     ),
-    ("taxes", r"(?:less:? )?(?:cash )?tax(?:es)?(?: on ebit)?"),
-    ("free_cash_flow", r"(?:unlevered |levered )?free cash flow|ufcf|fcf"),
-    ("equity_value", r"(?:implied )?equity value|market cap(?:itali[sz]ation)?"),
-    ("net_debt", r"(?:less:? |plus:? )?net debt"),
-    ("enterprise_value", r"(?:implied )?enterprise value|(?:implied )?ev"),
+    ("net_debt", r"net debt"),
+    ("debt", r"(?:total |gross |financial )?(?:debt|borrowings)|long[- ]term debt"),
+    ("minority", r"minority interests?|non-?controlling interests?|nci"),
+    ("preferred", r"preferred(?: stock| shares| equity)?"),
+    ("enterprise_value", r"(?:implied |total |firm )?(?:enterprise|firm) value|(?:implied )?t?ev"),
+    ("basic_shares", r"(?:basic|common) shares(?: outstanding)?|shares outstanding,? basic"),
+    ("diluted_shares", r"(?:fully[- ])?diluted shares(?: outstanding)?|fdso"),
     ("wacc", r"wacc|weighted average cost of capital|discount rate"),
     ("terminal_growth", r"(?:terminal|perpetual|perpetuity|long[- ]term) growth(?: rate)?"),
     ("equity_weight", r"equity weight|weight of equity|e ?/ ?\(d ?\+ ?e\)|equity / total capital"),
     ("debt_weight", r"debt weight|weight of debt|d ?/ ?\(d ?\+ ?e\)|debt / total capital"),
 )
+MULTIPLE = re.compile(
+    r"(?:t?ev|enterprise value) ?(?:/|to) ?[\w .&-]+|p ?/ ?(?:e|fcf|b(?:v|ook)?)(?: \w+)?|"
+    r"price ?(?:/|to) ?(?:earnings|book)"
+)
+"""Multiples of value, which mean nothing at or below zero."""
 _PATTERNS = [(key, re.compile(words)) for key, words in _LINES]
+_STEP = re.compile(
+    r"(?:\((?:[+-]|less|plus)\)|[+–-]|(?:plus|less|add|deduct|minus)(?: back)?:?)\s+"
+)
+"""What stands before a line that a bridge takes on or off."""
 _TAIL = re.compile(r"\s*(?:\((?:[^()]*)\)|\[[^\]]*\]|:|,[^,]*)\s*$")
 
 
 def line_of(label: str) -> str:
     """Which line a label means, whatever stands in brackets or behind a comma; empty for none."""
-    words = label.strip().lower()
+    words = _STEP.sub("", label.strip().lower(), count=1) if _STEP.match(label) else label
+    words = words.strip().lower()
     while words:
         for key, pattern in _PATTERNS:
             if pattern.fullmatch(words):
@@ -64,6 +79,21 @@ def line_of(label: str) -> str:
             return ""
         words = shorter
     return ""
+
+
+def is_step(label: str) -> bool:
+    """Whether a label says that its line is taken on or off: ``Less: total debt``."""
+    return bool(_STEP.match(label.strip().lower()))
+
+
+def meaning(sheet: Sheet, cell: Cell) -> str:
+    """What a cell is called: by its row, or by its column in a list whose rows are names.
+
+    A list of companies has the lines of a model as the heads of its columns.
+    """
+    label, head = sheet.label(cell), sheet.list_head(cell)
+    is_listed = not line_of(label) and (bool(line_of(head)) or MULTIPLE.fullmatch(head))
+    return head if is_listed else label
 
 
 def lines_of(sheet: Sheet) -> Mapping[int, str]:

@@ -20,8 +20,10 @@ from bookrunner.figures import BadInput, spreadsheet_serial
 _UNPACKED_MAX = 400_000_000
 _CELLS_MAX = 1_500_000
 _HEAD_WITHIN, _HEAD_ROWS = 400, 3
-_WORDS = re.compile(r"[A-Za-z]{2}|\bQ[1-4]\b|\b[1-4]Q|\b[369]M\b|\bH[12]\b")
-_YEAR = re.compile(r"(?:FY|CY)?\s?((?:19|20)\d\d)\s?[AEFBP]?", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z]{2}|\bP ?/ ?[EB]\b|\bQ[1-4]\b|\b[1-4]Q|\b[369]M\b|\bH[12]\b")
+_YEAR = re.compile(
+    r"(?:FY|CY)?\s?((?:19|20)\d\d)\s?[AEFBP]?|(?:FY|CY|')\s?'?(\d\d)\s?[AEFBP]?", re.IGNORECASE
+)
 
 
 class NotAWorkbook(BadInput):
@@ -84,6 +86,14 @@ class Sheet:
         return {row: sorted(cells, key=lambda one: one.column) for row, cells in found.items()}
 
     @cached_property
+    def columns(self) -> Mapping[int, Sequence[Cell]]:
+        """By column, its cells from the top down."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells.values():
+            found.setdefault(cell.column, []).append(cell)
+        return {column: sorted(cells, key=lambda one: one.row) for column, cells in found.items()}
+
+    @cached_property
     def _labels(self) -> dict[tuple[int, int], str]:
         return {}
 
@@ -99,6 +109,13 @@ class Sheet:
             known = str(left[-1].value).strip().lower() if left else ""
             self._labels[cell.row, cell.column] = known
         return known
+
+    def list_head(self, cell: Cell) -> str:
+        """The head of the list that a cell stands in, without an empty row between; else empty."""
+        row = cell.row
+        while (row, cell.column) in self.cells and not is_words(self.cells[row, cell.column]):
+            row -= 1
+        return self.head(cell) if (row, cell.column) in self.cells else ""
 
     def head(self, cell: Cell) -> str:
         """The nearest words, year or date above a cell in its column; heads of two rows joined."""
@@ -177,7 +194,9 @@ def year_of(cell: Cell) -> int | None:
     """The year that a heading names: 2024, FY2024E, or the year of a date."""
     if isinstance(cell.value, str):
         found = _YEAR.fullmatch(cell.value.strip())
-        return int(found[1]) if found else None
+        if not found:
+            return None
+        return int(found[1]) if found[1] else 2000 + int(found[2])
     value = cell.number
     if value is None:
         return None
@@ -186,8 +205,15 @@ def year_of(cell: Cell) -> int | None:
     return None
 
 
-def read_book(path: Path) -> Book:
+Values = Mapping[str, Mapping[str, float | str | bool | None]]
+"""By sheet and cell, ``C12``."""
+
+
+def read_book(path: Path, calculated: Values | None = None) -> Book:
     """The workbook with its formulas and the values kept with them.
+
+    Args:
+        calculated: What stands in for values that formulas have not kept.
 
     Raises:
         NotAWorkbook: The file is none, is encrypted, or unpacks to more than anybody works with.
@@ -228,6 +254,8 @@ def read_book(path: Path) -> Book:
                     raise NotAWorkbook(path, f"it has more than {_CELLS_MAX:,} cells")
                 text = _formula(one.value) if one.data_type == "f" else ""
                 value = _plain(values[one.coordinate].value)
+                if text and value is None and calculated is not None:
+                    value = _plain(calculated.get(sheet.title, {}).get(one.coordinate))
                 if text:
                     formulas += 1
                     uncalculated += value is None

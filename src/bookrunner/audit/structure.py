@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator
 
+from bookrunner.audit.consistency import consistency_flaws
 from bookrunner.audit.flaws import Flaw, error, of_sheet, warning
-from bookrunner.audit.formulas import LINK, NATURAL, Formula, is_copy
+from bookrunner.audit.formulas import NATURAL, Formula
 from bookrunner.audit.sheets import Book, Cell, Sheet, is_words, year_of
 
 _ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _VOLATILE = frozenset({"OFFSET", "INDIRECT"})
-_RUN_MIN = 3
 _STEPS = frozenset({0.0, 1.0, 12.0, 365.0, 366.0})
 """What is added to count on by: one, a year in months or days."""
+_FIRST_YEAR, _LAST_YEAR, _YEARS_APART = 1980, 2100, 60
 _GUARD = 1e-3
 """Smaller numbers are tolerances of comparisons."""
-_NUMBER_TEXT = re.compile(r"\s*\(?[-$€£]?\s?\d{1,3}(?:,?\d{3})*(?:\.\d+)?\)?\s*")
+_NUMBER_TEXT = re.compile(r"\s*\(?[-$€£]?\s?(?!0\d)\d{1,3}(?:,?\d{3})*(?:\.\d+)?\)?\s*")
+"""Codes of digits begin with zeros."""
 
 
 def structure_flaws(book: Book) -> Iterator[Flaw]:
@@ -34,8 +35,7 @@ def structure_flaws(book: Book) -> Iterator[Flaw]:
                 yield from _formula(book, cell, cell.formula)
             else:
                 yield from _text_number(book, sheet, cell)
-        for row in sheet.rows.values():
-            yield from _inconsistent(book, sheet, row)
+        yield from consistency_flaws(book, sheet)
 
 
 def _file(book: Book) -> Iterator[Flaw]:
@@ -67,7 +67,11 @@ def _formula(book: Book, cell: Cell, formula: Formula) -> Iterator[Flaw]:
     for name in sorted(formula.functions & _VOLATILE):
         yield warning(book, cell, "volatile", f"it uses {name}, which hides what it reads",
                       "use INDEX or a direct reference")  # fmt: skip
-    typed = [one for one in formula.numbers if abs(one) not in NATURAL and abs(one) > _GUARD]
+    typed = [
+        one
+        for one in formula.numbers
+        if abs(one) not in NATURAL and abs(one) > _GUARD and not _is_start(book, cell, formula, one)
+    ]
     plugs = [one for one in formula.plugs if abs(one) not in _STEPS]
     if plugs:
         told = ", ".join(f"{one:g}" for one in plugs)
@@ -80,6 +84,15 @@ def _formula(book: Book, cell: Cell, formula: Formula) -> Iterator[Flaw]:
         yield error(book, cell, "typed-number", f"the number {told} is typed into the formula "
                     f"{formula.text[:80]}", "give it an input cell with its source")  # fmt: skip
     yield from _reads(book, cell, formula)
+
+
+def _is_start(book: Book, cell: Cell, formula: Formula, number: float) -> bool:
+    """Whether a number is the year from which a formula counts the years that it reads."""
+    if number != int(number) or not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return False
+    reads = (book.single(cell, area) for area in formula.areas)
+    years = [year_of(pair[1]) for pair in reads if pair is not None]
+    return any(year is not None and abs(year - number) <= _YEARS_APART for year in years)
 
 
 def _reads(book: Book, cell: Cell, formula: Formula) -> Iterator[Flaw]:
@@ -160,82 +173,27 @@ def _sums_within(cell: Cell, top: int, bottom: int) -> bool:
     )
 
 
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and value.strip().isdigit()
+
+
+def _is_number(cell: Cell | None) -> bool:
+    return cell is not None and cell.number is not None
+
+
 def _text_number(book: Book, sheet: Sheet, cell: Cell) -> Iterator[Flaw]:
     """A number kept as text between numbers, which sums leave out."""
     if not isinstance(cell.value, str) or not _NUMBER_TEXT.fullmatch(cell.value):
         return
     if year_of(cell) is not None or cell.number_format == "@":
         return
-    sides = [sheet.get(cell.row, cell.column + step) for step in (-1, 1)]
-    if any(one is not None and one.number is not None for one in sides) and sheet.label(cell):
+    is_listed = [_is_number(sheet.get(cell.row, cell.column + step)) for step in (-1, 1)]
+    is_stacked = [_is_number(sheet.get(cell.row + step, cell.column)) for step in (-1, 1)]
+    above, below = (sheet.get(cell.row + step, cell.column) for step in (-1, 1))
+    if any(one is not None and _is_code(one.value) for one in (above, below)):
+        return  # one of a column of codes
+    if (any(is_listed) or all(is_stacked)) and sheet.label(cell):
         yield error(
             book, cell, "number-as-text", f"{cell.value.strip()!r} is text, which sums leave out",
             "type it as a number",
-        )  # fmt: skip
-
-
-def _inconsistent(book: Book, sheet: Sheet, row: Sequence[Cell]) -> Iterator[Flaw]:
-    """A cell that differs from equal formulas on both its sides, or a number typed over one."""
-    for _, group in groupby(enumerate(row), key=lambda one: one[1].column - one[0]):
-        run = [cell for _, cell in group if cell.number is not None or cell.formula is not None]
-        for before, cell, after in zip(run, run[1:], run[2:], strict=False):
-            is_odd = _copies(before, after) and not _copies(before, cell)
-            # Two cells that read nothing, ="NA", are no pattern that a third could break.
-            is_odd = is_odd and before.formula is not None and bool(before.formula.areas)
-            if is_odd and not _has_other_lines(sheet, before, cell):
-                yield from _odd_one(book, cell)
-        yield from _typed_end(book, run)
-
-
-def _has_other_lines(sheet: Sheet, before: Cell, cell: Cell) -> bool:
-    """Whether the two columns hold different lines, as those of two companies do.
-
-    A formula that reads a row which is empty in the other column differs for a reason.
-    """
-
-    def rows(one: Cell) -> set[int]:
-        assert one.formula is not None
-        own = [area for area in one.formula.areas if not area.sheet and area.left == one.column]
-        return {row for area in own for row in range(area.top, min(area.bottom, area.top + 99) + 1)}
-
-    if cell.formula is None or before.formula is None:
-        return False
-    missing = [row for row in rows(before) if sheet.get(row, cell.column) is None]
-    added = [row for row in rows(cell) if sheet.get(row, before.column) is None]
-    return bool(missing or added)
-
-
-def _copies(left: Cell, right: Cell) -> bool:
-    if left.formula is None or right.formula is None:
-        return False
-    return is_copy(left.formula.text, right.formula.text, right.column - left.column)
-
-
-def _odd_one(book: Book, cell: Cell) -> Iterator[Flaw]:
-    if cell.formula is None:
-        yield error(
-            book, cell, "typed-over", "a number is typed where the cells on both sides have the "
-            "same formula", "copy the formula across",
-        )  # fmt: skip
-    elif (
-        not LINK.fullmatch(cell.formula.text)
-        and cell.value not in ("NA", "NM")
-        # The days of a year are 365 or 366.
-        and not re.search(r"yy", cell.number_format, re.IGNORECASE)
-    ):
-        yield error(
-            book, cell, "inconsistent-row", "its formula differs from the one that the cells on "
-            "both sides share", "copy the formula across, or say why this column differs",
-        )  # fmt: skip
-
-
-def _typed_end(book: Book, run: Sequence[Cell]) -> Iterator[Flaw]:
-    """A typed number behind a run of one formula."""
-    if len(run) <= _RUN_MIN or not run[-1].is_typed_number:
-        return
-    formulas = run[:-1]
-    if all(_copies(one, other) for one, other in pairwise(formulas)):
-        yield error(
-            book, run[-1], "typed-over", "a number is typed behind a row of one formula",
-            "copy the formula across",
         )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bookrunner.audit.flaws import Flaw, error
-from bookrunner.audit.lines import column_values, lines_of
+from bookrunner.audit.lines import column_values, line_of, lines_of
 from bookrunner.audit.sheets import Book, Cell, Sheet
 
 _TOLERANCE = 1e-3
@@ -29,6 +29,7 @@ def tie_flaws(book: Book) -> Iterator[Flaw]:
         columns = column_values(sheet, lines)
         for held in columns.values():
             yield from _column(book, held, has_claims=has_claims)
+        yield from _sources_and_uses(book, sheet)
         is_balance = "total_assets" in lines.values()
         for held in columns.values():
             if is_balance and "cash" in held:
@@ -44,6 +45,23 @@ def tie_flaws(book: Book) -> Iterator[Flaw]:
                 f"{other.sheet}!{other.name}",
                 "find the flow that is missing",
             )  # fmt: skip
+
+
+def _sources_and_uses(book: Book, sheet: Sheet) -> Iterator[Flaw]:
+    """Totals that stand side by side, each once on its sheet."""
+    totals: dict[str, list[Cell]] = {}
+    for cell in sheet.cells.values():
+        if cell.number is not None and "total" in (label := sheet.label(cell)):
+            totals.setdefault(line_of(label), []).append(cell)
+    sources, uses = totals.get("total_sources", ()), totals.get("total_uses", ())
+    if len(sources) != 1 or len(uses) != 1 or sources[0].column == uses[0].column:
+        return  # in one column they are held as any other balance
+    one, other = _value(sources[0]), _value(uses[0])
+    if not _same(one, other):
+        yield error(
+            book, sources[0], "balance", f"sources are not uses: {one:,.6g} against {other:,.6g}",
+            "find what is missing; never plug it",
+        )  # fmt: skip
 
 
 def _head(sheet: Sheet, cell: Cell) -> str:

@@ -476,8 +476,12 @@ def tables_side_by_side() -> Workbook:
          *[f"=AVERAGE({b}4,{c}4)*$H$2" for b, c in zip(before, later, strict=True)]],
     ]  # fmt: skip
     _put(wb.worksheets[0], rows)
-    codes: list[Sequence[object]] = [["CIK", "Ticker", "Price", "Code"], ["0000354950", "HD", 350.1, "021"],
-             ["0000060667", "LOW", 240.0, "014"], ["0000104169", "WMT", 95.2, "101"]]  # fmt: skip
+    codes: list[Sequence[object]] = [
+        ["CIK", "Ticker", "Price", "Code"],
+        ["0000354950", "HD", 350.1, "021"],
+        ["0000060667", "LOW", 240.0, "014"],
+        ["0000104169", "WMT", 95.2, "101"],
+    ]
     _put(wb.create_sheet("Data"), codes)
     return wb
 

@@ -172,7 +172,7 @@ def test_groups_of_one_list_summed_line_by_line_leave_nothing_out(tmp_path: Path
     target_fixture="files",
 )
 def not_calculated(soffice: Path, tmp_path: Path) -> Sequence[Path]:
-    assert soffice
+    assert soffice.is_file()
     slip = next(one for one in SLIPS if one[0] == "growth above the WACC")
     spoilt(slip).save(tmp_path / "model.xlsx")
     blind = audit_workbook(tmp_path / "model.xlsx")

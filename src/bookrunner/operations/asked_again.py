@@ -6,7 +6,7 @@ Prices and assumptions that came in files are kept with their words, because the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,13 +36,14 @@ class TemplateChanged(BadInput):
         )
 
 
-def asked_json(request: PitchRequest) -> dict[str, Any]:
-    """The request as plain values."""
+def asked_json(request: PitchRequest, usual: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The request as plain values, with the companies that were chosen where none was named."""
     return {
         "company": request.company,
         "type": request.type,
         "with": request.with_,
         "peers": list(request.peers),
+        "usual": {cik: list(ciks) for cik, ciks in usual.items()},
         "case": request.case,
         "as_of": None if request.as_of is None else request.as_of.isoformat(),
         "prices": _file(request.prices),
@@ -89,6 +90,18 @@ def asked_again(held: Any, out: Path, folder: Path) -> PitchRequest:  # noqa: AN
             as_of=None if held["as_of"] is None else date.fromisoformat(held["as_of"]),
         )
     except (KeyError, TypeError, ValueError):
+        raise NotAsked from None
+
+
+def held_companies(held: Any) -> Mapping[str, Sequence[str]]:  # noqa: ANN401 - JSON
+    """The companies that were chosen where none was named, by CIK.
+
+    Raises:
+        NotAsked: The ledger keeps something else there.
+    """
+    try:
+        return {str(cik): [str(one) for one in ciks] for cik, ciks in held["usual"].items()}
+    except (AttributeError, KeyError, TypeError):
         raise NotAsked from None
 
 

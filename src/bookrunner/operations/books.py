@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bookrunner.app import Desk, write_whole
@@ -118,10 +119,17 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     return _answer(desk, request, made, book, findings)
 
 
-def pitch_valued(desk: Desk, request: PitchRequest) -> tuple[Valued, Sequence[Finding]]:
-    """The valuation that a pitch tells of, and what was wrong in the files named."""
+def pitch_valued(
+    desk: Desk, request: PitchRequest, held: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Valued, Sequence[Finding]]:
+    """The valuation that a pitch tells of, and what was wrong in the files named.
+
+    Args:
+        held: The peers that an earlier writing chose, which are kept.
+    """
     told = storyline(request.type)
     asked, findings = book_request(desk, request)
+    asked = replace(asked, held=held or {})
     desk.progress("Reading statements", 0, _STEPS)
     inputs = pitch_inputs(
         desk.store,
@@ -167,7 +175,7 @@ def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
             template=request.template,
             state=state,
             signed=signature(request.by),
-            asked=asked_json(request),
+            asked=asked_json(request, made.inputs.usual),
         )
     except NotCheckable as error:
         unadopted = pitch_workbook(made).unadopted()

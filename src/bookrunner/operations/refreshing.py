@@ -16,6 +16,7 @@ from bookrunner.operations.asked_again import (
     asked_again,
     asked_json,
     changed_by,
+    held_companies,
     require_template,
 )
 from bookrunner.operations.books import OutputUnwritable, pitch_valued
@@ -55,7 +56,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
     with tempfile.TemporaryDirectory(prefix="bookrunner-asked-") as name:
         asked = changed_by(asked_again(kept, request.folder, Path(name)), request)
         require_template(asked, kept)
-        made, findings = pitch_valued(desk, asked)
+        made, findings = pitch_valued(desk, asked, held_companies(kept))
         try:
             done = refresh_pitch(
                 made,
@@ -63,7 +64,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
                 old,
                 desk.writers,
                 template=asked.template,
-                asked=asked_json(asked),
+                asked=asked_json(asked, made.inputs.usual),
                 allowed=Asked(request.sentences, request.overwrite),
                 apply=request.apply,
                 signed=signature(request.by),

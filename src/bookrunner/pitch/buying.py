@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from bookrunner.figures import (
     Viewer,
     instant,
 )
-from bookrunner.pitch.usual_peers import last_revenue, usual_peers
+from bookrunner.pitch.usual_peers import NONE_HELD, last_revenue, usual_peers
 from bookrunner.valuation import Adoptions, CompanyInputs, Within
 
 
@@ -43,6 +43,8 @@ class Target:
     company: Company
     place: Figure | None = None
     findings: Sequence[Finding] = ()
+    among: Sequence[Company] = ()
+    """The acquirer's usual peers, of which it was taken; none where somebody named it."""
 
 
 def named_target(store: FactStore, viewer: Viewer, acquirer: Company, name: str) -> Target:
@@ -65,6 +67,7 @@ def usual_target(
     on: date,
     quoted: Callable[[Company], Sequence[Quote]],
     adoptions: Adoptions,
+    held: Mapping[str, Sequence[str]] = NONE_HELD,
 ) -> Target:
     """Of the acquirer's usual peers with less revenue, the nearest in revenue.
 
@@ -73,7 +76,7 @@ def usual_target(
     Raises:
         NoTarget: No peer has less revenue than the acquirer.
     """
-    peers, _ = usual_peers(store, viewer, acquirer, on, quoted)
+    peers, _ = usual_peers(store, viewer, acquirer, on, quoted, held)
     own, label = last_revenue(store, viewer, acquirer, on), _label(acquirer)
     smaller = [one for one in peers if _is_less(last_revenue(store, viewer, one, on), own)]
     if not smaller:
@@ -98,7 +101,7 @@ def usual_target(
         "with less revenue, the nearest first; adopt merger.target_selector, or name one by --with"
     )
     finding = Finding("pitch.usual-target", message, Severity.WARNING, where=_label(target))
-    return Target(target, place, (finding,))
+    return Target(target, place, (finding,), peers)
 
 
 def _is_less(one: Figure | None, other: Figure | None) -> bool:

@@ -85,6 +85,8 @@ class Request:
     adoptions: Adoptions = field(default_factory=lambda: Adoptions({}))
     acquirer: str = ""
     """Who buys the company; empty where nobody does."""
+    held: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The CIKs of usual peers that an earlier writing of the book chose, by whose they are."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,8 @@ class PitchInputs:
     """Who buys the target; None where nobody does."""
     history: Sequence[Figure] = ()
     """The target's daily closes of the past year, the oldest first, as far as they are kept."""
+    usual: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The CIKs of peers that nobody named, by whose they are."""
 
     @property
     def companies(self) -> Sequence[CompanyInputs]:
@@ -246,7 +250,7 @@ def pitch_inputs(
     if any(name.strip() for name in request.peers):
         peers = _peers(store, viewer, found, request.peers)
     else:
-        peers, chosen = usual_peers(store, viewer, target, valuation_date, quoted)
+        peers, chosen = usual_peers(store, viewer, target, valuation_date, quoted, request.held)
     companies = (target, *peers, *(() if buyer is None else (buyer,)))
     quotes = {company.cik: quoted(company) for company in companies}
     rows = plans(target, valuation_date)
@@ -287,6 +291,7 @@ def pitch_inputs(
             close_figure(target, one, "close", "close")
             for one in _past_year(one_a_day(quotes[target.cik]), valuation_date)
         ),
+        usual=_ciks(found, buyer, peers if chosen else ()),
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,
@@ -296,6 +301,14 @@ def pitch_inputs(
             *_differing_prices(quotes, companies, valuation_date),
         ),
     )
+
+
+def _ciks(
+    found: Target, buyer: Company | None, peers: Sequence[Company]
+) -> Mapping[str, Sequence[str]]:
+    """Who was chosen where nobody was named: as peers, and as those that could be bought."""
+    chosen = {found.company.cik: peers} | ({} if buyer is None else {buyer.cik: found.among})
+    return {cik: tuple(one.cik for one in ones) for cik, ones in chosen.items() if ones}
 
 
 def _target(
@@ -317,7 +330,7 @@ def _target(
     if request.company.strip():
         return named_target(store, viewer, buyer, request.company)
     on = request.as_of or _latest_date(store, viewer, buyer, quoted(buyer))
-    return usual_target(store, viewer, buyer, on, quoted, request.adoptions)
+    return usual_target(store, viewer, buyer, on, quoted, request.adoptions, request.held)
 
 
 def _with_estimates(

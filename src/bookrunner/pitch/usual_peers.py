@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from bookrunner.facts import Basis, Company, FactStore, Quote, industry, sector, statements
 from bookrunner.figures import Figure, Finding, Missing, Severity, Unusable, Viewer
@@ -13,6 +14,8 @@ _PEERS_MIN = 3
 """With fewer of its industry those of its sector are taken."""
 _READ_MAX = 24
 """Of large stores only the first companies of the industry are read, by the nearest SIC code."""
+
+NONE_HELD: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class PeersUnusable(Unusable):
@@ -28,6 +31,7 @@ def usual_peers(
     target: Company,
     on: date,
     quoted: Callable[[Company], Sequence[Quote]],
+    held: Mapping[str, Sequence[str]] = NONE_HELD,
 ) -> tuple[Sequence[Company], Sequence[Finding]]:
     """Up to six companies of the target's industry group, and what a reader must know of them.
 
@@ -35,6 +39,10 @@ def usual_peers(
     and have a fiscal year and a price by the day. The nearest in revenue of the last fiscal year
     come first; without revenue of the target, the nearest SIC code. None where no company can stand
     beside it.
+
+    Args:
+        held: The CIKs that were chosen before, by the CIK of whom they are like: a book that is
+            refreshed keeps its companies.
     """
     others = [
         one
@@ -61,6 +69,8 @@ def usual_peers(
         group = f"the sector {wider}"
         found = usable([one for one in others if sector(one.sic) == wider])
     label = target.ticker or target.name
+    kept = held.get(target.cik, ())
+    found = [one for cik in kept for one in others if one.cik == cik] or found
     if not found:
         message = (
             f"no other company like {label}{f' ({group})' if group else ''} is at hand with "

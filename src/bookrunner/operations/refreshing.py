@@ -34,7 +34,7 @@ from bookrunner.operations.refreshing_shapes import (
 )
 from bookrunner.operations.signing import signature
 from bookrunner.operations.told import remarks
-from bookrunner.pitch import Refreshed, refresh_pitch
+from bookrunner.pitch import Refreshed, refresh_pitch, require_editable
 from bookrunner.revision import Asked, MadeAnew, PartChange, redline
 
 _LEDGER = "ledger.json"
@@ -48,10 +48,14 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
         NotALedger: Its ledger is none.
         NotAsked: Its ledger does not say what it was asked for.
         TemplateChanged: Its template is gone or another file.
+        NotInDraft: It was to be applied to a reviewed or released book.
+        OpenElsewhere: It was to be applied, and somebody has a file of it open.
         StructureChanged: It was to be applied, and pages must be made anew.
         OutputUnwritable: The folder cannot be written.
     """
     old = _ledger(desk, request.folder)
+    if request.apply:
+        require_editable(request.folder, old)
     kept = old.book.get("asked") or {}
     with tempfile.TemporaryDirectory(prefix="bookrunner-asked-") as name:
         asked = changed_by(asked_again(kept, request.folder, Path(name)), request)

@@ -15,6 +15,7 @@ from bookrunner.pitch.refreshing import (
     Refreshed,
     StructureChanged,
     refresh_pitch,
+    require_editable,
 )
 from bookrunner.pitch.storylines import STORYLINES, pitch_of, storyline
 from bookrunner.pitch.usual_peers import PeersUnusable
@@ -43,6 +44,7 @@ __all__ = [
     "pitch_workbook",
     "read_adoptions",
     "refresh_pitch",
+    "require_editable",
     "storyline",
     "valued",
     "write_pitch",

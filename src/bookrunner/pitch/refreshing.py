@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bookrunner.figures import Finding, Refused, Severity
-from bookrunner.ledger import CHECKED, DRAFT, Ledger, Place, replace_files, write
+from bookrunner.ledger import CHECKED, DRAFT, RELEASED, Ledger, Place, replace_files, write
 from bookrunner.ledger.gate import gate, require_consistent
+from bookrunner.ledger.publishing import RELEASE
 from bookrunner.pitch.book import (
     DECK,
     LEDGER,
@@ -61,6 +62,16 @@ class NotInDraft(Refused):
         )
 
 
+class OpenElsewhere(Refused):
+    """Somebody has a file of the book open, or saved one while it was refreshed."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"nothing was changed in {folder}: {why}, and their next save would be lost; close it "
+            "and refresh again"
+        )
+
+
 class NotDecided(Refused):
     """A checked book would show numbers or sentences that are no longer so."""
 
@@ -84,6 +95,23 @@ class Refreshed:
     findings: Sequence[Finding]
     """What the gate and the recalculation say of places that wait for a person."""
     recalculated: bool
+
+
+def require_editable(folder: Path, old: Ledger) -> None:
+    """Lets a book pass that may be edited now.
+
+    Raises:
+        NotInDraft: It is reviewed or released.
+        OpenElsewhere: PowerPoint, Excel or LibreOffice marks a file of it as open.
+    """
+    if old.state not in (DRAFT, CHECKED):
+        raise NotInDraft(folder, old.state)
+    if (folder / RELEASE).exists():
+        raise NotInDraft(folder, RELEASED)
+    for name in (DECK, WORKBOOK):
+        for mark in (f"~${name}", f".~lock.{name}#"):
+            if (folder / mark).exists():
+                raise OpenElsewhere(folder, f"{name} is open in another program, says {mark}")
 
 
 def refresh_pitch(
@@ -111,12 +139,13 @@ def refresh_pitch(
         NotRefreshable: The ledger does not record what the files said.
         NotAPackage: A file is damaged.
         NotInDraft: The book is reviewed or released.
+        OpenElsewhere: Somebody has a file of it open, or saved one meanwhile.
         StructureChanged: It was to be applied, and pages must be made anew.
         NotDecided: It was to be applied to a checked book, and places wait for a person.
         Inconsistent: After the edits a number would differ; nothing is changed.
     """
-    if apply and old.state not in (DRAFT, CHECKED):
-        raise NotInDraft(folder, old.state)
+    if apply:
+        require_editable(folder, old)
     state = CHECKED if old.state == CHECKED else DRAFT
     with tempfile.TemporaryDirectory(prefix="bookrunner-refresh-") as name:
         made = write_pitch(valued, Path(name) / "book", writers, template=template, state=state)
@@ -166,6 +195,7 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
     require_consistent([one for one in findings if one.where not in known])
     if recalculated is not None:
         findings += _recomputed(edited, recalculated(into / WORKBOOK))
+    _require_unsaved(edited)
     order = (WORKBOOK, DECK, STEPS, LEDGER)
     replace_files(edited.folder, {name: (into / name).read_bytes() for name in order})
     follows = {
@@ -179,6 +209,15 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
         findings=tuple(told),
         recalculated=recalculated is not None,
     )
+
+
+def _require_unsaved(edited: _Edited) -> None:
+    """Lets a refresh pass while the files still are those that were read."""
+    require_editable(edited.folder, edited.old)
+    before = edited.found.before
+    for name, data in ((DECK, before.deck), (WORKBOOK, before.workbook)):
+        if (edited.folder / name).read_bytes() != data:
+            raise OpenElsewhere(edited.folder, f"somebody saved {name} meanwhile")
 
 
 def _recomputed(edited: _Edited, differences: Sequence[Finding]) -> Sequence[Finding]:

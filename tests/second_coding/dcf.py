@@ -58,9 +58,11 @@ def free_cash_flow(
     return {
         "revenue": revenue,
         "ebitda": ebitda,
+        "depreciation": depreciation,
         "ebit": ebit,
         "capex": spent,
         "working_capital_increase": working_capital,
+        "stock_pay_added": stock_pay,
         "free_cash_flow": flow,
     }
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.second_coding.basics import NM, Value
+from tests.second_coding.basics import NM, Value, quotient
+from tests.second_coding.dcf import DcfInputs, dcf
 from tests.second_coding.shares import ShareCount
 
 
@@ -36,6 +37,7 @@ class Year:
     depreciation: float
     capex: float
     working_capital_increase: float
+    stock_pay_added: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,18 @@ class LboInputs:
     average_interest: bool
     exit_change_multiple: float
     management_share: float
-    target_returns: Sequence[float] = (0.20, 0.25)
+    sweep_share: float = 1.0  # of surplus cash
+    staying_leases: float = 0.0  # operating leases, where the policy counts them as debt
+
+
+def _staying(inputs: LboInputs) -> float:
+    """Claims that the deal leaves in place."""
+    return inputs.noncontrolling + inputs.staying_leases
 
 
 def price(inputs: LboInputs) -> dict[str, float]:
     """lbo.md, Price."""
-    net = inputs.debt + inputs.preferred + inputs.noncontrolling - inputs.cash
+    net = inputs.debt + inputs.preferred + _staying(inputs) - inputs.cash
     if inputs.by_premium:
         offer = inputs.price * (1 + inputs.premium_rate)
         equity = offer * inputs.shares.diluted(offer)
@@ -154,19 +162,21 @@ def schedule(inputs: LboInputs, funding: dict[str, float]) -> list[dict[str, flo
             due = principal[place] * tranche.amortisation_rate * part
             if elapsed + part >= tranche.tenor:
                 due = balances[place]
-            scheduled.append(0.0 if tranche.paid_in_kind else min(balances[place], due))
+            scheduled.append(min(balances[place], due))
         interest_paid = revolver * revolver_rate * part
         interest_paid += (commitment - revolver) * inputs.undrawn_rate * part
         interest_kind = 0.0
         kind = [0.0] * len(balances)
         for place, tranche in enumerate(inputs.tranches):
             bearing = balances[place]
-            if inputs.average_interest:
+            if inputs.average_interest and not tranche.paid_in_kind:
                 bearing = (balances[place] + balances[place] - scheduled[place]) / 2
             amount = bearing * tranche.rate(inputs.base_rate) * part
             if tranche.paid_in_kind:
                 kind[place] = amount
                 interest_kind += amount
+                if elapsed + part >= tranche.tenor:
+                    scheduled[place] += amount
             else:
                 interest_paid += amount
         fees = max(0.0, min(inputs.fee_life_years, elapsed + part) - elapsed)
@@ -178,11 +188,13 @@ def schedule(inputs: LboInputs, funding: dict[str, float]) -> list[dict[str, flo
         deductible = min(wanted, cap)
         carried = wanted - deductible
         tax = inputs.tax_rate * max(ebit - deductible, 0.0)
-        available = ebitda - tax - (year.capex + year.working_capital_increase) * part
+        spent = year.capex + year.working_capital_increase - year.stock_pay_added
+        available = ebitda - tax - spent * part
         surplus = cash + available - interest_paid - sum(scheduled) - floor
         drawn = min(max(-surplus, 0.0), commitment - revolver)
         repaid = min(max(surplus, 0.0), revolver)
-        left = max(surplus, 0.0) - repaid
+        kept = (max(surplus, 0.0) - repaid) * (1 - inputs.sweep_share)
+        left = max(surplus, 0.0) - repaid - kept
         for place, tranche in enumerate(inputs.tranches):
             balances[place] += kind[place] - scheduled[place]
             if tranche.swept:
@@ -194,7 +206,7 @@ def schedule(inputs: LboInputs, funding: dict[str, float]) -> list[dict[str, flo
             row[f"scheduled_{place}"] = scheduled[place]
         revolver += drawn - repaid
         shortfall = max(-surplus, 0.0) - drawn
-        cash = floor + left - shortfall
+        cash = floor + left + kept - shortfall
         elapsed += part
         row.update(
             interest_paid=interest_paid,
@@ -217,7 +229,8 @@ def net_equity_at_exit(
     inputs: LboInputs, row: dict[str, float], year: Year, multiple: float
 ) -> float:
     """Exit multiple x EBITDA of the year, less net debt and claims that stay."""
-    return multiple * year.ebitda - (row["debt"] - row["cash"]) - inputs.noncontrolling
+    left = multiple * year.ebitda - (row["debt"] - row["cash"]) - _staying(inputs)
+    return max(left, 0.0)
 
 
 def returns(
@@ -236,18 +249,19 @@ def returns(
         equity = net_equity_at_exit(inputs, row, year, leaving)
         management = inputs.management_share * max(equity - paid, 0.0)
         shared = equity - management
-        proceeds = shared * funding["sponsor"] / paid
-        times = proceeds / funding["sponsor"]
+        proceeds: Value = shared * funding["sponsor"] / paid if paid > 0 else NM
+        times = quotient(proceeds, funding["sponsor"])
+        repaid = min(row["debt"] - row["cash"], leaving * year.ebitda - _staying(inputs))
         found.append(
             {
                 "exit_equity": equity,
                 "management": management,
                 "proceeds": proceeds,
-                "multiple_of_money": times if times > 0 else NM,
-                "irr": times ** (365 / days) - 1 if times > 0 else NM,
+                "multiple_of_money": times,
+                "irr": NM if isinstance(times, str) else times ** (365 / max(days, 365)) - 1,
                 "from_ebitda": (year.ebitda - inputs.ltm_ebitda) * entry["entry_multiple"],
                 "from_multiple": inputs.exit_change_multiple * year.ebitda,
-                "from_net_debt": at_closing - (row["debt"] - row["cash"]),
+                "from_net_debt": at_closing - repaid,
                 "from_fees": -fees,
                 "from_management": -management,
                 "gain": shared - paid,
@@ -266,15 +280,20 @@ def ability_to_pay(
     """The enterprise value at which the exit of one year earns the target, found by halving.
 
     `multiple` is the exit multiple that is held; None sells at the multiple that was paid and the
-    change of it. Everything after closing is as scheduled, since debt is sized on EBITDA.
+    change of it. Everything after closing is as scheduled, since debt is sized on EBITDA, and
+    breakage is that of the model's own offer.
     """
     row, year, days = rows[place], inputs.years[place], inputs.days[place]
+    breakage = sources_and_uses(inputs, price(inputs))["breakage"]
+
+    def paid_at(enterprise: float) -> float:
+        """What sponsor and rollover pay for the company at this value."""
+        funding = sources_and_uses(inputs, _bought_for(inputs, enterprise))
+        return funding["sponsor"] + funding["rollover"] - funding["breakage"] + breakage
 
     def excess(enterprise: float) -> float:
         """The return over the target, in money, when the company is bought for this much."""
-        tried = _bought_for(inputs, enterprise)
-        funding = sources_and_uses(inputs, tried)
-        paid = funding["sponsor"] + funding["rollover"]
+        paid, tried = paid_at(enterprise), _bought_for(inputs, enterprise)
         leaving = (
             tried["entry_multiple"] + inputs.exit_change_multiple if multiple is None else multiple
         )
@@ -283,17 +302,52 @@ def ability_to_pay(
         shared = equity - inputs.management_share * max(gain, 0.0)
         return float(shared - paid * (1 + target) ** (days / 365))
 
-    low, high = 0.0, inputs.ltm_ebitda * 400
+    low, high = 0.0, inputs.ltm_ebitda * 100_000
     if excess(low) <= 0 or excess(high) >= 0:
         return NM
-    for _ in range(200):
+    for _ in range(90):
         middle = (low + high) / 2
         low, high = (middle, high) if excess(middle) > 0 else (low, middle)
-    return (low + high) / 2
+    # Where the exit leaves nothing there is no return, and so no price for it.
+    return high if paid_at(high) > inputs.ltm_ebitda * 1e-9 else NM
 
 
 def _bought_for(inputs: LboInputs, enterprise: float) -> dict[str, float]:
     return price(replace(inputs, by_premium=False, entry_multiple=enterprise / inputs.ltm_ebitda))
+
+
+def operating_years(inputs: DcfInputs, horizon: int = 7) -> list[Year]:
+    """The years ahead of the DCF's case; beyond its last they grow as its terminal year does."""
+    flows = dcf(inputs)
+    count = inputs.years + inputs.unreported
+    found = [_year(flows, number) for number in range(inputs.unreported + 1, count + 1)]
+    revenue = _number(flows[f"revenue_{count}"])
+    margin = _number(flows[f"ebitda_{count}"]) / revenue
+    while len(found) < horizon:
+        before, revenue = revenue, revenue * (1 + inputs.long_run_growth)
+        depreciation = revenue * inputs.depreciation_share
+        found.append(
+            Year(
+                ebitda=revenue * margin,
+                depreciation=depreciation,
+                capex=depreciation * (1 + inputs.capex_over_depreciation),
+                working_capital_increase=(revenue - before) * inputs.working_capital_share,
+                stock_pay_added=revenue * inputs.stock_pay_share
+                if inputs.add_back_stock_pay
+                else 0.0,
+            )
+        )
+    return found[:horizon]
+
+
+def _year(flows: dict[str, Value], number: int) -> Year:
+    names = ("ebitda", "depreciation", "capex", "working_capital_increase", "stock_pay_added")
+    return Year(*(_number(flows[f"{name}_{number}"]) for name in names))
+
+
+def _number(value: Value) -> float:
+    assert not isinstance(value, str)
+    return value
 
 
 def lbo(inputs: LboInputs) -> dict[str, Value]:

@@ -152,13 +152,13 @@ def _ahead(end: date, valued_on: date) -> tuple[int, float]:
     """How many years are over unreported, and the part of the next that lies ahead."""
     unreported = 0
     while True:
-        following = _next_end(end)
+        following = next_end(end)
         if following > valued_on:
             return unreported, (following - valued_on).days / (following - end).days
         unreported, end = unreported + 1, following
 
 
-def _next_end(end: date) -> date:
+def next_end(end: date) -> date:
     """A year later: the same day, and after a February's end the next February's."""
     following = date(end.year + 1, end.month, min(end.day, 28) if end.month == 2 else end.day)
     if (end + timedelta(days=1)).day > 1:

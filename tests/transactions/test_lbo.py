@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bookrunner.equity import Convertible, OptionTranche
 from bookrunner.figures import (
+    NM,
     SHARES,
     USD,
     USD_PER_SHARE,
@@ -26,7 +27,7 @@ from bookrunner.figures import (
 from bookrunner.office.recalculate_libreoffice import recalculate
 from bookrunner.transactions import Lbo, lbo_downside, lbo_grids
 from bookrunner.valuation import CompanyInputs, suggested_format
-from tests.transactions.buyouts import bought
+from tests.transactions.buyouts import RATES, bought
 from tests.valuation.companies import VALUATION_DATE, company, figure, with_equity
 from tests.valuation.models import number
 
@@ -166,12 +167,60 @@ def test_a_multiple_of_money_is_the_published_return(
 
 
 def test_a_loan_that_is_not_swept_is_repaid_by_schedule() -> None:
-    made = bought(changes={"sweep": "0"})
+    """Half a year counts of the first: five years after closing end within the sixth year."""
+    made = bought(changes={"sweep": "0", "term_loan_b.tenor_years": "5"})
     part = number(made.schedule[0].year.part)
-    for place, year in enumerate(made.schedule[:-1]):
+    for place, year in enumerate(made.schedule[:5]):
         repaid = 875 * 0.01 * (part + place)
         assert number(year.layers[0].closing) == pytest.approx(875 - repaid)
-    assert number(made.schedule[-1].layers[0].closing) == 0  # due
+    assert number(made.schedule[5].layers[0].closing) == 0  # due
+
+
+def test_pik_notes_are_repaid_with_what_has_accrued() -> None:
+    """1.0x of 250 at 12%: nothing is left in the year they fall due, its own interest included."""
+    terms = {"pik.size_multiple": "1", "pik.tenor_years": "3", "average_interest_switch": "1"}
+    rates = {**RATES, "pik.coupon_rate": "0.12", "pik.discount_rate": "0"}
+    made = bought(changes=terms, rates=rates)
+    part = number(made.schedule[0].year.part)
+    owed = 250 * (1 + 0.12 * part) * 1.12**2
+    assert number(made.schedule[2].layers[-1].closing) == pytest.approx(owed)
+    assert number(made.schedule[3].layers[-1].scheduled) == pytest.approx(owed * 1.12)
+    assert number(made.schedule[3].layers[-1].closing) == 0
+
+
+def test_no_breakage_is_paid_on_notes_that_are_bought_as_shares() -> None:
+    """Of 400 of debt and 25 of preferred stock, 46 convert at the offer of 26."""
+    made = bought(odd(), {"breakage": "0.05"})
+    assert made.closing.breakage is not None
+    assert number(made.closing.breakage) == pytest.approx(0.05 * (425 - 46))
+
+
+def test_a_sale_that_lenders_take_whole_loses_all_and_no_more() -> None:
+    """Twelve turns off the 12.4 paid, the value is below net debt in each year."""
+    made = bought(changes={"exit_change_multiple": "-12"})
+    assert number(made.returns.exit_equity) == 0
+    assert number(made.returns.irr) == -1
+    ties(made)
+    assert all(one.multiple.value is NM for one in made.returns.highest)
+    assert not [check for check in made.checks if "highest price" in check.name]
+
+
+def test_an_exit_within_a_year_of_closing_is_not_annualised() -> None:
+    """Closed the day before the year ends, at almost no equity: the money's multiple to the 365th
+    power would be no number."""
+    made = bought(changes={"exit_change_multiple": "30"}, on=date(2024, 12, 30))
+    first = made.returns.years[0]
+    assert number(first.held) == pytest.approx(1 / 365)
+    assert number(first.irr) == pytest.approx(number(first.moic) - 1)
+
+
+def test_a_price_that_only_lenders_pay_is_none() -> None:
+    """Sold two turns below what was paid, and almost all of it lent: equity would be negative."""
+    made = bought(changes={"term_loan_b.size_multiple": "9", "exit_change_multiple": "-8"})
+    for one in made.returns.highest:
+        value = one.flat_multiple.value
+        assert value is NM or (isinstance(value, float) and value > 0)
+    assert any(one.flat_multiple.value is NM for one in made.returns.highest)
 
 
 def test_interest_on_average_balances_counts_half_of_what_is_repaid() -> None:

@@ -297,6 +297,8 @@ def _checks(
         name = f"LBO: no tranche is negative, {one.year.label}"
         found.append(CheckPair(name, one.debt, lowest, Format.MONEY_MM))
     for price in result.highest:
+        if isinstance(price.irr_back.value, Missing):
+            continue  # nothing is left at that exit, so no price earns the target
         name = f"LBO: the highest price earns {price.target.name.lower()}, exit {price.label}"
         found.append(CheckPair(name, price.target, price.irr_back, Format.PERCENT1))
     return tuple(found)

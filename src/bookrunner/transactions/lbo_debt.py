@@ -253,10 +253,17 @@ def _opened(
     opening = made("opening", "at start", layer.principal if before is None else before)
     floating: Term | None = None if held.floor is None else largest(base, held.floor) + held.rate
     rate = made("all_in_rate", "rate", held.rate if floating is None else floating)
-    due = smallest(opening, layer.principal * held.amortisation * year.part)
-    scheduled = made(
-        "scheduled", "scheduled repayment", if_(at_least(year.number, held.tenor), opening, due)
-    )
+    part = smallest(opening, layer.principal * held.amortisation * year.part)
+    is_due = at_least(year.elapsed, held.tenor)
+
+    def repaid(whole: Term) -> Figure:
+        return made("scheduled", "scheduled repayment", if_(is_due, whole, part))
+
+    if held.is_paid_in_kind:
+        # What accrues in the year it falls due is paid with the principal.
+        interest = made("interest", "interest", opening * rate * year.part)
+        return layer, _Started(opening, rate, interest, repaid(opening + interest))
+    scheduled = repaid(opening)
     counted = opening - scheduled * terms.average_switch * 0.5
     interest = made("interest", "interest", counted * rate * year.part)
     return layer, _Started(opening, rate, interest, scheduled)
@@ -272,13 +279,13 @@ def _closed(
         return computed(f"{prefix}.{held.key}.{key}", label, value, year.period)
 
     swept = accrued = None
-    closing: Term = one.opening - one.scheduled
+    if held.is_paid_in_kind:
+        accrued = one.interest
+    closing: Term = one.opening if accrued is None else one.opening + accrued
+    closing = closing - one.scheduled
     if held.is_swept:
         swept = made("swept", "swept", smallest(closing, surplus))
         closing = closing - swept
-    if held.is_paid_in_kind:
-        accrued = one.interest
-        closing = closing + accrued
     return LayerYear(
         opening=one.opening,
         rate=one.rate,

@@ -22,14 +22,17 @@ from bookrunner.figures import (
     Figure,
     Period,
     Term,
+    both,
     choose,
     computed,
     greater,
     is_positive,
+    largest,
     meaningful,
     natural,
     not_below_zero,
     ratio,
+    smallest,
 )
 from bookrunner.transactions.lbo_debt import DebtYear
 from bookrunner.transactions.lbo_sources import SourcesUses
@@ -94,7 +97,7 @@ class HighestPrice:
     """The return at that price, computed forward."""
     flat_multiple: Figure
     """The highest EV / LTM EBITDA where the company is sold at the multiple that was paid; NM where
-    EBITDA grows so much that any price earns the target."""
+    EBITDA grows so much that any price earns the target, or the exit leaves nothing."""
     flat_stated: Figure
     """Per share, or of all equity where nothing is listed."""
     chain: Sequence[Figure]
@@ -179,9 +182,7 @@ def _exit(
         (one.year.end - policy.date_serial) / natural(365, DAYS),
     )
     enterprise = made("enterprise_value", "Enterprise value", one.year.full_ebitda * multiple)
-    left: Term = enterprise - one.net_debt
-    if held.staying is not None:
-        left = left - held.staying
+    left = _less_staying(enterprise - one.net_debt, held)
     equity = made("equity", "Exit equity", not_below_zero(left))
     pool = made(
         "pool",
@@ -194,6 +195,8 @@ def _exit(
         "Multiple of money",
         meaningful(ratio(proceeds, held.sponsor), when=is_positive(held.sponsor)),
     )
+    # The return of less than a year is not annualised (Global Investment Performance Standards).
+    years = largest(elapsed, natural(1))
     return ExitYear(
         label=one.year.label,
         held=elapsed,
@@ -202,7 +205,7 @@ def _exit(
         pool=pool,
         proceeds=proceeds,
         moic=moic,
-        irr=made("irr", "Internal rate of return", moic ** (1 / elapsed) - 1),
+        irr=made("irr", "Internal rate of return", moic ** (1 / years) - 1),
     )
 
 
@@ -224,9 +227,12 @@ def _bridge(
         "EBITDA at exit",
         choose(selected, [one.year.full_ebitda for one in schedule]),
     )
-    net_debt = made(
-        "exit_net_debt", "Net debt at exit", choose(selected, [one.net_debt for one in schedule])
-    )
+    # Lenders get no more than the company is worth.
+    owed = [
+        smallest(debt.net_debt, _less_staying(one.enterprise_value, held))
+        for debt, one in zip(schedule, years, strict=True)
+    ]
+    net_debt = made("exit_net_debt", "Net debt at exit, as far as repaid", choose(selected, owed))
     pool = made("pool", "Management's share", -choose(selected, [one.pool for one in years]))
     growth = made("ebitda", "EBITDA growth", (ebitda - entry.ebitda) * entry.multiple)
     change = made("multiple", "Multiple", (multiple - entry.multiple) * ebitda)
@@ -251,6 +257,10 @@ def _bridge(
     )
 
 
+def _less_staying(value: Term, held: SourcesUses) -> Term:
+    return value if held.staying is None else value - held.staying
+
+
 def _highest(
     target: Bridge,
     held: SourcesUses,
@@ -273,19 +283,20 @@ def _highest(
         "Entry equity that earns the target",
         meaningful(
             ratio(exit_year.equity * (1 - terms.pool), grown - terms.pool),
-            when=greater(grown, terms.pool),
+            when=both(greater(grown, terms.pool), is_positive(exit_year.equity)),
         ),
     )
     # Uses of the sale itself: the price, the debt it pays off, and costs in per cent of EV.
-    funded: Term = held.debt + equity - held.financing - held.discounts - held.minimum_cash
+    other: Term = held.debt - held.financing - held.discounts - held.minimum_cash
     if held.existing_cash is not None:
-        funded = funded + held.existing_cash
+        other = other + held.existing_cash
     if held.refinanced is not None:
-        funded = funded - held.refinanced
+        other = other - held.refinanced
         for principal in held.entry.converted:
-            funded = funded - principal
+            other = other - principal
     if held.breakage is not None:
-        funded = funded - held.breakage
+        other = other - held.breakage
+    funded = equity + other
     value = made(
         "equity_value",
         "Equity value",
@@ -302,7 +313,7 @@ def _highest(
             )
     # Forward again: what the sponsor and the rollover pay at that enterprise value.
     outlay: Term = enterprise * (1 + terms.advisory_fee) - held.entry.net_claims
-    outlay = outlay + (equity - funded)
+    outlay = outlay - other
     outlay_figure = made("outlay", "Equity paid at that price", outlay)
     gain = not_below_zero(exit_year.equity - outlay_figure) * terms.pool
     times = made(
@@ -311,7 +322,6 @@ def _highest(
         meaningful(ratio(exit_year.equity - gain, outlay_figure), when=is_positive(outlay_figure)),
     )
     back = made("irr_back", "Return at that price", times ** (1 / exit_year.held) - 1)
-    other = funded - equity
     flat = _flat(made, target, held, debt, terms, grown, other)
     chain = [equity, value, enterprise, multiple, price, premium, outlay_figure, times, back, *flat]
     return HighestPrice(
@@ -354,19 +364,23 @@ def _flat(
         "Entry equity for one of exit equity",
         meaningful(ratio(1 - terms.pool, grown - terms.pool), when=greater(grown, terms.pool)),
     )
-    left = earned * terms.exit_change - debt.net_debt
-    if held.staying is not None:
-        left = left - held.staying
+    left = _less_staying(earned * terms.exit_change - debt.net_debt, held)
     margin = made(
         "flat_margin_factor",
         "Price less what its own exit value pays for",
         1 + terms.advisory_fee - worth * earned / held.entry.ebitda,
     )
-    value = ratio(held.entry.net_claims + other + worth * left, margin)
+    value = made(
+        "flat_line_value",
+        "Enterprise value at which entry and exit equity meet",
+        ratio(held.entry.net_claims + other + worth * left, margin),
+    )
+    # Where the exit leaves nothing, lenders alone would pay, and there is no return to speak of.
+    leaves = is_positive(value * earned / held.entry.ebitda + left)
     enterprise = made(
         "flat_enterprise_value",
         "Enterprise value, if sold at the multiple paid",
-        meaningful(value, when=is_positive(margin)),
+        meaningful(value, when=both(is_positive(margin), is_positive(value), leaves)),
     )
     multiple = made(
         "flat_multiple",
@@ -378,7 +392,7 @@ def _flat(
         "Equity value, if sold at the multiple paid",
         enterprise - held.entry.net_claims,
     )
-    found = [multiple, worth, margin, enterprise, equity]
+    found = [multiple, worth, margin, value, enterprise, equity]
     if target.company.is_listed:
         found.append(
             made(

@@ -143,6 +143,7 @@ def _operations(made: Lbo) -> ModelSheet:
                         ("Year after closing", lambda one: one.year.number, plain),
                         ("Fiscal year end", lambda one: one.year.end, plain),
                         ("Part of the year after closing", lambda one: one.year.part, plain),
+                        ("Years after closing, at its end", lambda one: one.year.elapsed, plain),
                         ("Revenue, full year", lambda one: one.year.revenue, plain),
                         ("EBITDA, full year", lambda one: one.year.full_ebitda, plain),
                         ("EBITDA after closing", lambda one: one.year.ebitda, total),

@@ -222,7 +222,7 @@ def sources_and_uses(target: Bridge, paid: Entry, terms: LboTerms, policy: Polic
         for principal in paid.converted:
             value = value - principal
         refinanced = made("refinanced", "Refinanced debt and preferred stock", value)
-        breakage = made("breakage_paid", "Breakage", owed * terms.breakage)
+        breakage = made("breakage_paid", "Breakage", refinanced * terms.breakage)
     if stays:
         staying = made("staying", "Claims that stay (noncontrolling interest)", total(stays))
     revenue = company.latest.figures["revenue"]

@@ -28,6 +28,8 @@ class OperatingYear:
     """Its last day, as a spreadsheet's."""
     part: Figure
     """Of the year that lies after closing."""
+    elapsed: Figure
+    """Years from closing to its end."""
     revenue: Figure
     full_ebitda: Figure
     """Of the whole year, whatever of it lies after closing."""
@@ -56,14 +58,21 @@ def operating_years(flows: Dcf) -> Sequence[OperatingYear]:
         counted = computed(f"{prefix}.forecast_year", "Year after closing", number, one.period)
         number = counted + 1
         part = flows.stub if place == 0 else natural(1)
-        found.append(_counted(prefix, one, counted, ends[place], part))
+        before = found[-1].elapsed if found else None
+        found.append(_counted(prefix, one, (counted, before), ends[place], part))
     return tuple(found)
 
 
 def _counted(
-    prefix: str, one: ForecastYear, number: Figure, end: Figure, share: Term
+    prefix: str,
+    one: ForecastYear,
+    counted: tuple[Figure, Figure | None],
+    end: Figure,
+    share: Term,
 ) -> OperatingYear:
+    number, before = counted
     part = computed(f"{prefix}.part_fraction", "Part of the year after closing", share, one.period)
+    whole: Term = part if before is None else before + part
 
     def after(key: str, name: str, figure: Figure) -> Figure:
         return computed(f"{prefix}.{key}", name, figure * part, one.period)
@@ -77,6 +86,7 @@ def _counted(
         number=number,
         end=end,
         part=part,
+        elapsed=computed(f"{prefix}.elapsed_years", "Years after closing", whole, one.period),
         revenue=one.revenue,
         full_ebitda=one.ebitda,
         ebitda=ebitda,

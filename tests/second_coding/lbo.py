@@ -258,7 +258,7 @@ def returns(
                 "management": management,
                 "proceeds": proceeds,
                 "multiple_of_money": times,
-                "irr": NM if isinstance(times, str) else times ** (365 / max(days, 365)) - 1,
+                "irr": NM if isinstance(times, str) else times ** (1 / max(days / 365, 1 / 12)) - 1,
                 "from_ebitda": (year.ebitda - inputs.ltm_ebitda) * entry["entry_multiple"],
                 "from_multiple": inputs.exit_change_multiple * year.ebitda,
                 "from_net_debt": at_closing - repaid,

@@ -195,8 +195,8 @@ def _exit(
         "Multiple of money",
         meaningful(ratio(proceeds, held.sponsor), when=is_positive(held.sponsor)),
     )
-    # The return of less than a year is not annualised (Global Investment Performance Standards).
-    years = largest(elapsed, natural(1))
+    # Of a few days a yearly return says nothing, and a high multiple has none that is finite.
+    years = largest(elapsed, natural(1) / natural(12))
     return ExitYear(
         label=one.year.label,
         held=elapsed,

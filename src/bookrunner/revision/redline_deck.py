@@ -73,13 +73,8 @@ def _shared(one: SlideSpots, other: SlideSpots) -> float:
 
 
 def _slide(where: str, old: SlideSpots, new: SlideSpots) -> Iterator[Difference]:
-    left, right = _said(old), _said(new)
-    names = {old.ids[name]: name for name in old.ids}
-    for key in list(right):
-        shape, slash, inside = key.partition("/")
-        former = names.get(new.ids.get(shape, ""), shape)
-        if key not in left and f"{former}{slash}{inside}" in left and former not in new.ids:
-            left[key] = left.pop(f"{former}{slash}{inside}")
+    names = _names_now(old, new)
+    left, right = {_named(key, names): spot for key, spot in _said(old).items()}, _said(new)
     tables = _tables(left).keys() & _tables(right).keys()
     for name in sorted(tables):
         yield from _table(f"{where}/{name}", _tables(left)[name], _tables(right)[name])
@@ -88,6 +83,39 @@ def _slide(where: str, old: SlideSpots, new: SlideSpots) -> Iterator[Difference]
         if match is not None and match["table"] in tables:
             continue
         yield from _place(f"{where}/{key}", left.get(key), right.get(key))
+
+
+def _names_now(old: SlideSpots, new: SlideSpots) -> Mapping[str, str]:
+    """What the shapes are called today that other programs call otherwise: same id, same words."""
+    before, after = _by_shape(old), _by_shape(new)
+    ids = {shape_id: name for name, shape_id in new.ids.items()}
+    found: dict[str, str] = {}
+    same: tuple[Callable[[str, str], bool], ...] = (
+        lambda was, now: ids.get(old.ids.get(was, "")) == now and was not in new.ids,
+        lambda was, now: before[was] == after[now],
+        lambda was, now: before[was] == {"": old.title} and after[now] == {"": new.title},
+    )
+    for measure in same:
+        for was in [one for one in before if one not in after and one not in found]:
+            free = (one for one in after if one not in before and one not in found.values())
+            now = next((one for one in free if measure(was, one)), None)
+            if now is not None:
+                found[was] = now
+    return found
+
+
+def _by_shape(slide: SlideSpots) -> Mapping[str, Mapping[str, str]]:
+    """The texts of each shape by what follows its name."""
+    found: dict[str, dict[str, str]] = {}
+    for key, spot in _said(slide).items():
+        shape, _, inside = key.partition("/")
+        found.setdefault(shape, {})[inside] = spot.text
+    return found
+
+
+def _named(key: str, names: Mapping[str, str]) -> str:
+    shape, slash, inside = key.partition("/")
+    return f"{names.get(shape, shape)}{slash}{inside}"
 
 
 def _said(slide: SlideSpots) -> dict[str, Spot]:

@@ -19,6 +19,10 @@ _REFERENCE = re.compile(
 )
 _TOLERANCE = 1e-9
 _SAID_MAX = 6
+_LOOK_OF_HEADER = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,3}|&[BIUSXYE]')
+"""Typefaces, colours and sizes in what is printed above and below a sheet."""
+_LOGICAL = {"TRUE": "1", "FALSE": "0"}
+"""Programs save the value of a comparison as either."""
 
 
 @dataclass
@@ -170,12 +174,18 @@ def _moved(formula: str, sheet: str, moves: Mapping[str, Mapping[int, int]]) -> 
 
 
 def _same(old: Spot, new: Spot) -> bool:
-    if old.text == new.text:
+    if old.text == new.text or (
+        old.formula == new.formula != "" and _logical(old.text) == _logical(new.text)
+    ):
         return True
     if not (_is_number(old.text) and _is_number(new.text)):
         return False
     left, right = float(old.text), float(new.text)
     return abs(left - right) <= _TOLERANCE * max(abs(left), abs(right))
+
+
+def _logical(text: str) -> str:
+    return _LOGICAL.get(text, text)
 
 
 def _is_number(text: str) -> bool:
@@ -197,8 +207,15 @@ def _others(was: SheetSpots, now: SheetSpots, moves: Mapping[int, int]) -> Itera
             yield Difference(ADDED, right.kind.value, place, "", right.text)
         elif right is None and left is not None:
             yield Difference(REMOVED, left.kind.value, place, left.text, "")
-        elif left is not None and right is not None and left.text != right.text:
-            yield text_difference(place, left.text, right.text, right.kind.value)
+        elif left is not None and right is not None:
+            was_text, now_text = _plain(left), _plain(right)
+            if was_text != now_text:
+                yield text_difference(place, was_text, now_text, right.kind.value)
+
+
+def _plain(spot: Spot) -> str:
+    header = spot.kind is Kind.PAGE_HEADER
+    return " ".join(_LOOK_OF_HEADER.sub("", spot.text).split()) if header else spot.text
 
 
 def _beside(sheet: SheetSpots) -> Mapping[str, Spot]:

@@ -17,6 +17,7 @@ from bookrunner.revision.spans import Node
 from bookrunner.revision.spots import Kind, Run, Spot
 
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_LOGICAL = re.compile(r'"(?:[^"]|"")*"|\b(TRUE|FALSE)\(\)')
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -140,7 +141,12 @@ def _formula(node: Node, at: str, shared: dict[str, Translator]) -> str:
             shared[index] = Translator(f"={node.text}", at)
         elif index in shared:
             return str(shared[index].translate_formula(at))
-    return f"={node.text}"
+    return f"={_LOGICAL.sub(_without_brackets, node.text)}"
+
+
+def _without_brackets(match: re.Match[str]) -> str:
+    """``FALSE()`` of LibreOffice is Excel's ``FALSE``; what stands in quotes stays."""
+    return match[1] or match[0]
 
 
 def _letters(column: int) -> str:

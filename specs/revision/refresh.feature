@@ -106,6 +106,14 @@ Feature: What is stale in a written book is found, and only that changes
     And the refreshed files take the old ones' place
     Then the gate finds nothing
 
+  @revision.refresh.renamed-by-others
+  Scenario: A deck whose placeholders another program has named and numbered anew
+    Given a book with a share price of 100.00
+    And another program renamed the titles
+    When the records hold a price of 110.00 of a later day
+    And the refreshed files take the old ones' place
+    Then the title of slide 2 reads "$110.00" and nothing waits for a person
+
   @revision.refresh.damaged
   Scenario: A damaged file is named
     Given a book with a share price of 100.00

@@ -401,6 +401,23 @@ def _(case: Case) -> None:
     assert held is None
 
 
+@given("another program renamed the titles")
+def _(case: Case) -> None:
+    deck = case.slides()
+    for slide in deck.slides:
+        title = slide.shapes.title
+        title.name = "PlaceHolder 1"
+        title._element.nvSpPr.cNvPr.set("id", "777")
+    deck.save(str(case.book.deck))
+
+
+@then(parsers.parse('the title of slide 2 reads "{words}" and nothing waits for a person'))
+def _(case: Case, words: str) -> None:
+    assert words in case.slides().slides[1].shapes.title.text
+    assert not case.found.waits
+    assert case.found.slides.place_now("slide 2/Title") == "slide 2/PlaceHolder 1"
+
+
 # --------------------------------------------------------------------------------- safety
 
 

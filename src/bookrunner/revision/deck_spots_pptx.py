@@ -12,6 +12,14 @@ from bookrunner.revision.spans import Node
 from bookrunner.revision.spots import Kind, Run, Spot
 from bookrunner.revision.workbook_spots_xlsx import WorkbookSpots, cell_of, workbook_spots
 
+_PLACEHOLDERS = {
+    "title": "Title",
+    "ctrTitle": "Title",
+    "subTitle": "Subtitle",
+    "ftr": "Footer",
+    "dt": "Date",
+}
+"""What a placeholder is called whatever its name, which other programs write anew."""
 _SHAPES = ("sp", "graphicFrame", "cxnSp", "pic")
 _SCALE = ("max", "min", "majorUnit", "x", "y", "w", "h")
 _COORDINATES = (("off", "x"), ("off", "y"), ("ext", "cx"), ("ext", "cy"))
@@ -30,6 +38,8 @@ class SlideSpots:
     shapes: dict[str, Node] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """The id of each shape by its name."""
+    called: dict[str, str] = field(default_factory=dict)
+    """The name of a shape in the file, where it is another."""
 
     @property
     def title(self) -> str:
@@ -94,7 +104,11 @@ def _slide(package: Package, number: int, lasting: str, part: str) -> SlideSpots
         properties = next(shape.all("cNvPr"), None)
         if properties is None:
             continue
-        name = _free(properties.attributes.get("name", ""), slide.shapes)
+        own = properties.attributes.get("name", "")
+        holder = next((one.attributes.get("type", "") for one in shape.all("ph")), "")
+        name = _free(_PLACEHOLDERS.get(holder, own), slide.shapes)
+        if name != own:
+            slide.called[name] = own
         slide.shapes[name] = shape
         slide.ids[name] = properties.attributes.get("id", "")
         if properties.attributes.get("descr"):

@@ -193,8 +193,9 @@ def _slides(base: Written, mine: DeckSpots) -> Slides:
         now[number] = held.number
         called = {lasting_id: name for name, lasting_id in held.ids.items()}
         for name, shape_id in slide.shapes.items():
-            if name not in held.shapes and shape_id in called:
-                names[f"slide {number}/{name}"] = called[shape_id]
+            known = name if name in held.shapes else called.get(shape_id, name)
+            if held.called.get(known, known) != name:
+                names[f"slide {number}/{name}"] = held.called.get(known, known)
     return Slides(now, names)
 
 
@@ -204,7 +205,8 @@ def _touched(base: Written, deck: DeckSpots, workbook: WorkbookSpots) -> Iterato
         for key, spot in slide.spots.items():
             was = base.deck.get(f"slide {numbers.get(slide.lasting_id)}/{key}")
             if was != spot.digest:
-                yield f"slide {slide.number}/{key}"
+                shape, slash, inside = key.partition("/")
+                yield f"slide {slide.number}/{slide.called.get(shape, shape)}{slash}{inside}"
     for key, spot in workbook.spots.items():
         if base.workbook.get(key) != spot.digest:
             yield key

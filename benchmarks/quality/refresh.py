@@ -14,7 +14,6 @@ import csv
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import zipfile
@@ -29,6 +28,7 @@ from typing import Any
 from bookrunner.app import Desk, desk
 from bookrunner.audit import audit_workbook
 from bookrunner.figures import BookrunnerError, Severity
+from bookrunner.ingestion import ingest
 from bookrunner.office.recalculate_libreoffice import compare, recalculate
 from bookrunner.operations.books import pitched
 from bookrunner.operations.refreshing import refreshed
@@ -56,9 +56,16 @@ class Event:
 PRICES = Event("new prices", SAMPLE_DAY, SAMPLE_DAY, Decimal("1.03"))
 ANNUAL = Event("new filings", SAMPLE_DAY, date(2025, 4, 15), Decimal("1.07"))
 """Annual reports of Home Depot and others of early 2025."""
-QUARTERLY = Event("new filing", date(2024, 8, 27), SAMPLE_DAY, Decimal("1.01"))
-"""The quarterly report of the sample's invented retailer, whose bond quotes are of those days."""
+AMENDED = Event("amended filing", SAMPLE_DAY, SAMPLE_DAY, Decimal(1))
+"""A 10-Q/A of the sample's invented retailer, whose bond quotes are of that day, is ingested."""
 INVENTED = "ZZALD"
+AMENDMENTS = (
+    (b"August 28, 2024", b"August 30, 2024"),
+    (b">false</ix:nonNumeric>", b">true</ix:nonNumeric>"),
+    (b">55,253<", b">56,253<"),
+    (b">29,841<", b">30,841<"),
+)
+"""Its day, that it amends, and operating income of the half year and of the quarter."""
 
 
 def main() -> None:
@@ -66,19 +73,34 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        place = desk({"BOOKRUNNER_HOME": str(folder / "home")})
+        place = _desk(folder / "home")
         for key, told in STORYLINES.items():
-            for event in (PRICES, QUARTERLY if told.example == INVENTED else ANNUAL):
-                row = _row(place, key, told.example, event, folder)
+            for event in (PRICES, AMENDED if told.example == INVENTED else ANNUAL):
+                home = place if event is not AMENDED else _desk(folder / f"home-{key}")
+                row = _row(home, key, told.example, event, folder)
                 print(json.dumps(row), flush=True)
                 rows.append(row)
     commit = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=REPOSITORY, capture_output=True, text=True, check=True
     ).stdout.strip()
-    command = f"python {Path(sys.argv[0]).name}"
-    RESULT.write_text(
-        json.dumps({"command": command, "commit": commit, "books": rows}, indent=1) + "\n"
-    )
+    told = {"command": "python benchmarks/quality/refresh.py", "commit": commit, "books": rows}
+    RESULT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _desk(home: Path) -> Desk:
+    return desk({"BOOKRUNNER_HOME": str(home)})
+
+
+def _amend(place: Desk, folder: Path) -> None:
+    data = REPOSITORY / "src" / "bookrunner" / "sample" / "data" / "invented"
+    text = (data / "zzald-10-q_2024-08-28.htm").read_bytes()
+    for old, new in AMENDMENTS:
+        assert old in text, old
+        text = text.replace(old, new)
+    path = folder / "zzald-10-qa_2024-08-30.htm"
+    path.write_bytes(text)
+    report = ingest([path], place.store, place.blobs, place.viewer, workers=1)
+    assert len(report.stored) == 1, report
 
 
 def _row(place: Desk, key: str, company: str, event: Event, folder: Path) -> Mapping[str, Any]:
@@ -87,6 +109,8 @@ def _row(place: Desk, key: str, company: str, event: Event, folder: Path) -> Map
     after = _closes(folder / "after.csv", event.refreshed, event.factor)
     pitched(place, PitchRequest(company, out, key, prices=before, as_of=event.written))
     old = {name: (out / name).read_bytes() for name in FILES}
+    if event is AMENDED:
+        _amend(place, folder)
     begun = time.perf_counter()
     head = {"type": key, "company": company, "event": event.name}
     try:

@@ -30,6 +30,11 @@ class Cause:
     why: str
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether only its source is another: the value is what it was."""
+        return self.old == self.new
+
+    @property
     def words(self) -> str:
         """In one sentence."""
         moved = f"{self.old} to {self.new}" if self.old else f"now {self.new}"
@@ -63,7 +68,10 @@ class Causes:
 
     @cached_property
     def changed(self) -> Mapping[str, Cause]:
-        """Every input of the new ledger that the old one lacks or holds otherwise."""
+        """Every input of the new ledger that the old one lacks or holds otherwise.
+
+        Those that another source merely confirms come last.
+        """
         before = {_stem(key): record for key, record in self._inputs(self.old).items()}
         found = {}
         for key, record in self._inputs(self.new).items():
@@ -80,7 +88,7 @@ class Causes:
                 _value(record),
                 _why(former, record),
             )
-        return found
+        return dict(sorted(found.items(), key=lambda item: item[1].is_confirmed))
 
     @staticmethod
     def _inputs(ledger: Ledger) -> Mapping[str, Record]:
@@ -142,7 +150,8 @@ def _why(former: Record | None, record: Record) -> str:
         return f"{_filed(former, record)} {source}, accession {lineage['accession']}"
     if former["lineage"].get("as_of") != lineage["as_of"]:
         return f"of a later date, {lineage['as_of']}: {source}"
-    return f"corrected: {source}, as of {lineage['as_of']}"
+    said = "confirmed by" if former["value"] == record["value"] else "corrected:"
+    return f"{said} {source}, as of {lineage['as_of']}"
 
 
 def _filed(former: Record, record: Record) -> str:

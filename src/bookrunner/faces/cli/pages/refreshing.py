@@ -33,12 +33,16 @@ def refreshed(answer: RefreshAnswer, flags: Mapping[str, bool]) -> None:
         f"{said(len(answer.words), 'text')}; {answer.as_of} -> {answer.fresh_as_of}",
         "bold",
     )
+    moved = [one for one in answer.causes if one.old != one.new]
     _section(
         screen,
         "changed inputs",
-        [f"{one.name}: {one.old or '-'} -> {one.new} ({one.why})" for one in answer.causes],
+        [f"{one.name}: {one.old or '-'} -> {one.new} ({one.why})" for one in moved],
         flags,
     )
+    same = len(answer.causes) - len(moved)
+    if same:
+        screen.line(f"  and {said(same, 'input')} of another source with the value it had", "dim")
     _anew(screen, answer.anew)
     for action, numbers in _by_action(answer.stale).items():
         _section(screen, f"numbers: {action}", [_number(one) for one in numbers], flags)

@@ -29,6 +29,8 @@ class Drawn:
     shares: ShareCount
     price: float
     beta: float
+    sheet: Mapping[str, float]
+    """Lines of the last balance sheet and year that no valuation reads."""
 
     @property
     def last(self) -> Mapping[str, float]:
@@ -86,7 +88,33 @@ def company(dice: random.Random, ticker: str, *, with_debt: bool = True) -> Draw
     beta = round(dice.uniform(0.3, 2.5), 3)
     inputs, shares = _shares(dice, inputs, years[-1], share_price)
     inputs = replace(inputs, beta=rate(f"{prefix}.beta", _text(beta)))
-    return Drawn(inputs, years, ends, shares, share_price, beta)
+    sheet = _sheet(dice, years[-1])
+    lines = {
+        key: figure(f"{prefix}.{key}", _text(value), USD, _when(key, told[-1].period))
+        for key, value in sheet.items()
+    }
+    latest = replace(told[-1], figures={**told[-1].figures, **lines})
+    inputs = replace(inputs, latest=latest, years=(*told[:-1], latest))
+    return Drawn(inputs, years, ends, shares, share_price, beta, sheet)
+
+
+def _when(key: str, year: Period) -> Period:
+    flows = {"interest_income", "net_income_including_noncontrolling"}
+    return year if key in flows else instant(year.end)
+
+
+def _sheet(dice: random.Random, last: Mapping[str, float]) -> dict[str, float]:
+    size = last["revenue"]
+    told = {
+        "goodwill": size * dice.uniform(0, 0.5),
+        "intangibles": size * dice.uniform(0, 0.3),
+        "property_plant_equipment": size * dice.uniform(0, 1),
+        "interest_income": size * dice.uniform(0, 0.01),
+        "net_income_including_noncontrolling": last["net_income"] + size * dice.uniform(0, 0.01),
+    }
+    kept = {key: value for key, value in told.items() if dice.random() < 0.8}
+    kept["total_assets"] = size * dice.uniform(2, 4)
+    return {key: round(value, 3) for key, value in kept.items()}
 
 
 def _period(end: date) -> Period:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.second_coding.basics import NM, Value
-from tests.second_coding.shares import ShareCount
+from tests.second_coding.basics import NM, Value, quotient
+from tests.second_coding.shares import Claims, ShareCount
 
 
 @dataclass(frozen=True)
@@ -22,25 +22,30 @@ class Side:
     ltm_revenue: float
     ltm_ebitda: float
     ltm_net_income: float
-    debt: float
-    finance_leases: float
-    preferred: float
-    noncontrolling: float
-    cash: float  # with short-term investments
+    tax_rate: float  # its own, on its own income
+    claims: Claims
+
+    @property
+    def debt(self) -> float:
+        """Borrowed, without leases."""
+        return self.claims.debt
 
     def net_claims(self) -> float:
         """Section 1, EV bridge."""
-        return self.debt + self.finance_leases + self.preferred + self.noncontrolling - self.cash
+        return self.claims.net()
 
     def of_twelve_months(self, yearly: Sequence[float], year: int) -> float:
         """merger.md, Earnings: `f x fiscal year k + (1 - f) x fiscal year k + 1`."""
         f = self.first_year_after_closing
         return f * yearly[year] + (1 - f) * yearly[year + 1]
 
-    def net_income(self, year: int, tax_rate: float) -> float:
-        """`(EBIT - interest + interest income) x (1 - tax) - minorities`, by year."""
-        before_tax = self.of_twelve_months(self.ebit, year) - self.interest + self.interest_income
-        return before_tax * (1 - tax_rate) - self.minorities
+    def net_income(self, year: int) -> float:
+        """`(EBIT - interest + interest income) x (1 - tax) - minorities`; a loss bears no tax."""
+        fiscal = []
+        for ebit in self.ebit:
+            before_tax = ebit - self.interest + self.interest_income
+            fiscal.append(before_tax - max(before_tax, 0.0) * self.tax_rate - self.minorities)
+        return self.of_twelve_months(fiscal, year)
 
 
 @dataclass(frozen=True)
@@ -63,15 +68,17 @@ class MergerInputs:
     book: Book
     premium_rate: float
     stock_share: float
-    cash_used: float
-    advisory_rate: float  # of enterprise value
+    cash_used: float  # no more of it than there is to pay
+    advisory_rate: float  # of the equity purchase price
     refinanced_share: float  # of the target's debt
     breakage_rate: float
     financing_fee_rate: float
+    saved_rate: float  # of the target's refinanced debt
     new_debt_rate: float
     cash_rate: float
     tax_rate: float
     fee_life_years: float
+    run_rate_synergies: float
     synergies: Sequence[float]  # before tax, phased, by year
     cost_to_achieve: Sequence[float]
     intangible_share: float  # of the equity purchase price
@@ -94,11 +101,11 @@ def offer(inputs: MergerInputs) -> dict[str, float]:
     enterprise = equity + target.net_claims() - as_shares
     refinanced = inputs.refinanced_share * (target.debt - as_shares)
     breakage = inputs.breakage_rate * refinanced
-    costs = inputs.advisory_rate * enterprise
+    costs = inputs.advisory_rate * equity
     cash_paid = equity * (1 - inputs.stock_share)
-    new_debt = (cash_paid + costs + refinanced + breakage - inputs.cash_used) / (
-        1 - inputs.financing_fee_rate
-    )
+    need = cash_paid + costs + refinanced + breakage
+    used = min(inputs.cash_used, need)
+    new_debt = (need - used) / (1 - inputs.financing_fee_rate)
     return {
         "offer_price": price,
         "diluted_shares": diluted,
@@ -109,6 +116,7 @@ def offer(inputs: MergerInputs) -> dict[str, float]:
         "breakage": breakage,
         "deal_costs": costs,
         "cash_paid": cash_paid,
+        "cash_used": used,
         "new_debt": new_debt,
         "financing_fees": new_debt * inputs.financing_fee_rate,
         "new_shares": equity * inputs.stock_share / acquirer.price,
@@ -146,14 +154,13 @@ def earnings(
     old_shares = acquirer.shares.diluted(acquirer.price)
     shares = old_shares + terms["new_shares"]
     found: dict[str, Value] = {"acquirer_shares": old_shares, "combined_shares": shares}
-    rate_saved = target.interest / target.debt if target.debt > 0 else 0.0
-    saved = terms["refinanced"] * rate_saved
+    saved = terms["refinanced"] * inputs.saved_rate
     new_interest = terms["new_debt"] * inputs.new_debt_rate
-    lost = inputs.cash_used * inputs.cash_rate
+    lost = terms["cash_used"] * inputs.cash_rate
     carried = 0.0
     for year in range(inputs.years):
-        alone = acquirer.net_income(year, t)
-        bought = target.net_income(year, t)
+        alone = acquirer.net_income(year)
+        bought = target.net_income(year)
         synergies, achieving = inputs.synergies[year], inputs.cost_to_achieve[year]
         fees = (
             terms["financing_fees"] / inputs.fee_life_years if year < inputs.fee_life_years else 0.0
@@ -191,7 +198,9 @@ def earnings(
                 f"combined_eps_{year + 1}": eps,
                 f"cash_eps_{year + 1}": cash_income / shares,
                 f"accretion_{year + 1}": eps / eps_alone - 1 if eps_alone > 0 else NM,
-                f"break_even_synergies_{year + 1}": (eps_alone * shares - without) / keep,
+                f"break_even_synergies_{year + 1}": (eps_alone * shares - without) / keep
+                if eps_alone > 0
+                else NM,
                 f"target_gets_eps_{year + 1}": terms["offer_price"] / acquirer.price * eps,
             }
         )
@@ -208,7 +217,8 @@ def ownership(inputs: MergerInputs, terms: dict[str, float]) -> dict[str, Value]
 def contribution(inputs: MergerInputs) -> dict[str, Value]:
     """merger.md: the target's measure over both; market values are those before the offer.
 
-    Of equity: `(share x both enterprise values - own net claims) / both equity values`.
+    Of equity: `(share x both enterprise values - own net claims) / both equity values`; net income
+    is shareholders' own already.
     """
     sides = (inputs.acquirer, inputs.target)
     equity = [side.price * side.shares.diluted(side.price) for side in sides]
@@ -224,8 +234,11 @@ def contribution(inputs: MergerInputs) -> dict[str, Value]:
             continue
         share = own[1] / sum(own)
         found[f"{name}_share"] = share
+        if name == "ltm_net_income":
+            found[f"{name}_equity_share"] = share
+            continue
         of_equity = (share * enterprise - claims[1]) / both
-        found[f"{name}_equity_share"] = of_equity if 0 <= of_equity <= 1 else NM
+        found[f"{name}_equity_share"] = of_equity if 0 < of_equity < 1 else NM
     return found
 
 
@@ -235,7 +248,7 @@ def balance(
     """What the deal changes of the combined balance sheet; both sides must change alike."""
     book = inputs.book
     assets = {
-        "cash": -inputs.cash_used,
+        "cash": -terms["cash_used"],
         "inventory": ppa["inventory_write_up"],
         "property": ppa["property_write_up"],
         "intangibles": ppa["intangibles"],
@@ -262,23 +275,24 @@ def balance(
 
 def leverage(inputs: MergerInputs, terms: dict[str, float]) -> dict[str, Value]:
     """Debt with finance leases, new less refinanced, over LTM EBITDA; and with synergies."""
-    debt = sum(side.debt + side.finance_leases for side in (inputs.acquirer, inputs.target))
+    sides = (inputs.acquirer.claims, inputs.target.claims)
+    debt = sum(side.debt + side.finance_leases for side in sides)
+    debt += sum(side.operating_leases for side in sides if side.count_operating_leases)
     debt += terms["new_debt"] - terms["refinanced"] - terms["debt_as_shares"]
     ebitda = inputs.acquirer.ltm_ebitda + inputs.target.ltm_ebitda
     return {
         "combined_debt": debt,
         "leverage": debt / ebitda if ebitda > 0 else NM,
-        "leverage_with_synergies": debt / (ebitda + inputs.synergies[-1])
-        if ebitda + inputs.synergies[-1] > 0
-        else NM,
+        "leverage_with_synergies": debt / (ebitda + inputs.run_rate_synergies),
     }
 
 
-def return_on_price(inputs: MergerInputs, terms: dict[str, float]) -> float:
+def return_on_price(inputs: MergerInputs, terms: dict[str, float]) -> Value:
     """(Target's EBIT + synergies) after tax, third year, over the price with all costs."""
     ebit = inputs.target.of_twelve_months(inputs.target.ebit, 2) + inputs.synergies[2]
     spent = terms["enterprise_value"] + terms["deal_costs"] + sum(inputs.cost_to_achieve)
-    return ebit * (1 - inputs.tax_rate) / spent
+    spent += terms["financing_fees"] + terms["breakage"]
+    return quotient(ebit * (1 - inputs.tax_rate), spent)
 
 
 def merger(inputs: MergerInputs) -> dict[str, Value]:

@@ -71,16 +71,17 @@ def test_merger() -> None:
         return Side(
             price=price, shares=ShareCount(108), ebit=[200] * 4, ebitda=[250] * 4, interest=20,
             interest_income=0, minorities=0, first_year_after_closing=0.5, ltm_revenue=1000,
-            ltm_ebitda=250, ltm_net_income=135, debt=400, finance_leases=0, preferred=0,
-            noncontrolling=0, cash=100,
+            ltm_ebitda=250, ltm_net_income=135, tax_rate=0.25, claims=Claims(debt=400, cash=100),
         )  # fmt: skip
 
     found = merger(
         MergerInputs(
             acquirer=side(20), target=side(10), book=Book(350, 0, 0, 500, 80), premium_rate=0.3,
-            stock_share=0.5, cash_used=50, advisory_rate=14.04 / 1704, refinanced_share=0,
-            breakage_rate=0, financing_fee_rate=0.01, new_debt_rate=0.06, cash_rate=0.04,
-            tax_rate=0.25, fee_life_years=7, synergies=[22.5] * 3, cost_to_achieve=[0] * 3,
+            stock_share=0.5, cash_used=50, advisory_rate=0.01, refinanced_share=0,
+            breakage_rate=0, financing_fee_rate=0.01, saved_rate=0.05,
+            new_debt_rate=0.06, cash_rate=0.04,
+            tax_rate=0.25, fee_life_years=7, run_rate_synergies=22.5,
+            synergies=[22.5] * 3, cost_to_achieve=[0] * 3,
             intangible_share=0.2, intangible_life=10, property_share=0.1, property_life=10,
             inventory_share=0.05, interest_cap_share=0.3, cap_on_ebit=False,
         )

@@ -122,7 +122,12 @@ def _row(place: Desk, key: str, company: str, event: Event, folder: Path) -> Map
         return head | {"refused": str(error)[:300], "files_untouched": untouched}
     seconds = time.perf_counter() - begun
     again = refreshed(place, RefreshRequest(out))
-    return head | _measured(out, old, answer, again) | {"seconds": round(seconds, 1)}
+    measured = head | _measured(out, old, answer, again) | {"seconds": round(seconds, 1)}
+    if measured["auditor_errors"]:
+        fresh = out.with_name(f"{out.name}-fresh")
+        pitched(place, PitchRequest(company, fresh, key, prices=after, as_of=event.refreshed))
+        measured["auditor_errors_when_written_anew"] = _errors(fresh / "pitch.xlsx")
+    return measured
 
 
 def _measured(
@@ -154,14 +159,16 @@ def _measured(
         "parts": parts,
         "parts_changed": len(differing),
         "unrelated_bytes": unrelated,
-        "auditor_errors": sum(
-            one.severity is Severity.ERROR for one in audit_workbook(workbook).flaws
-        ),
+        "auditor_errors": _errors(workbook),
         "cells_recalculated": compared.formula_count,
         "cells_differing": len(compared.findings),
         "second_refresh_numbers": sum(one.action == "change" for one in again.stale),
         "second_refresh_parts": len(again.parts_changed),
     }
+
+
+def _errors(workbook: Path) -> int:
+    return sum(one.severity is Severity.ERROR for one in audit_workbook(workbook).flaws)
 
 
 def _closes(path: Path, day: date, factor: Decimal) -> Path:

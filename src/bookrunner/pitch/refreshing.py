@@ -158,7 +158,7 @@ def refresh_pitch(
             raise NotDecided(sorted(found.waits))
         record = _record(old, made.record, found, asked, signed)
         return _applied(
-            _Edited(valued, folder, old, record, found, state, signed),
+            _Edited(valued, folder, old, record, found, state, signed, writers),
             Path(name),
             recalculated,
         )
@@ -181,6 +181,7 @@ class _Edited:
     found: Refresh
     state: str
     signed: Signature
+    writers: Writers
 
 
 def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) -> Refreshed:
@@ -195,6 +196,7 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
     require_consistent([one for one in findings if one.where not in known])
     if recalculated is not None:
         findings += _recomputed(edited, recalculated(into / WORKBOOK))
+    findings += _new_faults(edited, into)
     _require_unsaved(edited)
     order = (WORKBOOK, DECK, STEPS, LEDGER)
     replace_files(edited.folder, {name: (into / name).read_bytes() for name in order})
@@ -209,6 +211,13 @@ def _applied(edited: _Edited, holding: Path, recalculated: Recalculated | None) 
         findings=tuple(told),
         recalculated=recalculated is not None,
     )
+
+
+def _new_faults(edited: _Edited, into: Path) -> Sequence[Finding]:
+    """What no longer fits on a slide since its numbers changed, such as words a person added."""
+    faults = edited.writers.faults(into / DECK)
+    known = {one.message for one in edited.writers.faults(edited.folder / DECK)} if faults else ()
+    return [replace(one, severity=Severity.WARNING) for one in faults if one.message not in known]
 
 
 def _require_unsaved(edited: _Edited) -> None:

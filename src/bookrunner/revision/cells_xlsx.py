@@ -24,6 +24,7 @@ def cell_edit(
     """The cell with another content, its formula and looks kept where none are given.
 
     Args:
+        formula: The new one, empty for none; None keeps the one that is there.
         kind: ``n`` for a number, ``b`` for a truth, ``str`` for a formula's words, ``words`` for
             typed ones.
     """
@@ -38,7 +39,7 @@ def cell_edit(
     kept = _FORMULA.search(body)
     held = b"" if kept is None else kept[0]
     if formula is not None:
-        held = _element(prefix, "f", formula.removeprefix("="))
+        held = _element(prefix, "f", formula.removeprefix("=")) if formula else b""
     head += _head_type(kind)
     content = held + _content(prefix, text, kind)
     return Edit(node.start, node.end, head + b">" + content + b"</" + name[1] + b">")

@@ -22,6 +22,9 @@ _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _HAS_DESCRIPTOR, _ENCRYPTED = 0x08, 0x01
 _BYTES_MAX = 400_000_000
 _PART_MAX = 200_000_000
+_UNPACKED_MAX = 1_000_000_000
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""How files begin that hold a locked package, or an old document."""
 _DEFLATED = 8
 
 
@@ -53,10 +56,15 @@ class Package:
     def _archive(self) -> zipfile.ZipFile:
         if len(self.content) > _BYTES_MAX:
             raise NotAPackage(self.name, "it is larger than any workbook or deck")
+        if self.content.startswith(_COMPOUND):
+            raise NotAPackage(self.name, "it is locked by a password or of the format before 2007")
         try:
-            return zipfile.ZipFile(io.BytesIO(self.content))
+            archive = zipfile.ZipFile(io.BytesIO(self.content))
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise NotAPackage(self.name, str(error)) from None
+        if sum(one.file_size for one in archive.infolist()) > _UNPACKED_MAX:
+            raise NotAPackage(self.name, "unpacked it is larger than any workbook or deck")
+        return archive
 
     @cached_property
     def names(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bookrunner.figures import quoted_sheet
+from bookrunner.revision.calc_chain_xlsx import trimmed_chain
 from bookrunner.revision.cells_xlsx import cell_edit, kind_of
 from bookrunner.revision.comparing import Ledgers, Shown
 from bookrunner.revision.parts import tree
@@ -67,6 +68,7 @@ class WorkbookRefresh:
         styles = self._styles.changed()
         if styles is not None:
             self.found.parts[self._styles.part] = styles
+        self.found.parts |= trimmed_chain(package, self.current.main, self.found.parts)
         self.found.parts = {
             part: data for part, data in self.found.parts.items() if data != package.part(part)
         }
@@ -105,6 +107,8 @@ class WorkbookRefresh:
         if self._keys(name) != fresh.spots.keys():
             return False  # Rows or columns come or go.
         was, now = self.base.formulas[name], fresh.formulas_digest
+        if now != mine.formulas_digest and mine.has_shared:
+            return False  # A formula that others repeat is not changed alone.
         # Formulas may change where all of them still are as they were written.
         return now in (was, mine.formulas_digest) or mine.formulas_digest == was
 

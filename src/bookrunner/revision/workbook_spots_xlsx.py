@@ -41,6 +41,12 @@ class SheetSpots:
         }
 
     @property
+    def has_shared(self) -> bool:
+        """Whether cells repeat the formula of another, as Excel saves what was filled down."""
+        formulas = (node.child("f") for node in self.nodes.values())
+        return any(one is not None and one.attributes.get("t") == "shared" for one in formulas)
+
+    @property
     def formulas_digest(self) -> str:
         """Of every formula with its cell: the way the sheet is built."""
         built = hashlib.sha256()

@@ -64,11 +64,18 @@ Feature: What is stale in a written book is found, and only that changes
     And when it is asked for they show the new price
 
   @revision.refresh.echo
-  Scenario: An old number in a text that a person added is told
+  Scenario Outline: An old number that a person wrote elsewhere is told
     Given a book with a share price of 100.00
-    And somebody added a text box that says "Bought at $100.00"
+    And somebody added <what>
     When the records hold a price of 110.00 of a later day
-    Then the text box is told for a person and stays as it is
+    Then <place> is told with "<number>" and stays as it is
+
+    Examples:
+      | what                                     | place           | number  |
+      | a text box that says "Bought at $100.00" | slide 2/Own box | $100.00 |
+      | notes that say "Bought at $100.00"       | slide 2/notes   | $100.00 |
+      | a cell that says "Worth 3,000.0"         | Inputs!H20      | 3,000.0 |
+      | a cell that holds 3000                   | Inputs!H20      | 3,000.0 |
 
   @revision.refresh.adopted
   Scenario: An assumption that somebody adopts changes its comment and its colour too

@@ -24,6 +24,7 @@ from bookrunner.ledger.gate import gate
 from bookrunner.revision import Action, NotAPackage, Package, Refresh
 from bookrunner.revision.deck_spots_pptx import deck_spots
 from bookrunner.revision.spots import Kind
+from bookrunner.revision.workbook_spots_xlsx import workbook_spots
 from tests.revision.small_book import LATER, Book, World, refreshed, write_book
 
 scenarios("revision/refresh.feature")
@@ -321,12 +322,38 @@ def _(case: Case, words: str) -> None:
     deck.save(str(case.book.deck))
 
 
-@then("the text box is told for a person and stays as it is")
-def _(case: Case) -> None:
-    (told,) = [one for one in case.found.words if one.place == "slide 2/Own box"]
-    assert told.action is Action.PERSON
-    assert "$100.00, which Share price no longer is ($110.00)" in told.why
-    assert case.slide(2)["Own box"] == "Bought at $100.00"
+@given(parsers.parse('somebody added notes that say "{words}"'))
+def _(case: Case, words: str) -> None:
+    deck = case.slides()
+    deck.slides[1].notes_slide.notes_text_frame.text = words
+    deck.save(str(case.book.deck))
+
+
+@given(parsers.parse('somebody added a cell that says "{words}"'))
+def _(case: Case, words: str) -> None:
+    _type_beside(case, words)
+
+
+@given(parsers.parse("somebody added a cell that holds {number:d}"))
+def _(case: Case, number: int) -> None:
+    _type_beside(case, number)
+
+
+def _type_beside(case: Case, content: str | int) -> None:
+    book = openpyxl.load_workbook(case.book.workbook)
+    book["Inputs"]["H20"] = content
+    book.save(case.book.workbook)
+
+
+@then(parsers.parse('{place} is told with "{number}" and stays as it is'))
+def _(case: Case, place: str, number: str) -> None:
+    (told,) = [one for one in case.found.words if one.place == place]
+    assert told.action is Action.OWN
+    assert place not in case.found.waits
+    assert f"a person wrote {number}, which " in told.why
+    texts = deck_spots(Package("pitch.pptx", case.found.after.deck)).spots
+    cells = workbook_spots(Package("pitch.xlsx", case.found.after.workbook)).spots
+    assert {**texts, **cells}[place].text == told.old
 
 
 # ----------------------------------------------------------------- assumptions and structure

@@ -11,6 +11,7 @@ from bookrunner.ledger.number_words import position_of
 from bookrunner.revision.cells_xlsx import cell_edit, kind_of
 from bookrunner.revision.comparing import Ledgers, Shown
 from bookrunner.revision.deck_spots_pptx import DeckSpots, SlideSpots
+from bookrunner.revision.echoes import echoes
 from bookrunner.revision.packages import Package
 from bookrunner.revision.reference_lines import is_reference, line_edits
 from bookrunner.revision.retexting import NewText, replaced, to_fresh
@@ -25,8 +26,6 @@ from bookrunner.revision.written import Written
 _FOOTNOTES, _TITLE = "/Footnotes", "/Title"
 _SAID = (Kind.TEXT, Kind.TABLE_CELL, Kind.NOTES, Kind.CHART_WORDS)
 """Kinds in which a sentence may stand that a person must answer for."""
-_ECHO_MIN = 4
-"""Characters from which a number is peculiar enough to be known again."""
 
 
 @dataclass
@@ -57,7 +56,7 @@ class DeckRefresh:
         for slide in self.fresh.slides:
             if slide.number not in self._remade:
                 self._reference_lines(slide)
-        self.found.words += self._echoes()
+        self.found.words += echoes("deck", self._own(), self.found.numbers)
         self.found.parts = {**self._parts(), **self._remade_parts()}
         return self.found
 
@@ -250,32 +249,14 @@ class DeckRefresh:
             )
         )
 
-    def _echoes(self) -> Iterator[StaleWords]:
-        """Old numbers that stand in words which nobody but a person wrote."""
-        stale = {
-            one.old: one for one in self.found.numbers if len(one.old.strip("$()%x")) >= _ECHO_MIN
-        }
+    def _own(self) -> Iterator[tuple[str, Spot]]:
+        """Places that only a person wrote."""
         written = {slide.lasting_id: number for number, slide in self.base.slides.items()}
         for slide in self.current.slides:
             number = written.get(slide.lasting_id)
             for key, spot in slide.spots.items():
-                if spot.kind not in (Kind.TEXT, Kind.TABLE_CELL, Kind.NOTES):
-                    continue
-                base = self.base.deck.get(f"slide {number}/{key}")
-                if base is not None:
-                    continue
-                for old, one in stale.items():
-                    if position_of(old, spot.text) is not None:
-                        yield StaleWords(
-                            "deck",
-                            f"slide {slide.number}/{key}",
-                            spot.kind,
-                            spot.text,
-                            "",
-                            Action.PERSON,
-                            f"a person wrote {old}, which {one.name} no longer is ({one.new})",
-                        )
-                        break
+                if f"slide {number}/{key}" not in self.base.deck:
+                    yield f"slide {slide.number}/{key}", spot
 
     # ---------------------------------------------------------------------- writing
 

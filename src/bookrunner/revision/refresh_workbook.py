@@ -17,6 +17,7 @@ from bookrunner.figures import quoted_sheet
 from bookrunner.revision.calc_chain_xlsx import trimmed_chain
 from bookrunner.revision.cells_xlsx import cell_edit, kind_of
 from bookrunner.revision.comparing import Ledgers, Shown
+from bookrunner.revision.echoes import echoes
 from bookrunner.revision.parts import tree
 from bookrunner.revision.retexting import NewText, to_fresh
 from bookrunner.revision.sheet_anew_xlsx import sheet_anew
@@ -61,6 +62,7 @@ class WorkbookRefresh:
                 self._anew(name, fresh, mine)
         if self.found.anew:
             return self.found
+        self.found.words += echoes("workbook", self._own(), self.found.numbers)
         self._names()
         package = self.current.package
         for part, edits in self._edits.items():
@@ -287,6 +289,14 @@ class WorkbookRefresh:
             new = wanted.get((name, sheet))
             if sheet in remade and new is not None and new[0] != target:
                 self._edits[self.current.main].append(text_edit(data, node, new[0]))
+
+    def _own(self) -> Iterator[tuple[str, Spot]]:
+        """Cells that only a person wrote."""
+        remade = {one.page for one in self.found.replaced}
+        for name, sheet in self.current.sheets.items():
+            for key, spot in sheet.spots.items():
+                if key not in self.base.workbook and name not in remade:
+                    yield key, spot
 
     # ---------------------------------------------------------------------- telling
 

@@ -21,6 +21,8 @@ class Action(Enum):
     """A person put something else there; it stays unless asked."""
     GONE = "gone"
     """A person took the place away."""
+    OWN = "in a person's own words"
+    """An old number that a person wrote beside what the book says; it is told, never changed."""
     FOLLOWS = "follows"
     """A formula that rests on what a person typed; it recomputes when the file is opened."""
 

@@ -21,7 +21,7 @@ from bookrunner.office.geometry_pptx_style import (
     style_faults,
 )
 from bookrunner.office.geometry_pptx_text import cell_height, measured
-from bookrunner.office.pptx_types import Shape
+from bookrunner.office.pptx_types import Presentation, Shape
 from bookrunner.office.template_pptx import Box, Theme, box_of, presentation_at, theme_of
 
 TITLE_LINES_MAX = 2
@@ -69,7 +69,11 @@ def faults(path: Path) -> Sequence[Finding]:
     Raises:
         BadInput: The file is not a presentation.
     """
-    presentation = presentation_at(path)
+    return faults_in(presentation_at(path))
+
+
+def faults_in(presentation: Presentation) -> Sequence[Finding]:
+    """As ``faults``, for a deck that is open."""
     page = Box(0, 0, presentation.slide_width / 914_400, presentation.slide_height / 914_400)
     found: list[Finding] = []
     for number, slide in enumerate(presentation.slides, start=1):

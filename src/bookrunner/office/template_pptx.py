@@ -37,7 +37,7 @@ _UNPACKED_BYTES_MAX = 400_000_000
 _PART_RATIO_MAX = 250
 _PARTS_MAX = 5_000
 
-_BROKEN = (
+BROKEN = (
     KeyError,
     ValueError,
     AttributeError,
@@ -51,6 +51,8 @@ _BROKEN = (
 )
 """What the library raises over packages that are not what they say."""
 
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""What files of the older format begin with, and those that need a password."""
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _SLIDES_TYPE = b"presentationml.presentation.main+xml"
 _OWN_PAGES = ("ppt/slides/", "ppt/notesSlides/")
@@ -65,6 +67,7 @@ class NotATemplate(BadInput):
     """The file given as a template is not a presentation."""
 
     def __init__(self, name: str, why: str) -> None:
+        self.why = why
         super().__init__(f"{name} cannot serve as a template: {why}; give a .pptx or .potx file")
 
 
@@ -154,14 +157,17 @@ def opened(path: Path | None) -> Template:
     presentation = presentation_at(path)
     try:
         template = profile(presentation, name)
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise NotATemplate(name, f"its layouts do not fit together ({problem})") from problem
     _drop_slides(presentation)
     return template
 
 
-def presentation_at(path: Path | None) -> Presentation:
+def presentation_at(path: Path | None, *, links_allowed: bool = False) -> Presentation:
     """The presentation at the path, or the house's template, checked before it is unpacked.
+
+    Args:
+        links_allowed: Whether it may point outside itself; nothing that it points to is read.
 
     Raises:
         NotATemplate: The file is no presentation, holds macros, or links to something outside it.
@@ -170,10 +176,10 @@ def presentation_at(path: Path | None) -> Presentation:
     name = path.name if path is not None else "the default template"
     content = _content(path, name)
     _refuse_bombs(content, name)
-    _refuse_outside(content, name)
+    _refuse_outside(content, name, links_allowed=links_allowed)
     try:
         return pptx.Presentation(io.BytesIO(_as_presentation(content, name)))
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise NotATemplate(name, f"its parts do not fit together ({problem})") from problem
 
 
@@ -233,6 +239,8 @@ def _content(path: Path | None, name: str) -> bytes:
 
 
 def _refuse_bombs(content: bytes, name: str) -> None:
+    if content.startswith(_COMPOUND):
+        raise NotATemplate(name, "it is encrypted, or of PowerPoint 97 to 2003")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
@@ -247,7 +255,7 @@ def _refuse_bombs(content: bytes, name: str) -> None:
             raise TemplateTooLarge(name, f"{part.filename} unpacks to {part.file_size:,} bytes")
 
 
-def _refuse_outside(content: bytes, name: str) -> None:
+def _refuse_outside(content: bytes, name: str, *, links_allowed: bool) -> None:
     """Refuses what reaches out of the file: entities, and pictures or objects kept elsewhere.
 
     A link that a reader must click is none; nor is what the template's own slides hold, which are
@@ -260,9 +268,10 @@ def _refuse_outside(content: bytes, name: str) -> None:
                     data = package.read(part)
                     if _declares_entities(data):
                         raise NotATemplate(name, f"{part} declares a document type")
-                    if part.endswith(".rels") and not part.startswith(_OWN_PAGES):
+                    is_own_page = part.startswith(_OWN_PAGES)
+                    if part.endswith(".rels") and not (links_allowed or is_own_page):
                         _refuse_links(data, name)
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise NotATemplate(name, f"its parts do not fit together ({problem})") from problem
 
 

@@ -7,6 +7,7 @@ from bookrunner.operations import (
     debt_shapes,
     fetching_shapes,
     importing_shapes,
+    linting_shapes,
     models_shapes,
     parsing_shapes,
     quality_shapes,
@@ -268,6 +269,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "Any workbook, ours or a stranger's, read from the file alone: numbers typed in formulas, "
         "rows that change their formula, broken ties, signs and periods, what is hidden. "
         "docs/methods/model_audit.md lists the rules.",
+    ),
+    Operation(
+        "lint",
+        "Say what is wrong in a deck, slide by slide.",
+        Need.SETTINGS,
+        linting_shapes.LintRequest,
+        linting_shapes.Linted,
+        "bookrunner.operations.linting:linted",
+        "Any deck, ours or a stranger's, read from the file alone: layout, fonts and colours off "
+        "the theme, leftover words, missing sources, titles that the exhibit denies, one figure "
+        "with two values, promises, links outwards. docs/methods/deck_lint.md lists the rules.",
     ),
     Operation(
         "template",

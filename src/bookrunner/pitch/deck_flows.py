@@ -87,6 +87,7 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
         ],
         widths=(2.4, *(1.0 for _ in range(len(heads) + 1))),
     )
+    price = flows.company.company.price
     worths = [flows.gordon] if flows.exit is None else [flows.gordon, flows.exit]
     values = Table(
         [("By terminal method",), *((worth.terminal.label,) for worth in worths)],
@@ -99,6 +100,7 @@ def discounted_pages(valued: Valued) -> Mapping[str, Slide]:
                 if flows.company.company.is_listed
                 else []
             ),
+            *([] if price is None else [figure_row("Share price", [price for _ in worths])]),
             _cross_row(worths),
         ],
         widths=(1.6, *(1.0 for _ in worths)),

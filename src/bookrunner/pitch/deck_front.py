@@ -34,6 +34,7 @@ from bookrunner.pitch.deck_pieces import (
     is_number,
     ltm_note,
     money_form,
+    money_sign,
     per_share,
     period_label,
     recent_periods,
@@ -339,11 +340,18 @@ def _revenue_title(years: Sequence[ReportedPeriod]) -> Line:
     before = years[-2].figures["revenue"]
     order = compared(last, before)
     verb = {1: "rose", 0: "was level", -1: "fell"}[0 if order is None else order]
+    ends = [in_billions(before), in_billions(last)]
+    if order and ends[0].text == ends[1].text:
+        # A move that billions round away is told in millions.
+        sign = money_sign(last)
+        ends = [
+            Shown(one, Format.MONEY_MM, prefix=sign, suffix=" million") for one in (before, last)
+        ]
     return (
         f"Revenue {verb} from ",
-        in_billions(before),
+        ends[0],
         f" in {years[-2].label} to ",
-        in_billions(last),
+        ends[1],
         f" in {years[-1].label}",
     )
 

@@ -166,6 +166,8 @@ def _structure_page(valued: Valued, made: CapitalStructure) -> Slide:
         said += [": weighted-average life ", Shown(wall.life, Format.YEARS), " years"]
     if wall.coupon is not None:
         said += [", weighted coupon ", Shown(wall.coupon, Format.PERCENT3)]
+    if wall.near is not None:
+        said += [", ", Shown(wall.near, Format.PERCENT1), " due within two years"]
     footnotes.append((*said, "."))
     blocks: list[tuple[Region, Block]] = [(Region.TOP, table), (Region.BOTTOM, chart)]
     return Slide(_structure_title(valued, made), blocks, footnotes=footnotes)

@@ -117,7 +117,7 @@ def _ways_page(valued: Valued, deal: FollowOn, rights: RightsIssue) -> Slide:
     )
     issue = Table(
         [("Rights issue for the same money",), ("",)],
-        [figure_row(one.name, [one], form=suggested_format(one)) for one in rights.figures[1:]],
+        [figure_row(one.name, [one], form=suggested_format(one)) for one in rights.figures],
         widths=(2.6, 1.0),
     )
     return Slide(

@@ -170,9 +170,18 @@ def _sensitivity(valued: Valued, deal: Deal) -> Page:
         Slide(
             title,
             [*blocks, (rest, ladder_table(deal.made, deal.premiums))],
-            footnotes=[source_line(valued, [low, high]), (_LIVE,)],
+            footnotes=[source_line(valued, [low, high]), _paid_at_most(deal)],
         ),
     )
+
+
+def _paid_at_most(deal: Deal) -> Line:
+    """How the grids are made, and the highest price per share that they come to."""
+    ability = deal.ability
+    if not is_number(ability.premium) or not payable(deal):
+        return (_LIVE,)
+    premium = Shown(ability.premium, Format.PERCENT1)
+    return (f"{_LIVE} A premium of ", premium, " is ", per_share(ability.price), " per share.")
 
 
 def _structure(valued: Valued, deal: Deal) -> Page:
@@ -256,7 +265,16 @@ def _holders(valued: Valued, deal: Deal) -> Page:
                 (Region.BOTTOM_LEFT, multiples_table(made)),
                 (Region.BOTTOM_RIGHT, funding_table(made)),
             ],
-            footnotes=[source_line(valued, [value.gets]), (_YEARS,)],
+            footnotes=[
+                source_line(valued, [value.gets]),
+                (
+                    f"For a share of {deal.bought}: ",
+                    per_share(made.offer.cash_per_share),
+                    " in cash and ",
+                    Shown(made.offer.exchange_ratio, Format.RATIO4),
+                    f" shares of {deal.buyer}. {_YEARS}",
+                ),
+            ],
         ),
     )
 

@@ -60,6 +60,7 @@ PAGES: dict[str, Page] = {
     "release": Page(f"{_HERE}.releasing:released"),
     "verify": Page(f"{_HERE}.releasing:verified"),
     "audit": Page(f"{_HERE}.auditing:audited", (("all", "Name every cell of each rule."),)),
+    "lint": Page(f"{_HERE}.linting:linted", (("all", "Name every place of each rule."),)),
     "template": Page(f"{_HERE}.templates:checked"),
     "ask": Page(f"{_HERE}.asking:asked"),
     "search": Page(f"{_HERE}.searching:found"),

@@ -10,6 +10,7 @@ from bookrunner.lint.flaws import DeckFlaw
 _FIXES = {
     "off_slide": "move it onto the slide or delete it",
     "overlap": "move one of the two, or group them if one belongs on the other",
+    "on_chart": "move it beside the chart, or make it a data label",
     "overlaps_template": "keep the content clear of the template's own picture",
     "misaligned": "align the edges",
     "text_overflow": "shorten the words, enlarge the shape or take a smaller size above 8 points",

@@ -105,8 +105,8 @@ class Page:
 
 
 def is_statistic(label: str) -> bool:
-    """Whether a row sums others up, and so is no company among them."""
-    return bool(_STATISTICS.match(label.strip()))
+    """Whether a row sums others up, and so is no company among them; LOW is Lowe's ticker."""
+    return bool(_STATISTICS.match(label.strip())) and label.strip() != "LOW"
 
 
 _SYNONYMS = {

@@ -29,7 +29,7 @@ _DOWN = (
 )
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.IGNORECASE)
 _NO_COURSE = re.compile(
-    r"^\s*(?:due|short|within|in line|behind|back|into|between|to the|on|over|payment|front|side"
+    r"^\s*(?:due|short|within|in line|behind|back|into|between|to the|on\b(?! average)|over to|payment|front|side"
     r"|market|round|listing|and running)\b",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ _BACKGROUND = "Background"
 """A shape whose name starts so may lie below others."""
 _REFERENCE = "reference line"
 """A line over a chart whose name holds this belongs to it."""
+_LARGE, _SMALL = 0.25, 0.1
+"""Shares: of a page, from which a picture is a ground; of a chart, below which words mark it."""
 _WHOLE = 24
 """Letters up to which a word must not be broken."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -61,6 +63,27 @@ class _Standing:
     @property
     def is_background(self) -> bool:
         return self.name.startswith(_BACKGROUND)
+
+    def holds(self, other: _Standing) -> bool:
+        """Whether the other lies wholly within it."""
+        mine, box = self.box, other.box
+        inner = min(box.left - mine.left, box.top - mine.top)
+        return min(inner, mine.right - box.right, mine.bottom - box.bottom) >= -_TOLERANCE
+
+    def is_ground_of(self, other: _Standing, page: Box) -> bool:
+        """Whether it is a panel without words, or a large picture, that the other stands on."""
+        if not self.holds(other):
+            return False
+        if self.shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+            return self.box.area > _LARGE * page.area
+        is_drawn = self.shape.has_text_frame and not self.shape.is_placeholder
+        return is_drawn and not self.shape.text_frame.text.strip()
+
+    def is_note_on(self, chart: _Standing) -> bool:
+        """Whether it is a small mark or label within a chart, as analysts put on one."""
+        is_mark = self.shape.has_text_frame and not self.shape.is_placeholder
+        small = self.box.area < _SMALL * chart.box.area
+        return bool(is_mark and small and chart.shape.has_chart and chart.holds(self))
 
 
 def faults(path: Path) -> Sequence[Finding]:
@@ -118,7 +141,14 @@ def _placement(standings: Sequence[_Standing], page: Box, number: int) -> Iterat
         if min(box.left, box.top, page.right - box.right, page.bottom - box.bottom) < -_TOLERANCE:
             yield _error("off_slide", "it reaches over the edge of the slide", standing.where)
     for one, other in combinations(standings, 2):
-        if not (one.is_background or other.is_background) and _collide(one, other):
+        if one.is_background or other.is_background or one.is_ground_of(other, page):
+            continue
+        if not _collide(one, other):
+            continue
+        if other.is_note_on(one):
+            message = f"{other.name!r} lies on it; see that it covers no figure"
+            yield Finding("office.geometry.on_chart", message, Severity.WARNING, one.where)
+        else:
             yield _error("overlap", f"it overlaps {other.name!r}", one.where)
     yield from _misalignments(standings, number)
 
@@ -161,7 +191,7 @@ def _misalignments(standings: Sequence[_Standing], number: int) -> Iterator[Find
         ordered = sorted(siblings, key=lambda standing: float(getattr(standing.box, edge)))
         for one, other in pairwise(ordered):
             apart = getattr(other.box, edge) - getattr(one.box, edge)
-            if GRID < apart < _NEAR:
+            if GRID < apart < _NEAR and not (one.holds(other) or other.holds(one)):
                 message = f"its {edge} edge is {apart:.2f} in off that of {one.name!r}"
                 where = f"slide {number}/{other.name}"
                 yield Finding("office.geometry.misaligned", message, Severity.WARNING, where)

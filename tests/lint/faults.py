@@ -11,19 +11,22 @@ from typing import Any
 
 from lxml import etree
 from PIL import Image, ImageDraw
-from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
+from pptx.chart.data import CategoryChartData as _Data
+from pptx.dml.color import RGBColor as _Colour
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
+CategoryChartData: Any = _Data
+RGBColor: Any = _Colour
+"""The library is typed in part."""
 Deck = Any
 Shape = Any
 Slide = Any
 Plant = Callable[[Deck], None]
 
 
-class NoPlace(Exception):  # noqa: N818 - it tells that a deck cannot carry a fault
+class NoPlace(Exception):
     """The deck has nothing that the fault could be planted in."""
 
 
@@ -279,7 +282,7 @@ def _wrong_verb(deck: Deck) -> None:
 
 def _last_move(shape: Shape) -> bool:
     plot = shape.chart.plots[0]
-    values = [
+    values: list[float] = [
         value
         for head, value in zip(plot.categories, plot.series[0].values, strict=True)
         if re.search(r"\d{4}", str(head))
@@ -403,7 +406,7 @@ def _table_cell(deck: Deck) -> None:
 
 def _said_otherwise(deck: Deck) -> None:
     """A sentence with another value than the chart has for that year."""
-    slide, shape = _course(deck)
+    _slide, shape = _course(deck)
     plot = shape.chart.plots[0]
     at = next(at for at, head in enumerate(plot.categories) if re.search(r"\d{4}", str(head)))
     name = _ends(shape)[0]

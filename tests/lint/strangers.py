@@ -11,8 +11,8 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import MSO_THEME_COLOR
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
@@ -72,7 +72,8 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed * 7 + 1)
         self.told = told(seed)
-        self.deck = Presentation()
+        deck: Any = Presentation()
+        self.deck = deck
         self.is_wide = self.chance.random() < 0.5
         if self.is_wide:
             _widen(self.deck)
@@ -81,7 +82,7 @@ class Maker:
         self.left = 0.5
         self.inner = self.width - 1.0
 
-    def made(self) -> Any:  # noqa: ANN401 - the library is typed in part
+    def made(self) -> Any:
         """The whole deck."""
         self._cover()
         self._trend()
@@ -103,9 +104,13 @@ class Maker:
         return slide
 
     def text(
-        self, slide: Slide, words: str, box: tuple[float, float, float, float], size: float,
+        self,
+        slide: Slide,
+        words: str,
+        box: tuple[float, float, float, float],
+        size: float,
         name: str = "",
-    ) -> Any:  # noqa: ANN401 - the library is typed in part  # fmt: skip
+    ) -> Any:
         """A text box that wraps."""
         shape = slide.shapes.add_textbox(*(Inches(side) for side in box))
         frame = shape.text_frame
@@ -120,7 +125,7 @@ class Maker:
 
     def table(
         self, slide: Slide, lines: Sequence[Sequence[str]], box: tuple[float, float, float, float]
-    ) -> Any:  # noqa: ANN401 - the library is typed in part
+    ) -> Any:
         """A native table in the library's own style."""
         frame = slide.shapes.add_table(len(lines), len(lines[0]), *(Inches(side) for side in box))
         for row, line in enumerate(lines):
@@ -132,13 +137,19 @@ class Maker:
         return frame
 
     def chart(
-        self, slide: Slide, kind: Any, heads: Sequence[str], name: str, values: Sequence[float],
-        box: tuple[float, float, float, float], form: str = "#,##0.0",
-    ) -> Any:  # noqa: ANN401 - the library is typed in part  # fmt: skip
+        self,
+        slide: Slide,
+        kind: Any,
+        heads: Sequence[str],
+        name: str,
+        values: Sequence[float],
+        box: tuple[float, float, float, float],
+        form: str = "#,##0.0",
+    ) -> Any:
         """A native chart of one series."""
-        data = CategoryChartData(number_format=form)
+        data = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
         data.categories = list(heads)
-        data.add_series(name, list(values))
+        data.add_series(name, list(values))  # type: ignore[no-untyped-call]
         frame = slide.shapes.add_chart(kind, *(Inches(side) for side in box), data)
         frame.chart.has_legend = False
         frame.chart.font.size = Pt(11)
@@ -235,7 +246,7 @@ class Maker:
                       f"Figure {at + 1}")  # fmt: skip
 
 
-def _widen(deck: Any) -> None:  # noqa: ANN401 - the library is typed in part
+def _widen(deck: Any) -> None:
     """Makes the library's 4:3 template 16:9, its placeholders with it."""
     held = [
         (shape, shape.left, shape.width)

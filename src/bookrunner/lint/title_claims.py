@@ -29,8 +29,8 @@ _DOWN = (
 )
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.IGNORECASE)
 _NO_COURSE = re.compile(
-    r"^\s*(?:due|short|within|in line|behind|back|into|between|to the|on\b(?! average)|over to|payment|front|side"
-    r"|market|round|listing|and running)\b",
+    r"^\s*(?:due|short|within|in line|behind|back|into|between|to the|on\b(?! average)|over to"
+    r"|payment|front|side|market|round|listing|and running)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

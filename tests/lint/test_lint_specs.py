@@ -1,0 +1,165 @@
+"""The linter over invented decks, whole and with one fault each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from pytest_bdd import given, scenarios, then, when
+
+from bookrunner.app import desk
+from bookrunner.faces.cli.main import run
+from bookrunner.figures import Finding, Severity
+from bookrunner.ledger.gate import Inconsistent
+from bookrunner.lint import lint_deck
+from bookrunner.pitch import Request, pitch_inputs, valued, write_pitch
+from tests.lint.faults import FAULTS, NoPlace
+from tests.lint.strangers import Maker, write
+
+scenarios("lint/lint.feature")
+
+CLEAN = 12
+TRIES = 12
+
+
+def _told(path: Path) -> frozenset[str]:
+    return frozenset(flaw.rule for flaw in lint_deck(path).flaws)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, frozenset[str]]:
+    """The rules told of each whole deck, by its seed."""
+    folder = tmp_path_factory.mktemp("decks")
+    return {seed: _told(write(seed, folder / f"{seed}.pptx")) for seed in range(CLEAN)}
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, frozenset[str]]:
+    """The rules told of a deck with each fault, by its name."""
+    folder = tmp_path_factory.mktemp("faults")
+    found: dict[str, frozenset[str]] = {}
+    for place, (name, _, plant) in enumerate(FAULTS):
+        for attempt in range(TRIES):
+            deck = Maker(1000 + place * 13 + attempt).made()
+            try:
+                plant(deck)
+            except NoPlace:
+                continue
+            deck.save(str(folder / "fault.pptx"))
+            found[name] = _told(folder / "fault.pptx")
+            break
+    return found
+
+
+@given("decks as strangers build them, each with one fault")
+@given("decks as strangers build them, whole")
+def written_decks() -> None: ...
+
+
+@when("they are looked through")
+def looked_through() -> None: ...
+
+
+@then("every fault is told by a rule that is about it")
+def all_told(faulty: Mapping[str, frozenset[str]]) -> None:
+    missed = [name for name, rules, _ in FAULTS if not rules & faulty.get(name, frozenset())]
+    assert missed == []
+
+
+@then("nothing is told of any")
+def none_told(whole: Mapping[int, frozenset[str]]) -> None:
+    assert {seed: told for seed, told in whole.items() if told} == {}
+
+
+@pytest.mark.parametrize("place", range(len(FAULTS)), ids=[name for name, _, _ in FAULTS])
+def test_a_fault_is_told_by_its_rule(faulty: Mapping[str, frozenset[str]], place: int) -> None:
+    name, rules, _ = FAULTS[place]
+    assert rules & faulty[name], faulty[name]
+
+
+@given("a pitch whose layout is found faulty", target_fixture="home")
+def pitch_home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@when("it is written", target_fixture="refusal")
+def written(home: Path, tmp_path: Path) -> str:
+    place = desk({"BOOKRUNNER_HOME": str(home)})
+    made = valued(pitch_inputs(place.store, place.viewer, Request("HD", ("LOW", "WMT"))))
+
+    def looked_at(path: Path) -> Sequence[Finding]:
+        assert not lint_deck(path).flaws
+        return [Finding("lint.title_number", "the title says 12.9%", Severity.ERROR, "slide 3")]
+
+    with pytest.raises(Inconsistent) as refused:
+        write_pitch(made, tmp_path / "out", replace(place.writers, faults=looked_at))
+    assert not list((tmp_path / "out").glob("*.pptx"))
+    return str(refused.value)
+
+
+@then("it is refused and the fault is named")
+def fault_named(refusal: str) -> None:
+    assert "the title says 12.9%" in refusal
+
+
+@given(
+    "a text file, a workbook, a truncated deck and a deck that holds macros, all called pptx",
+    target_fixture="files",
+)
+def no_decks(tmp_path: Path) -> Sequence[Path]:
+    words, book, cut, macros = (tmp_path / f"{name}.pptx" for name in "abcd")
+    words.write_text("Revenue,100\n", encoding="utf-8")
+    openpyxl.Workbook().save(book)
+    whole = write(1, tmp_path / "whole.pptx")
+    cut.write_bytes(whole.read_bytes()[:9000])
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(macros, "w") as new:
+        for part in old.infolist():
+            plain = b"presentationml.presentation.main+xml"
+            holding = b"ms-powerpoint.presentation.macroEnabled.main+xml"
+            new.writestr(part, old.read(part).replace(plain, holding))
+    return [words, book, cut, macros]
+
+
+@when("they are looked through from the command line", target_fixture="answers")
+def from_the_command_line(
+    files: Sequence[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Sequence[dict[str, Any]]:
+    found = []
+    for path in files:
+        run(["lint", str(path), "--json"], {"BOOKRUNNER_HOME": str(tmp_path / "other")})
+        found.append(json.loads(capsys.readouterr().out))
+    return found
+
+
+@then("each is refused as no deck")
+def refused(answers: Sequence[dict[str, Any]]) -> None:
+    assert [one["error"]["kind"] for one in answers] == ["NotADeck"] * 4
+
+
+def test_what_is_told_says_where_why_and_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = Maker(1026).made()
+    next(plant for name, _, plant in FAULTS if name == "words of 6 points")(deck)
+    deck.save(str(tmp_path / "deck.pptx"))
+    shutil.copy(tmp_path / "deck.pptx", tmp_path / "kept.pptx")
+    run(
+        ["lint", str(tmp_path / "deck.pptx"), "--json"],
+        {"BOOKRUNNER_HOME": str(tmp_path / "home")},
+    )
+    told = json.loads(capsys.readouterr().out)
+    (flaw,) = told["flaws"]
+    assert (flaw["rule"], flaw["severity"]) == ("tiny-text", "error")
+    assert flaw["slide"] > 1
+    assert flaw["shape"]
+    assert "6" in flaw["why"]
+    assert "8 points" in flaw["fix"]
+    assert told["counts"] == {"error": 1, "warning": 0}
+    assert (tmp_path / "deck.pptx").read_bytes() == (tmp_path / "kept.pptx").read_bytes()

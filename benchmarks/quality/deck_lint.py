@@ -4,8 +4,8 @@
 
 The strangers' decks and the faults are those of tests/lint; ours are the pitches of all eight types
 on the sample. Every fault is planted once into a stranger's deck and once into one of ours that can
-carry it. A fault counts as found when a rule that it names tells it; a whole deck of which anything is
-told is a false alarm. Decks, faults and rules were written together: other people's decks will
+carry it. A fault counts as found when a rule that it names tells it; a whole deck of which anything
+is told is a false alarm. Decks, faults and rules were written together: other people's decks will
 show more. Writes benchmarks/results/deck_lint.json.
 """
 

@@ -139,11 +139,11 @@ class Desk:
     @property
     def writers(self) -> Writers:
         """What writes the files of a pitch; imported here, because most commands write none."""
-        from bookrunner.lint import lint_findings  # noqa: PLC0415
+        from bookrunner.lint import draft_findings  # noqa: PLC0415
         from bookrunner.office import deck_pptx, workbook_xlsx  # noqa: PLC0415
         from bookrunner.pitch import Writers  # noqa: PLC0415
 
-        return Writers(workbook_xlsx.write, deck_pptx.write, lint_findings)
+        return Writers(workbook_xlsx.write, deck_pptx.write, draft_findings)
 
     @property
     def edgar(self) -> Edgar:

@@ -96,7 +96,7 @@ def written(home: Path, tmp_path: Path) -> str:
 
     def looked_at(path: Path) -> Sequence[Finding]:
         assert not lint_deck(path).flaws
-        return [Finding("lint.title_number", "the title says 12.9%", Severity.ERROR, "slide 3")]
+        return [Finding("lint.overlap", "it overlaps 'Chart 2'", Severity.ERROR, "slide 3")]
 
     with pytest.raises(Inconsistent) as refused:
         write_pitch(made, tmp_path / "out", replace(place.writers, faults=looked_at))
@@ -106,7 +106,7 @@ def written(home: Path, tmp_path: Path) -> str:
 
 @then("it is refused and the fault is named")
 def fault_named(refusal: str) -> None:
-    assert "the title says 12.9%" in refusal
+    assert "it overlaps 'Chart 2'" in refusal
 
 
 @given(

@@ -26,13 +26,21 @@ _RULES = {"font_off_template": "off-theme-font", "colour_off_template": "off-the
 _RULES |= {"size_off_template": "tiny-text", "leftover_text": "leftover-words"}
 
 
+def _rule(code: str) -> str:
+    return _RULES.get(code, code.replace("_", "-"))
+
+
+LAYOUT_RULES = frozenset(map(_rule, _FIXES))
+"""What is seen in a deck without reading what it says."""
+
+
 def layout_flaws(findings: Sequence[Finding]) -> Iterator[DeckFlaw]:
     """Each finding of geometry as a flaw of its slide and shape."""
     for one in findings:
         code = one.code.removeprefix("office.geometry.")
         slide, _, shape = one.where.partition("/")
         yield DeckFlaw(
-            rule=_RULES.get(code, code.replace("_", "-")),
+            rule=_rule(code),
             severity=one.severity,
             slide=int(slide.removeprefix("slide ")),
             shape=shape,

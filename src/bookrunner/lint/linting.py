@@ -11,7 +11,7 @@ from bookrunner.ledger.reading_pptx import NotADeck
 from bookrunner.lint.agreement import agreement_flaws
 from bookrunner.lint.flaws import DeckFlaw
 from bookrunner.lint.furnishing import furnishing_flaws
-from bookrunner.lint.layout import layout_flaws
+from bookrunner.lint.layout import LAYOUT_RULES, layout_flaws
 from bookrunner.lint.package_pptx import package_flaws
 from bookrunner.lint.pages import Page
 from bookrunner.lint.reading_pptx import read_pages
@@ -69,13 +69,25 @@ def _flaws(pages: Sequence[Page]) -> list[DeckFlaw]:
 
 
 def lint_findings(path: Path) -> Sequence[Finding]:
-    """The same as findings, for those who write a deck and hold it back."""
+    """The same as findings, for those who let a deck out or hold it back."""
+    return tuple(_finding(flaw, flaw.severity) for flaw in lint_deck(path).flaws)
+
+
+def draft_findings(path: Path) -> Sequence[Finding]:
+    """For those who write a draft: its layout holds it back; what else is found goes with it.
+
+    What a title claims is read from words, and a reading of words may be wrong; it bars a release,
+    where a person looks, and never a draft.
+    """
     return tuple(
-        Finding(
-            f"lint.{flaw.rule.replace('-', '_')}",
-            f"{flaw.why}; {flaw.fix}",
-            flaw.severity,
-            flaw.where,
-        )
+        _finding(flaw, flaw.severity if flaw.rule in LAYOUT_RULES else _TOLD)
         for flaw in lint_deck(path).flaws
     )
+
+
+_TOLD = Severity.WARNING
+
+
+def _finding(flaw: DeckFlaw, severity: Severity) -> Finding:
+    code = f"lint.{flaw.rule.replace('-', '_')}"
+    return Finding(code, f"{flaw.why}; {flaw.fix}", severity, flaw.where)

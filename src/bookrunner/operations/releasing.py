@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from bookrunner.app import Desk
 from bookrunner.figures import BadInput
+from bookrunner.lint import lint_findings
 from bookrunner.operations.books import OutputUnwritable
 from bookrunner.operations.releasing_shapes import (
     ReleaseRequest,
@@ -73,7 +74,7 @@ def released(desk: Desk, request: ReleaseRequest) -> Signed:
             on,
             request.note,
             desk.viewer,
-            desk.writers.faults,
+            lint_findings,
         )
     except OSError as error:
         raise OutputUnwritable(request.out, error) from error

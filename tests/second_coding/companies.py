@@ -99,7 +99,7 @@ def company(dice: random.Random, ticker: str, *, with_debt: bool = True) -> Draw
 
 
 def _when(key: str, year: Period) -> Period:
-    flows = {"interest_income", "net_income_including_noncontrolling"}
+    flows = {"dividends_paid", "interest_income", "net_income_including_noncontrolling"}
     return year if key in flows else instant(year.end)
 
 
@@ -109,6 +109,8 @@ def _sheet(dice: random.Random, last: Mapping[str, float]) -> dict[str, float]:
         "goodwill": size * dice.uniform(0, 0.5),
         "intangibles": size * dice.uniform(0, 0.3),
         "property_plant_equipment": size * dice.uniform(0, 1),
+        "dividends_paid": size * dice.uniform(0, 0.05),
+        "pension_liability": size * dice.uniform(0, 0.2),
         "interest_income": size * dice.uniform(0, 0.01),
         "net_income_including_noncontrolling": last["net_income"] + size * dice.uniform(0, 0.01),
     }
@@ -155,14 +157,19 @@ def _years(dice: random.Random, *, with_debt: bool) -> list[dict[str, float]]:
             "operating_cash_flow": ebitda * dice.uniform(0.3, 0.9),
             "total_equity": size * dice.uniform(-0.1, 1.0),
         }
+        values["free_cash_flow"] = values["operating_cash_flow"] - values["capex"]
         values.update({key: size * dice.uniform(0.0, top) for key, top in _SIZES.items()})
         values = {key: round(value, 3) for key, value in values.items() if kept.get(key, True)}
         values["basic_shares"] = round(size * dice.uniform(0.05, 0.5), 3)
         values["diluted_shares"] = round(values["basic_shares"] * dice.uniform(1, 1.1), 3)
-        values["shares_outstanding"] = round(size * dice.uniform(0.05, 0.5), 3)
+        values["shares_outstanding"] = round(values["basic_shares"] * _split(dice), 3)
         values["eps_diluted"] = round((pretax - tax) / values["diluted_shares"], 4)
         found.append(values)
     return found
+
+
+def _split(dice: random.Random) -> float:
+    return dice.choice([1, 1, 1, dice.uniform(0.9, 1.1), 2, 0.1])
 
 
 _ABSENT = {

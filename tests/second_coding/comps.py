@@ -56,17 +56,15 @@ def next_twelve_months(valued: date, by_year_end: Mapping[date, float]) -> Value
     ahead = sorted(end for end in by_year_end if end >= valued)
     if not ahead:
         return NA
-    days = (ahead[0] - valued).days
-    if days >= 365:
-        return by_year_end[ahead[0]]
-    if len(ahead) < 2:
+    if len(ahead) < 2 or (ahead[1] - ahead[0]).days > 380 or (ahead[0] - valued).days > 371:
         return NA
+    days = min((ahead[0] - valued).days, 365)
     return by_year_end[ahead[0]] * days / 365 + by_year_end[ahead[1]] * (1 - days / 365)
 
 
 @dataclass(frozen=True)
 class Company:
-    """What a peer reports: twelve months, fiscal years, three revenues, newest first."""
+    """What a peer reports of twelve months, and three fiscal years' revenue, newest first."""
 
     price: float
     enterprise_value: float
@@ -77,18 +75,17 @@ class Company:
     ebit: float
     net_income: float
     diluted_average_shares: float
-    operating_cash_flow: float
+    free_cash_flow: float
     capex: float
     pretax_income: float
     income_tax: float
     total_equity: float
     debt_with_leases: float
+    owes: bool  # whether debt or finance leases are reported
     cash_and_investments: float
-    fiscal_revenue: float
-    fiscal_ebitda: float
-    fiscal_ebit: float
-    fiscal_eps: float
+    eps: float
     revenues: tuple[float, float, float]
+    shares: float
     no_enterprise_value: bool = False  # banks, lenders and insurers
 
 
@@ -97,21 +94,16 @@ def columns(company: Company, highest: float = 50.0) -> dict[str, Value]:
     ev: Value = NA if company.no_enterprise_value else company.enterprise_value
     net_debt = company.debt_with_leases - company.cash_and_investments
     newest, before, oldest = company.revenues
-    eps = quotient(company.net_income, company.diluted_average_shares)
+    eps = company.eps
+    split = not 1 / 1.5 < company.diluted_average_shares / company.shares < 1.5
     rate = quotient(company.income_tax, company.pretax_income)
     capital = company.total_equity + net_debt
     found: dict[str, Value] = {
         "ev_revenue": multiple(ev, company.revenue, highest),
         "ev_ebitda": multiple(ev, company.ebitda, highest),
         "ev_ebit": multiple(ev, company.ebit, highest),
-        "fiscal_ev_revenue": multiple(ev, company.fiscal_revenue, highest),
-        "fiscal_ev_ebitda": multiple(ev, company.fiscal_ebitda, highest),
-        "fiscal_ev_ebit": multiple(ev, company.fiscal_ebit, highest),
-        "price_earnings": multiple(company.price, eps, highest),
-        "fiscal_price_earnings": multiple(company.price, company.fiscal_eps, highest),
-        "cash_flow_yield": quotient(
-            company.operating_cash_flow - company.capex, company.equity_value
-        ),
+        "price_earnings": NA if split else multiple(company.price, eps, highest),
+        "cash_flow_yield": quotient(company.free_cash_flow, company.equity_value),
         "growth": _less_one(quotient(newest, before)),
         "two_year_growth": (newest / oldest) ** 0.5 - 1 if oldest > 0 and newest > 0 else NM,
         "gross_margin": quotient(company.gross_profit, company.revenue),
@@ -120,9 +112,11 @@ def columns(company: Company, highest: float = 50.0) -> dict[str, Value]:
         "net_margin": quotient(company.net_income, company.revenue),
         "capex_share": quotient(company.capex, company.revenue),
         "net_debt_ebitda": quotient(net_debt, company.ebitda),
-        "return_on_capital": quotient(company.ebit * (1 - rate), capital)
-        if not isinstance(rate, str)
-        else rate,
+        "return_on_capital": NA
+        if not company.owes
+        else rate
+        if isinstance(rate, str)
+        else quotient(company.ebit * (1 - rate), capital),
     }
     return found
 

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass
 
-from tests.second_coding.basics import NM, Value, quotient
+from tests.second_coding.basics import NA, Value, quotient
 
 
 @dataclass(frozen=True)
 class Credit:
-    """Twelve months' flows and the latest balance sheet."""
+    """Twelve months' flows and the latest balance sheet; None is what is not reported."""
 
     ebitda: float
     capex: float
     interest: float
     tax: float
-    dividends: float
-    operating_cash_flow: float
+    dividends: float | None
+    free_cash_flow: float
     debt: float
     finance_leases: float  # where debt excludes them
     operating_leases: float
-    lease_cost: float
-    lease_interest: float
+    lease_cost_share: float  # of the operating leases
+    lease_interest_rate: float
     pension: float
     preferred: float
     cash: float  # with short-term investments
@@ -32,7 +32,7 @@ def _ratios(
 ) -> dict[str, Value]:
     ffo = ebitda - interest - company.tax
     net = debt - company.cash
-    rcf = ffo - company.dividends
+    rcf: Value = NA if company.dividends is None else ffo - company.dividends
     return {
         "debt": debt,
         "ebitda": ebitda,
@@ -45,8 +45,8 @@ def _ratios(
         "coverage_after_capex": quotient(ebitda - company.capex, interest),
         "ffo_debt": quotient(ffo, debt),
         "rcf_net_debt": quotient(rcf, net),
-        "fcf_debt": quotient(company.operating_cash_flow - company.capex, debt),
-        "debt_capital": quotient(debt, debt + equity) if debt + equity > 0 else NM,
+        "fcf_debt": quotient(company.free_cash_flow, debt),
+        "debt_capital": quotient(debt, debt + equity),
     }
 
 
@@ -62,8 +62,8 @@ def agency_style(company: Credit) -> dict[str, Value]:
     return _ratios(
         company,
         debt,
-        company.ebitda + company.lease_cost,
-        company.interest + company.lease_interest,
+        company.ebitda + company.operating_leases * company.lease_cost_share,
+        company.interest + company.operating_leases * company.lease_interest_rate,
         company.total_equity,
     )
 

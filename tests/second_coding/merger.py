@@ -321,7 +321,7 @@ def level_premium(inputs: MergerInputs, low: float, high: float) -> Value:
         assert not isinstance(before, str)
         return after - before
 
-    if gain(low) <= 0 or gain(high) >= 0:
+    if inputs.acquirer.net_income(1) <= 0 or gain(low) <= 0 or gain(high) >= 0:
         return NM
     for _ in range(200):
         middle = (low + high) / 2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.second_coding.basics import NA, Value, multiple, statistics
+from tests.second_coding.basics import NA, Value, multiple, quotient, statistics
 
 MULTIPLES = ("ev_revenue", "ev_ebitda", "ev_ntm_ebitda", "ev_ebitda_with_synergies")
 PREMIA = ("premium", "premium_week", "premium_average", "premium_high")
@@ -32,6 +32,7 @@ class Deal:
     unaffected_average: float | None = None
     unaffected_high: float | None = None
     stated_premium: float | None = None
+    stated_average_premium: float | None = None
 
 
 def _given(value: float | None) -> Value:
@@ -52,7 +53,7 @@ def row(deal: Deal, highest: float = 50.0) -> dict[str, Value]:
         both = deal.ltm_ebitda + deal.synergies
         if deal.ltm_revenue is not None:
             costs = deal.ltm_revenue - deal.ltm_ebitda
-            of_costs = deal.synergies / costs
+            of_costs = quotient(deal.synergies, costs)
     found: dict[str, Value] = {
         "equity_value": equity,
         "enterprise_value": enterprise,
@@ -63,9 +64,10 @@ def row(deal: Deal, highest: float = 50.0) -> dict[str, Value]:
         "synergies_of_costs": of_costs,
     }
     prices = (deal.unaffected, deal.unaffected_week, deal.unaffected_average, deal.unaffected_high)
+    stated = {"premium": deal.stated_premium, "premium_average": deal.stated_average_premium}
     for name, before in zip(PREMIA, prices, strict=True):
         if deal.offer_price is None or before is None:
-            found[name] = _given(deal.stated_premium) if name == "premium" else NA
+            found[name] = _given(stated.get(name))
         else:
             found[name] = deal.offer_price / before - 1
     return found

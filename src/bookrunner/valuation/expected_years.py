@@ -6,6 +6,7 @@ ahead by days; nothing is extrapolated. A fiscal year that was reported stands b
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,6 @@ from bookrunner.valuation.company_inputs import CompanyInputs
 NTM, CY1, CY2 = "NTM", "CY1", "CY2"
 LINES = ("revenue", "ebitda", "operating_income", "eps_diluted")
 _MEAN = "mean"
-_HALF_MONTH = 15
 _DECEMBER = 12
 
 
@@ -158,7 +158,7 @@ def _calendar_year(
 
 def _close(end: date) -> tuple[int, int]:
     """The year and month whose end is nearest to the day; years of 52 weeks end around it."""
-    if end.day > _HALF_MONTH:
+    if 2 * end.day > monthrange(end.year, end.month)[1]:
         return end.year, end.month
     return (end.year, end.month - 1) if end.month > 1 else (end.year - 1, _DECEMBER)
 

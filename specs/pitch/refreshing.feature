@@ -50,4 +50,6 @@ Feature: A pitch book of the sample is brought up to date in place
       | a deleted ledger        | ledger.json              |
       | a cut-off workbook      | pitch.xlsx is damaged    |
       | a broken slide          | slide2.xml               |
+      | a workbook in its place | pitch.pptx is damaged    |
+      | a folder in its place   | Is a directory           |
       | an emptied ledger       | ledger.json              |

@@ -52,7 +52,7 @@ class Book:
 
     @property
     def contents(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
 
     @property
     def said(self) -> RefreshAnswer:
@@ -114,9 +114,18 @@ def _(book: Book, what: str) -> None:
         "a deleted ledger": (book.folder / "ledger.json").unlink,
         "a cut-off workbook": lambda: _cut(book.folder / "pitch.xlsx"),
         "a broken slide": lambda: _break(book.folder / "pitch.pptx", "ppt/slides/slide2.xml"),
+        "a workbook in its place": lambda: shutil.copy(
+            book.folder / "pitch.xlsx", book.folder / "pitch.pptx"
+        ),
+        "a folder in its place": lambda: _folder(book.folder / "pitch.pptx"),
         "an emptied ledger": lambda: (book.folder / "ledger.json").write_bytes(b""),
     }
     spoil[what]()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
 
 
 def _cut(path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bookrunner.app import Desk
-from bookrunner.figures import Finding, NotFound, may_see
+from bookrunner.figures import BookrunnerError, Finding, NotFound, may_see
 from bookrunner.ledger import Ledger, read
 from bookrunner.office.recalculate_libreoffice import compare, recalculate
 from bookrunner.operations.asked_again import (
@@ -19,7 +19,7 @@ from bookrunner.operations.asked_again import (
     held_companies,
     require_template,
 )
-from bookrunner.operations.books import OutputUnwritable, pitch_valued
+from bookrunner.operations.books import pitch_valued
 from bookrunner.operations.refreshing_shapes import (
     AnewLine,
     CauseLine,
@@ -40,6 +40,18 @@ from bookrunner.revision import Asked, MadeAnew, PartChange, redline
 _LEDGER = "ledger.json"
 
 
+class FolderUnusable(BookrunnerError):
+    """A book cannot be read or written where it stands; it was left as it is."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        self.folder = folder
+        named = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        reason = error.strerror or type(error).__name__
+        super().__init__(
+            f"nothing was changed: the book in {folder} cannot be read or written: {reason}{named}"
+        )
+
+
 def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
     """What is stale in a book, changed where that is asked.
 
@@ -51,7 +63,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
         NotInDraft: It was to be applied to a reviewed or released book.
         OpenElsewhere: It was to be applied, and somebody has a file of it open.
         StructureChanged: It was to be applied, and pages must be made anew.
-        OutputUnwritable: The folder cannot be written.
+        FolderUnusable: The folder cannot be read or written.
     """
     old = _ledger(desk, request.folder)
     if request.apply:
@@ -79,7 +91,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
             hint = f"the folder that `bookrunner pitch` wrote holds {missing} too"
             raise NotFound("book", str(request.folder), hint=hint) from error
         except OSError as error:
-            raise OutputUnwritable(request.folder, error) from error
+            raise FolderUnusable(request.folder, error) from error
     if request.apply:
         desk.keep_pitch(request.folder / _LEDGER)
     return _answer(request, old, made.inputs.valuation_date, done, findings)
@@ -136,6 +148,7 @@ def _answer(
         ),
         anew=_anew(found.anew),
         made_anew=_anew(found.replaced),
+        changed_by_hand=tuple(sorted(found.touched)),
         waiting=tuple(sorted(found.waits)),
         parts_changed=_parts(proof.changed),
         parts_untouched=_parts(proof.untouched),

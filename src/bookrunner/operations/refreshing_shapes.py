@@ -137,6 +137,8 @@ class RefreshAnswer:
     """Pages that must be made anew; with any of them nothing is changed."""
     made_anew: tuple[AnewLine, ...]
     """Pages and sheets that nobody has touched and that are written as a whole."""
+    changed_by_hand: tuple[str, ...]
+    """Places that say something else than when they were written, and those that were added."""
     waiting: tuple[str, ...]
     """Places that stay stale until a person decides."""
     parts_changed: tuple[PartLine, ...]

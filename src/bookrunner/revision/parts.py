@@ -38,13 +38,20 @@ def targets(package: Package, part: str) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def main_part(package: Package, kind: str) -> str:
-    """The part that the whole file begins with: the presentation, the workbook.
+def main_part(package: Package, *kinds: str) -> str:
+    """The part that the whole file begins with.
+
+    Args:
+        kinds: Which may be in it: ``presentation``, ``workbook``.
 
     Raises:
-        NotAPackage: There is none.
+        NotAPackage: There is none, or of another kind.
     """
+    wanted = " or ".join(kinds)
     for found, part in targets(package, "").values():
         if found == "officeDocument" and part in package:
+            kind = tree(package, part).name
+            if kind not in kinds:
+                raise NotAPackage(package.name, f"it is a {kind}, no {wanted}")
             return part
-    raise NotAPackage(package.name, f"it holds no {kind}")
+    raise NotAPackage(package.name, f"it holds no {wanted}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookrunner.figures import BadInput
-from bookrunner.revision.packages import NotAPackage, Package
+from bookrunner.revision.packages import Package
 from bookrunner.revision.parts import main_part, tree
 from bookrunner.revision.words import same_words
 
@@ -62,8 +62,4 @@ def redline(old: Path, new: Path) -> Sequence[Difference]:
 
 
 def _kind(package: Package) -> str:
-    root = tree(package, main_part(package, "workbook or deck"))
-    kind = _ROOTS.get(root.name)
-    if kind is None:
-        raise NotAPackage(package.name, f"it is a {root.name}, no workbook and no deck")
-    return kind
+    return _ROOTS[tree(package, main_part(package, *_ROOTS)).name]

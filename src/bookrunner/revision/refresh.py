@@ -14,6 +14,7 @@ from bookrunner.revision.deck_spots_pptx import DeckSpots, deck_spots
 from bookrunner.revision.packages import Package, part_changes
 from bookrunner.revision.refresh_deck import DeckRefresh
 from bookrunner.revision.refresh_workbook import WorkbookRefresh
+from bookrunner.revision.spots import Kind
 from bookrunner.revision.stale import (
     Action,
     Asked,
@@ -199,12 +200,15 @@ def _slides(base: Written, mine: DeckSpots) -> Slides:
     return Slides(now, names)
 
 
+_LOOKS = (Kind.POSITION, Kind.CHART_SCALE)
+
+
 def _touched(base: Written, deck: DeckSpots, workbook: WorkbookSpots) -> Iterator[str]:
     numbers = {slide.lasting_id: number for number, slide in base.slides.items()}
     for slide in deck.slides:
         for key, spot in slide.spots.items():
             was = base.deck.get(f"slide {numbers.get(slide.lasting_id)}/{key}")
-            if was != spot.digest:
+            if was != spot.digest and spot.kind not in _LOOKS:
                 shape, slash, inside = key.partition("/")
                 yield f"slide {slide.number}/{slide.called.get(shape, shape)}{slash}{inside}"
     for key, spot in workbook.spots.items():

@@ -25,8 +25,10 @@ _TEXT_MAX = 160
 def refreshed(answer: RefreshAnswer, flags: Mapping[str, bool]) -> None:
     """Why it is stale, what changes where, what waits for a person, and what was not touched."""
     screen = Screen()
+    by_hand = len(answer.changed_by_hand)
     if not (answer.stale or answer.words or answer.anew or answer.made_anew):
-        screen.line(f"{answer.folder}: nothing is stale", "bold")
+        told = f"; {said(by_hand, 'place')} changed by hand" if by_hand else ""
+        screen.line(f"{answer.folder}: nothing is stale{told}", "bold")
         return
     screen.line(
         f"{answer.folder}: {said(len(answer.stale), 'stale number')}, "
@@ -122,6 +124,9 @@ def _verdict(screen: Screen, answer: RefreshAnswer) -> None:
             f"{said(kept, 'part')} byte for byte",
             "bold",
         )
+    by_hand = len(answer.changed_by_hand)
+    if by_hand:
+        screen.line(f"changed by hand since it was written: {said(by_hand, 'place')}")
     if answer.waiting:
         screen.line(f"waiting for a person: {said(len(answer.waiting), 'place')}")
 

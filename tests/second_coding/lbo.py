@@ -139,7 +139,7 @@ def sources_and_uses(inputs: LboInputs, entry: dict[str, float]) -> dict[str, fl
         "rollover": rollover,
         "sponsor": sponsor,
         "equity_share": (sponsor + rollover) / (total - inputs.cash)
-        if total > inputs.cash
+        if total != inputs.cash
         else 0.0,
     }
     found.update({f"tranche_{number}": size for number, size in enumerate(sizes)})

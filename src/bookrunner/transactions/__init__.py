@@ -1,7 +1,9 @@
 """Models of transactions: leveraged buyouts, mergers, precedents."""
 
 from bookrunner.transactions.lbo import CreditYear, Downside, Lbo, lbo, lbo_downside, lbo_grids
-from bookrunner.transactions.lbo_returns import ExitYear, HighestPrice, Returns
+from bookrunner.transactions.lbo_ability import HighestPrice
+from bookrunner.transactions.lbo_exit import ExitYear
+from bookrunner.transactions.lbo_returns import Returns
 from bookrunner.transactions.lbo_sheets import lbo_model
 from bookrunner.transactions.lbo_sources import NothingToLever, SourcesUses
 from bookrunner.transactions.lbo_terms import FIRST_EXIT, LboTerms, lbo_terms

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from bookrunner.faces.cli.main import run
 from bookrunner.figures import Finding, Severity
 from bookrunner.ledger.gate import Inconsistent
 from bookrunner.lint import lint_deck
+from bookrunner.lint.amounts import amounts
+from bookrunner.lint.periods import periods_in
 from bookrunner.pitch import Request, pitch_inputs, valued, write_pitch
 from tests.lint.faults import FAULTS, NoPlace
 from tests.lint.strangers import Maker, write
@@ -163,3 +166,20 @@ def test_what_is_told_says_where_why_and_what_to_do(
     assert "8 points" in flaw["fix"]
     assert told["counts"] == {"error": 1, "warning": 0}
     assert (tmp_path / "deck.pptx").read_bytes() == (tmp_path / "kept.pptx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text, years",
+    [
+        ("in LTM 2025-04-30", []),
+        ("revenue in LTM Sep 2025 and FY2024A", [2024]),
+        ("between 2023 and FY25E", [2023, 2025]),
+    ],
+)
+def test_twelve_months_that_end_in_a_year_are_not_that_year(text: str, years: list[int]) -> None:
+    assert [one.year for one in periods_in(text)] == years
+
+
+def test_a_loss_in_brackets_keeps_its_sign_and_its_unit() -> None:
+    (loss,) = amounts("EBITDA of $(1.4) billion")
+    assert (loss.value, loss.is_scaled) == (Decimal("-1.4"), True)

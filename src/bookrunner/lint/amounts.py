@@ -14,7 +14,7 @@ PERCENT, TIMES, POINTS, PLAIN, DRAWN = "%", "x", "bp", "", "drawn"
 
 _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[-−+])?\s?(?P<money>(?:US|C|A)?[$€£¥]|\b(?:USD|EUR|GBP)\s)?"
-    r"(?P<minus>[-−])?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)"
+    r"(?P<inner>\()?(?P<minus>[-−])?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)(?(inner)\)|)"
     r"(?P<unit>\s?(?:%|percent\b|per cent\b|x\b|bps?\b|basis points\b"
     r"|thousand\b|million\b|billion\b|trillion\b|mm\b|mn\b|bn\b|tn\b|[mkKMB]\b))?"
     r"(?P<word>[A-Za-z]*)"
@@ -120,7 +120,8 @@ def _amount(found: re.Match[str], text: str, unit: str) -> Amount:
     exponent = value.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
     closes = text[found.end() : found.end() + 2].lstrip().startswith((")", "%)", "x)"))
-    if found["sign"] in ("-", "−") or found["minus"] or (found["open"] and closes):
+    is_below = found["sign"] in ("-", "−") or found["minus"] or found["inner"]
+    if is_below or (found["open"] and closes):
         value = -value
     return Amount(
         value,

@@ -20,6 +20,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = re.compile(
     rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?[\s-]*['’]?(?P<year>(?:19|20)?\d{{2}})\b", re.I
 )
+_NO_PERIOD = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b[LNT]TM\s+(?:[A-Za-z]{3,9}[\s-])?['’]?(?:19|20)?\d\d\b(?!-)"
+)
+"""A day, and the end of twelve months that are no fiscal year."""
 _ORDINALS = ("first year", "second year", "third year", "fourth year", "fifth year")
 _FORECAST = "EPFB"
 
@@ -42,6 +46,8 @@ class Span:
 def periods_in(text: str) -> list[Span]:
     """The periods that a text names, in its order; a quarter is not also a year."""
     found: list[tuple[int, Span]] = []
+    for match in _NO_PERIOD.finditer(text):
+        text = _blank(text, match)
     for pattern, step in ((_QUARTER, 0), (_HALF, 20)):
         for match in pattern.finditer(text):
             part = int(match["a"] or match["b"]) + step

@@ -47,7 +47,12 @@ _MULTIPLE = re.compile(
     r"|\bP/?E\b|\bprice[- ]earnings\b|\bmultiples?\b",
     re.IGNORECASE,
 )
-_LEVERAGE = re.compile(r"\b(?:net )?(?:debt|leverage|cash|coverage|gearing|PEG|change)\b", re.I)
+_LEVERAGE = re.compile(
+    r"\b(?:net )?(?:debt|leverage|cash|coverage|gearing|PEG|change|difference|less)\b"
+    r"|^x EBITDA$|^(?:sources|uses)\b",
+    re.IGNORECASE,
+)
+"""Turns that may be nothing: of a company with net cash, of a fee, of one multiple less another."""
 _ZERO = re.compile(r"\(?[-−]?0+(?:\.0+)?\s?[xX]?\)?")
 
 
@@ -101,8 +106,10 @@ def _is_multiple(exhibit: Exhibit, row: int, column: int, amount: Amount) -> boo
     shown = exhibit.printed.get((row, column), "")
     heads: Sequence[str] = (exhibit.rows[row], exhibit.columns[column])
     if amount.unit == DRAWN:
+        # A bar called "Multiple" may be an amount, as in a bridge of a gain.
         is_turns = bool(re.search(r"[\"\\]x|x\"", shown))
-        return is_turns or any(_MULTIPLE.search(one) for one in (*heads, exhibit.caption))
+        names = (one for one in (*heads, exhibit.caption) if re.search(r"/|\bto\b|P/?E", one))
+        return is_turns or any(_MULTIPLE.search(one) for one in names)
     if _TURNS.fullmatch(shown.strip()):
         return True
     return bool(_ZERO.fullmatch(shown.strip())) and any(_MULTIPLE.search(one) for one in heads)

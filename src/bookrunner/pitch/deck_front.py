@@ -208,8 +208,7 @@ def profile_page(valued: Valued) -> Slide:
     ]
     return Slide(
         (
-            f"{company.label} earned EBITDA of ",
-            in_billions_if_reported(company.latest.get("ebitda")),
+            *_earned(company.label, company.latest.get("ebitda")),
             " on revenue of ",
             in_billions_if_reported(company.latest.get("revenue")),
             f" in {company.latest.label}",
@@ -220,6 +219,14 @@ def profile_page(valued: Valued) -> Slide:
             *_split_note(valued),
         ],
     )
+
+
+def _earned(label: str, ebitda: Figure | None) -> Line:
+    """Of a loss nobody says that it was earned."""
+    value = None if ebitda is None else ebitda.value
+    is_loss = isinstance(value, float) and value < 0
+    verb = "had negative EBITDA" if is_loss else "earned EBITDA"
+    return (f"{label} {verb} of ", in_billions_if_reported(ebitda))
 
 
 def _told_rows(periods: Sequence[ReportedPeriod], keys: Sequence[tuple[str, str]]) -> Sequence[Row]:

@@ -214,6 +214,7 @@ def _outstanding_page(valued: Valued, made: Convert) -> Slide:
     table = Table(
         [("Move of the share price",), *((Shown(move, Format.PERCENT1),) for move in one.moves)],
         [
+            figure_row("Principal bought back", [one.principal for _ in one.moves]),
             figure_row("Parity, not below par", one.prices, form=Format.PERCENT1),
             figure_row("Cost of the buy-back", one.costs),
             figure_row("Cost over the principal", one.over_principal, RowStyle.SUBTOTAL),

@@ -130,9 +130,16 @@ def _summary(valued: Valued, made: Lbo) -> Page:
         Slide(
             _message(valued, made),
             [(Region.LEFT, sides), (Region.TOP_RIGHT, exits), (Region.BOTTOM_RIGHT, gain)],
-            footnotes=[source_line(valued, [result.irr]), (_CONVENTION,)],
+            footnotes=[source_line(valued, [result.irr]), _turns(made)],
         ),
     )
+
+
+def _turns(made: Lbo) -> Line:
+    """At how many times EBITDA the company is bought and sold."""
+    bought = Shown(made.closing.entry.multiple, Format.MULTIPLE)
+    sold = Shown(made.returns.exit_multiple, Format.MULTIPLE)
+    return ("Bought at ", bought, " and sold at ", sold, f" EBITDA. {_CONVENTION}")
 
 
 def _sided(made: Lbo, parts: Sequence[Figure], whole: Figure) -> Sequence[Row]:
@@ -284,7 +291,14 @@ def _ability(valued: Valued, made: Lbo) -> Page:
         Slide(
             title,
             [(Region.LEFT_WIDE, table), (Region.RIGHT_NARROW, chart)],
-            footnotes=[source_line(valued, used), (_PRICE_NOTE,)],
+            footnotes=[
+                source_line(valued, used),
+                (
+                    "Sold at ",
+                    Shown(made.returns.exit_multiple, Format.MULTIPLE),
+                    f" EBITDA, but for the last rows of each target. {_PRICE_NOTE}",
+                ),
+            ],
         ),
     )
 

@@ -76,10 +76,23 @@ def _page(valued: Valued, made: Precedents, title: Line) -> Slide:
     table = Table(header, rows, widths=(1.0, 2.0, 2.0, 1.1, 0.9, 0.9, 0.9, 1.0))
     used = [one.enterprise_value for one in shown]
     used += [made.statistic("median", key) for key in _COLUMNS]
-    notes: list[Line] = [source_line(valued, used), (_NOTE,)]
+    notes: list[Line] = [source_line(valued, used), (_NOTE,), *_implied_notes(valued, made)]
     if len(made.deals) > len(shown):
         notes.append(("Older deals stand on the workbook's sheets and in the statistics.",))
     return Slide(title, [(Region.FULL, table)], footnotes=notes)
+
+
+def _implied_notes(valued: Valued, made: Precedents) -> Sequence[Line]:
+    """What the EBITDA multiples of the deals give for the company."""
+    implied = next((one for one in made.implied if one.key == "ev_ebitda_ltm"), None)
+    if implied is None or not _is_whole(implied):
+        return ()
+    low, middle, high = (stated(one.stated) for one in implied.points)
+    label = valued.inputs.target.label
+    return [(
+        f"For {label} the 25th percentile, median and 75th percentile of EV / LTM EBITDA give ",
+        low, ", ", middle, " and ", high, f"{stated_of(implied.points[0].stated)}.",
+    )]  # fmt: skip
 
 
 def _deal_row(one: Deal) -> Row:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
     from bookrunner.pitch import Writers
+    from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
     from bookrunner.sources import Edgar
 
@@ -144,6 +145,13 @@ class Desk:
         from bookrunner.pitch import Writers  # noqa: PLC0415
 
         return Writers(workbook_xlsx.write, deck_pptx.write, draft_findings)
+
+    @property
+    def write_paper(self) -> PaperWriter:
+        """What writes the pages of a document."""
+        from bookrunner.office import paper_docx  # noqa: PLC0415
+
+        return paper_docx.write
 
     @property
     def edgar(self) -> Edgar:

@@ -21,6 +21,7 @@ from bookrunner.ledger.number_words import (
     shown_number,
     without_marks,
 )
+from bookrunner.ledger.reading_docx import read_document
 from bookrunner.ledger.reading_pptx import ReadDeck, read_deck
 from bookrunner.ledger.reading_xlsx import ReadCell, ReadWorkbook, read_workbook, split_address
 
@@ -29,6 +30,7 @@ _NAMED_MAX = 5
 _DAYS_MAX = 2_958_465  # 31 December 9999, the last day a spreadsheet knows.
 _FOOTNOTES = "/Footnotes"
 _CHECKS_SHEET = "Checks"
+_PAGES = {"deck": "the slide", "document": "the document"}
 _OPENINGS = ("Source:", "Assumption:", "Default:")
 
 
@@ -65,6 +67,7 @@ def gate(
     ledger: Ledger,
     workbook_path: Path | None,
     deck_path: Path | None,
+    document_path: Path | None = None,
     *,
     allowed: Collection[str] = (),
     contents_slides: Collection[int] = (),
@@ -74,18 +77,22 @@ def gate(
     Args:
         workbook_path: None when no workbook was written; places in one are then errors.
         deck_path: None when no deck was written.
+        document_path: None when no document was written.
         allowed: Words with digits that are no numbers: company names, ``52-week``.
         contents_slides: Slides whose whole numbers are the page numbers of a table of contents.
     """
     found: list[Finding] = []
-    by_file: dict[str, list[Place]] = {"workbook": [], "deck": []}
+    by_file: dict[str, list[Place]] = {"workbook": [], "deck": [], "document": []}
     for place in ledger.places:
         by_file.setdefault(place.file, []).append(place)
     workbook = ReadWorkbook({}, {}) if workbook_path is None else read_workbook(workbook_path)
     deck = ReadDeck() if deck_path is None else read_deck(deck_path)
     found += _workbook_findings(ledger, by_file["workbook"], workbook)
     found += _deck_findings(ledger, by_file["deck"], deck, allowed, contents_slides)
-    found += _name_findings(ledger, by_file["deck"], workbook)
+    if document_path is not None or by_file["document"]:
+        texts = {} if document_path is None else read_document(document_path)
+        found += _document_findings(ledger, by_file["document"], texts, allowed)
+    found += _name_findings(ledger, [*by_file["deck"], *by_file["document"]], workbook)
     return found
 
 
@@ -139,7 +146,7 @@ def _agree(left: float, right: float) -> bool:
 def _name_findings(
     ledger: Ledger, places: Sequence[Place], workbook: ReadWorkbook
 ) -> Iterator[Finding]:
-    """Every figure on a slide has a named cell in the workbook, which holds the same number."""
+    """Every figure on a page has a named cell in the workbook, which holds the same number."""
     for figure_id in dict.fromkeys(place.figure_id for place in places):
         address = workbook.names.get(figure_id.lower())
         cell = None if address is None else workbook.cells.get(address)
@@ -147,7 +154,7 @@ def _name_findings(
         if cell is None:
             yield _error(
                 "ledger.not_in_workbook",
-                f"{record['name']} ({figure_id}) is on a slide but has no named cell in the "
+                f"{record['name']} ({figure_id}) is on a page but has no named cell in the "
                 "workbook",
                 figure_id,
             )
@@ -197,6 +204,21 @@ def _deck_findings(
                 yield _untraced(where, number)
 
 
+def _document_findings(
+    ledger: Ledger, places: Sequence[Place], texts: Mapping[str, str], allowed: Collection[str]
+) -> Iterator[Finding]:
+    by_place: dict[str, list[Place]] = {}
+    for place in places:
+        by_place.setdefault(place.place, []).append(place)
+        yield from _shown_findings(ledger.figures[place.figure_id], place)
+    for where, held in by_place.items():
+        yield from _text_findings(held, texts.get(where, ""), allowed, ())
+    for where, text in texts.items():
+        if where not in by_place:
+            for number in loose_numbers(text, allowed):
+                yield _untraced(where, number)
+
+
 def _slide(where: str) -> str:
     return where.partition("/")[0].removeprefix("slide ")
 
@@ -237,10 +259,11 @@ def _text_findings(
         start = end
     loose = loose_numbers(rest, allowed, marks)
     if not lost and is_bracketed(rest):
-        yield _differs(places[0], f"the slide shows {text.strip()}")
+        yield _differs(places[0], f"{_PAGES[places[0].file]} shows {text.strip()}")
     for place in lost:
         instead = loose.pop(0) if loose else None
-        shows = f"the slide shows {instead}" if instead else "the slide does not show it"
+        page = _PAGES[place.file]
+        shows = f"{page} shows {instead}" if instead else f"{page} does not show it"
         yield _differs(place, shows)
     for number in loose:
         yield _untraced(places[0].place, number)

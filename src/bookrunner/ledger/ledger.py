@@ -50,7 +50,7 @@ class Place:
 
     figure_id: str
     file: str
-    """``workbook`` or ``deck``."""
+    """``workbook``, ``deck`` or ``document``."""
     place: str
     text: str
     exponent: int

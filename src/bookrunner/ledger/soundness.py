@@ -22,7 +22,7 @@ CHECKSUM = "checksum"
 
 _EXACT = re.compile(r"-?\d{1,60}(\.\d{1,60})?(E[+-]?\d{1,2})?", re.ASCII)
 _MISSING = ("NM", "NA")
-_FILES = ("workbook", "deck")
+_FILES = ("workbook", "deck", "document")
 _EXPONENT_MAX = 30
 _TEXTS = ("id", "version", "name", "unit", "case")
 _LINEAGE_TEXTS: Mapping[str, tuple[str, ...]] = {

@@ -13,9 +13,10 @@ class Standing:
 
     figure: Figure
     file: str
-    """``workbook`` or ``deck``."""
+    """``workbook``, ``deck`` or ``document``."""
     place: str
-    """``DCF!C12`` in a workbook; ``slide 5/shape 3/row 2/column 4`` in a deck."""
+    """``DCF!C12`` in a workbook; ``slide 5/shape 3/row 2/column 4`` in a deck; ``document
+    paragraph 12`` in a document."""
     text: str
     """As a reader sees it."""
     exponent: int

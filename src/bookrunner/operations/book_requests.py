@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bookrunner.app import Desk
 from bookrunner.figures import Finding
+from bookrunner.operations.documents_shapes import DocumentRequest
 from bookrunner.operations.requests import CompsRequest, DcfRequest, PitchRequest
 from bookrunner.pitch import Request, pitch_of, read_adoptions, storyline
 from bookrunner.sample import read_prices
 
 
 def book_request(
-    desk: Desk, request: CompsRequest | DcfRequest | PitchRequest
+    desk: Desk, request: CompsRequest | DcfRequest | PitchRequest | DocumentRequest
 ) -> tuple[Request, Sequence[Finding]]:
     """The request with its prices and assumptions, and what was wrong in rows of the prices.
 

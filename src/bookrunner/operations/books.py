@@ -79,6 +79,12 @@ class StaysDraft(Refused):
         super().__init__(f"the book stays a draft and was not written: {'; '.join(reasons)}")
 
 
+def stays_draft(unadopted: Sequence[Figure], error: NotCheckable) -> StaysDraft:
+    """The refusal that names what nobody has adopted, and what else fails."""
+    ids = {figure.id for figure in unadopted}
+    return StaysDraft(unadopted, [one for one in error.findings if one.where not in ids])
+
+
 def sample(desk: Desk, request: SampleRequest) -> SampleTypes:  # noqa: ARG001 - always the same
     """A company of the sample for each type of pitch."""
     return SampleTypes({key: one.example for key, one in STORYLINES.items()})
@@ -111,7 +117,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         raise FileInTheWay(request.write_assumptions)
     made, findings = pitch_valued(desk, request)
     if request.write_assumptions is not None:
-        _write_assumptions(request.write_assumptions, made)
+        write_template(request.write_assumptions, made, pitch_workbook(made).unadopted())
     desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
     book = _written(desk, request, made)
     desk.keep_pitch(book.ledger)
@@ -147,14 +153,19 @@ def pitch_valued(
     return valued(inputs, told), findings
 
 
-def _write_assumptions(path: Path, made: Valued) -> None:
+def write_template(path: Path, made: Valued, unadopted: Sequence[Figure]) -> None:
+    """Writes what nobody has adopted as a file to fill in.
+
+    Raises:
+        OutputUnwritable: The file cannot be written.
+    """
     try:
-        write_whole(path, _template(made))
+        write_whole(path, _template(made, unadopted))
     except OSError as error:
         raise OutputUnwritable(path, error) from error
 
 
-def _template(made: Valued) -> str:
+def _template(made: Valued, unadopted: Sequence[Figure]) -> str:
     """The defaults, and the observations without which a page says that an input is required."""
     lacking = [f".{kind.key}." for kind, part in made.told if part.lacking is not None]
     unmet = {
@@ -162,7 +173,7 @@ def _template(made: Valued) -> str:
         for key, name in made.inputs.adoptions.unmet.items()
         if any(word in key for word in lacking)
     }
-    return adoptions_template(pitch_workbook(made).unadopted(), unmet)
+    return adoptions_template(unadopted, unmet)
 
 
 def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
@@ -178,10 +189,7 @@ def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
             asked=asked_json(request, made.inputs.usual),
         )
     except NotCheckable as error:
-        unadopted = pitch_workbook(made).unadopted()
-        ids = {figure.id for figure in unadopted}
-        failed = [finding for finding in error.findings if finding.where not in ids]
-        raise StaysDraft(unadopted, failed) from error
+        raise stays_draft(pitch_workbook(made).unadopted(), error) from error
     except OSError as error:
         raise OutputUnwritable(request.out, error) from error
 

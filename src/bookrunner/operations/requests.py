@@ -21,19 +21,19 @@ PITCH_TYPES = (
 )
 """The keys of ``pitch.STORYLINES``, which is too heavy to be read for a help text."""
 
-_COMPANY = "A ticker, a CIK or a name."
-_PEERS = "The comparable companies, parted by commas: tickers, CIKs or names."
-_AS_OF = "Only what was known at the close of this day; default: everything known."
-_PRICES = (
+COMPANY = "A ticker, a CIK or a name."
+PEERS = "The comparable companies, parted by commas: tickers, CIKs or names."
+AS_OF = "Only what was known at the close of this day; default: everything known."
+PRICES = (
     "Closing prices in place of those kept: a CSV file with the columns ticker,date,close,currency."
 )
-_ASSUMPTIONS = (
+ASSUMPTIONS = (
     "Assumptions adopted by a named person, in place of the system's defaults: a CSV file with the "
     "columns assumption,value,owner,reason,date."
 )
 
 
-_CASE = (
+CASE = (
     "The company's imported management case that drives the DCF, by its name; default: the base "
     "case made of history."
 )
@@ -95,7 +95,7 @@ class CompaniesRequest:
 class FactsRequest:
     """Facts of a company: one standard line of a period, or all as they were tagged."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, default="", positional=True, example="TICKER")
+    company: str = asked(Kind.TEXT, COMPANY, default="", positional=True, example="TICKER")
     line: str = asked(
         Kind.TEXT,
         "One standard line, for example revenue or total_debt.",
@@ -128,14 +128,14 @@ class FactsRequest:
         default="",
         example="TAG",
     )
-    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
 
 
 @dataclass(frozen=True)
 class StatementsRequest:
     """Standardised statements of a company."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    company: str = asked(Kind.TEXT, COMPANY, positional=True, example="TICKER")
     basis: str = asked(
         Kind.TEXT,
         "Fiscal years, quarters, or the last twelve months to each report.",
@@ -155,37 +155,37 @@ class StatementsRequest:
         choices=("all", "income", "balance", "cash"),
     )
     periods: int = asked(Kind.NUMBER, "How many periods, the newest.", default=4, example="N")
-    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
 
 
 @dataclass(frozen=True)
 class CompsRequest:
     """Trading comparables."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
-    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
-    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
-    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
-    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    company: str = asked(Kind.TEXT, COMPANY, positional=True, example="TICKER")
+    peers: tuple[str, ...] = asked(Kind.TEXTS, PEERS, example="A,B,C")
+    prices: Path | None = asked(Kind.FILE, PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
 
 
 @dataclass(frozen=True)
 class DcfRequest:
     """A discounted cash flow valuation."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
-    peers: tuple[str, ...] = asked(Kind.TEXTS, _PEERS, example="A,B,C")
-    case: str = asked(Kind.TEXT, _CASE, default="", example="NAME")
-    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
-    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
-    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    company: str = asked(Kind.TEXT, COMPANY, positional=True, example="TICKER")
+    peers: tuple[str, ...] = asked(Kind.TEXTS, PEERS, example="A,B,C")
+    case: str = asked(Kind.TEXT, CASE, default="", example="NAME")
+    prices: Path | None = asked(Kind.FILE, PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
 
 
 @dataclass(frozen=True)
 class PitchRequest:
     """A pitch book."""
 
-    company: str = asked(Kind.TEXT, _COMPANY, positional=True, example="TICKER")
+    company: str = asked(Kind.TEXT, COMPANY, positional=True, example="TICKER")
     out: Path = asked(Kind.FOLDER, "The folder to write to.", example="DIR")
     type: str = asked(Kind.TEXT, "The type of pitch.", default="general", choices=PITCH_TYPES)
     with_: str = asked(
@@ -197,7 +197,7 @@ class PitchRequest:
     )
     peers: tuple[str, ...] = asked(
         Kind.TEXTS,
-        f"{_PEERS} Default: the companies of its industry that come nearest in revenue.",
+        f"{PEERS} Default: the companies of its industry that come nearest in revenue.",
         default=(),
         example="A,B,C",
     )
@@ -207,10 +207,10 @@ class PitchRequest:
         default=None,
         example="FILE.pptx",
     )
-    case: str = asked(Kind.TEXT, _CASE, default="", example="NAME")
-    prices: Path | None = asked(Kind.FILE, _PRICES, default=None, example="FILE.csv")
-    assumptions: Path | None = asked(Kind.FILE, _ASSUMPTIONS, default=None, example="FILE")
-    as_of: date | None = asked(Kind.DATE, _AS_OF, default=None)
+    case: str = asked(Kind.TEXT, CASE, default="", example="NAME")
+    prices: Path | None = asked(Kind.FILE, PRICES, default=None, example="FILE.csv")
+    assumptions: Path | None = asked(Kind.FILE, ASSUMPTIONS, default=None, example="FILE")
+    as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
     checked: bool = asked(
         Kind.FLAG,
         "Write the book as checked; refused while an assumption is a default that nobody has "

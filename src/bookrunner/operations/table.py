@@ -5,6 +5,7 @@ from bookrunner.operations import (
     auditing_shapes,
     deal_shapes,
     debt_shapes,
+    documents_shapes,
     fetching_shapes,
     importing_shapes,
     linting_shapes,
@@ -204,6 +205,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+    ),
+    Operation(
+        "document",
+        "Write a one-page profile or a data pack, with its ledger.",
+        Need.RECORDS,
+        documents_shapes.DocumentRequest,
+        documents_shapes.Document,
+        "bookrunner.operations.documents:documented",
+        "Each number of the pages has its cell in the data pack beside them; pages, data pack and "
+        "ledger are compared number by number, and where they differ nothing is released. "
+        "docs/methods/documents.md says what each kind holds.",
     ),
     Operation(
         "refresh",

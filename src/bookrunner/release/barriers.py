@@ -56,6 +56,7 @@ def number_barriers(folder: Path, step: Step, record: Ledger) -> Iterator[Findin
             record,
             of_kind(folder, step, ".xlsx"),
             of_kind(folder, step, ".pptx"),
+            of_kind(folder, step, ".docx"),
             allowed=step.terms.get("allowed", ()),
             contents_slides=step.terms.get("contents_slides", ()),
         )

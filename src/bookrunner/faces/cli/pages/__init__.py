@@ -50,6 +50,7 @@ PAGES: dict[str, Page] = {
     "dcf": Page(f"{_HERE}.valuations:valuation"),
     "sample": Page(f"{_HERE}.books:sample"),
     "pitch": Page(f"{_HERE}.books:pitch"),
+    "document": Page(f"{_HERE}.documents:document"),
     "refresh": Page(
         f"{_HERE}.refreshing:refreshed", (("all", "Name every place, not only the first."),)
     ),

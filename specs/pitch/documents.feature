@@ -1,0 +1,60 @@
+Feature: Documents beside the pitch book are held to the same ledger
+
+  @pitch.documents.agree
+  Scenario: Each number of a page has its cell in the data pack and its record in the ledger
+    When a one-pager of HD is written
+    Then each number of its pages stands in a named cell of the data pack with the same value
+
+  @pitch.documents.edited
+  Scenario: A number typed into the document by hand is found
+    When a one-pager of HD is written
+    And its revenue of 152,669.0 is typed over with 152,700.0
+    Then the gate says that the document shows 152,700.0
+
+  @pitch.documents.sourced
+  Scenario: Footnotes name the report of each table by its accession
+    When a one-pager of HD is written
+    Then a footnote of the document names 0000354950-24-000062
+
+  @pitch.documents.same
+  Scenario: The same document is the same bytes
+    When a one-pager of HD is written
+    And it is written once more elsewhere
+    Then both have the same bytes
+
+  @pitch.documents.states
+  Scenario: A document passes through the release states
+    Given its assumptions are adopted by Ann Banker
+    When a one-pager of HD is written as checked by Ann Banker
+    Then its header carries the watermark NOT REVIEWED
+    And after the review of Bea Second no part carries a watermark
+    And its release is a read-only copy that verifies
+
+  @pitch.documents.unadopted
+  Scenario: A default that nobody adopted keeps a document a draft
+    When a one-pager of HD is written as checked by Ann Banker
+    Then it is refused because defaults are adopted by nobody
+
+  @pitch.documents.unlisted
+  Scenario: Without a price a page says that one is required
+    When a one-pager of Fernhollow is written
+    Then the document says that a share price is required
+
+  @pitch.documents.data_pack
+  Scenario: The data pack holds years, quarters, key figures and adjustments, each input with its source
+    When a data-pack of ZZALD is written
+    Then its sheets are among others Annual, Quarterly, Key figures, Adjustments and Segments
+    And each typed number of it has a comment that names its source or owner
+    And LibreOffice recalculates the same and the auditor finds no error
+
+  @pitch.documents.quarters
+  Scenario: Four quarters are held against their year
+    When a year of 100 is told beside quarters of 20, 25, 25 and 30
+    Then the check of the data pack holds
+    And with a quarter of 31 it does not
+
+  @pitch.documents.adjusted
+  Scenario: Adjusted EBITDA follows the switch that somebody adopts
+    Given stock compensation is added back by Ann Banker
+    When a data-pack of HD is written
+    Then adjusted EBITDA of FY2023 is 25,316.0 million

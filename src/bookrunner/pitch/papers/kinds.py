@@ -1,0 +1,36 @@
+"""The kinds of documents: what each is called, which subjects it needs, what makes its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bookrunner.pitch.papers.adjustments import ADJUSTMENTS
+from bookrunner.pitch.papers.one_pager import ONE_PAGER, one_pager
+from bookrunner.pitch.papers.pieces import Told
+from bookrunner.pitch.papers.records import Records
+from bookrunner.pitch.parts import Storyline
+from bookrunner.pitch.valued import Valued
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document."""
+
+    storyline: Storyline
+    make: Callable[[Valued, Records], Told] | None
+    """None for the data pack, which has no pages."""
+
+
+_DATA_PACK = Storyline(
+    "data-pack", "History, key figures and adjustments.", (ADJUSTMENTS,), is_valued=False
+)
+
+DOCUMENTS: Mapping[str, DocumentKind] = {
+    kind.storyline.key: kind
+    for kind in (
+        DocumentKind(ONE_PAGER, one_pager),
+        DocumentKind(_DATA_PACK, None),
+    )
+}
+"""By the name that ``--kind`` takes."""

@@ -40,7 +40,7 @@ Feature: Documents beside the pitch book are held to the same ledger
     When a one-pager of Fernhollow is written
     Then the document says that a share price is required
 
-  @pitch.documents.data_pack
+  @pitch.documents.pack
   Scenario: The data pack holds years, quarters, key figures and adjustments, each input with its source
     When a data-pack of ZZALD is written
     Then its sheets are among others Annual, Quarterly, Key figures, Adjustments and Segments

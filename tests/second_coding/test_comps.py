@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -149,6 +149,24 @@ def test_the_engine_agrees_on_a_thousand_pages() -> None:
     _compare(1_000)
 
 
+def _estimate(end: date, begun: date, value: float, on: date) -> Estimate:
+    period = Period(begun + timedelta(days=1), end)
+    told_as = figure(f"tgt.estimate.{end}", str(Decimal(str(value))), USD, period)
+    return Estimate("revenue", f"FY{end.year}", end, "mean", 5, on, told_as)
+
+
+def test_a_year_to_15_february_counts_to_february_whose_end_is_nearer() -> None:
+    one = company(random.Random(1), "TGT")
+    inputs = replace(one.inputs, years=(), latest=one.inputs.latest)
+    ends = [date(year, 2, 15) for year in (2023, 2024, 2025)]
+    estimates = [
+        _estimate(end, begun, value, date(2023, 6, 30))
+        for begun, end, value in ((ends[0], ends[1], 120.0), (ends[1], ends[2], 240.0))
+    ]
+    made = expected_years(inputs, estimates, date(2024, 1, 31))
+    assert told(made.get(CY1, "revenue")) == pytest.approx(2 / 12 * 120 + 10 / 12 * 240)
+
+
 def test_estimates_are_put_on_one_calendar_as_the_second_coding_does() -> None:
     dice = random.Random(20240831)
     for _ in range(500):
@@ -159,23 +177,7 @@ def test_estimates_are_put_on_one_calendar_as_the_second_coding_does() -> None:
             begun, ends = ends, next_end(ends)
             if dice.random() < 0.9:
                 values[ends] = (begun, round(one.last["revenue"] * dice.uniform(0.5, 2), 3))
-        estimates = [
-            Estimate(
-                "revenue",
-                f"FY{end.year}",
-                end,
-                "mean",
-                5,
-                on,
-                figure(
-                    f"tgt.estimate.{end}",
-                    str(Decimal(str(value))),
-                    USD,
-                    Period(begun + timedelta(days=1), end),
-                ),
-            )
-            for end, (begun, value) in values.items()
-        ]
+        estimates = [_estimate(end, begun, value, on) for end, (begun, value) in values.items()]
         made = expected_years(one.inputs, estimates, on)
         expected = {end: value for end, (_, value) in values.items()}
         known = dict(expected)

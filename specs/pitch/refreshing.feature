@@ -30,6 +30,13 @@ Feature: A pitch book of the sample is brought up to date in place
     When it is refreshed with a close of 379.55 for 368.50
     Then it is refused because it is released, and the folder is as it was
 
+  @pitch.refreshing.template
+  Scenario: A book on somebody's own template keeps its design, and asks for it when it is gone
+    Given the refinancing pitch of Home Depot on a template of somebody's own
+    When it is refreshed with a close of 379.55 for 368.50
+    Then a slide shows 379.55 and every layout, master and theme has the bytes it had
+    And once the template is gone a refresh asks for it by name
+
   @pitch.refreshing.open
   Scenario: A file that somebody has open is not written over
     Given the refinancing pitch of Home Depot

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from bookrunner.app import Desk
+from bookrunner.app import Desk, desk
 from bookrunner.audit import audit_workbook
 from bookrunner.figures import BookrunnerError, Severity
+from bookrunner.operations.asked_again import TemplateChanged
 from bookrunner.operations.books import pitched
 from bookrunner.operations.refreshing import refreshed
 from bookrunner.operations.refreshing_shapes import RefreshAnswer, RefreshRequest
@@ -70,9 +72,26 @@ def original(sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given("the refinancing pitch of Home Depot", target_fixture="book")
 def _(sample: Desk, original: Path, tmp_path: Path) -> Book:
-    prices = tmp_path / "closes.csv"
-    prices.write_text("ticker,date,close,currency\nHD,2024-08-30,379.55,USD\n", encoding="utf-8")
-    return Book(sample, Path(shutil.copytree(original, tmp_path / "book")), prices)
+    return Book(sample, Path(shutil.copytree(original, tmp_path / "book")), _closes(tmp_path))
+
+
+def _closes(folder: Path) -> Path:
+    path = folder / "closes.csv"
+    path.write_text("ticker,date,close,currency\nHD,2024-08-30,379.55,USD\n", encoding="utf-8")
+    return path
+
+
+@given("the refinancing pitch of Home Depot on a template of somebody's own", target_fixture="book")
+def _(sample_home: Path, sample: Desk, tmp_path: Path) -> Book:
+    assert sample.store.companies(sample.viewer)
+    # Another scenario recalculates; this one is about the deck.
+    place = desk({"BOOKRUNNER_HOME": str(sample_home), "BOOKRUNNER_SOFFICE": "none"})
+    template = Presentation()
+    template.slide_width, template.slide_height = Inches(13.333), Inches(7.5)
+    template.save(str(tmp_path / "own.pptx"))
+    folder = tmp_path / "book"
+    pitched(place, PitchRequest("HD", folder, "refinancing", template=tmp_path / "own.pptx"))
+    return Book(place, folder, _closes(tmp_path))
 
 
 @given("a client's remark in the notes of slide 1")
@@ -196,6 +215,32 @@ def _(book: Book) -> None:
     assert not [one for one in book.said.findings if one.severity == "error"]
     flaws = audit_workbook(book.folder / "pitch.xlsx").flaws
     assert not [one for one in flaws if one.severity is Severity.ERROR]
+
+
+@then("a slide shows 379.55 and every layout, master and theme has the bytes it had")
+def _(book: Book) -> None:
+    assert book.said.applied
+    shown = [one for one in book.said.stale if one.file == "deck" and one.new == "379.55"]
+    assert shown
+    changed = {one.part for one in book.said.parts_changed if one.file == "pitch.pptx"}
+    assert changed
+    assert all(one.startswith("ppt/slides/slide") for one in changed)
+    words = [
+        cell.text
+        for slide in Presentation(str(book.folder / "pitch.pptx")).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for cell in shape.table.iter_cells()
+    ]
+    assert "379.55" in words
+    assert "368.50" not in words
+
+
+@then("once the template is gone a refresh asks for it by name")
+def _(book: Book) -> None:
+    (book.folder.parent / "own.pptx").unlink()
+    with pytest.raises(TemplateChanged, match=r"own\.pptx is gone.*--template"):
+        refreshed(book.desk, RefreshRequest(book.folder))
 
 
 @then("the client's remark is still there")

@@ -25,3 +25,9 @@ Feature: Any deck is looked through, slide by slide
     Given a text file, a workbook, a truncated deck and a deck that holds macros, all called pptx
     When they are looked through from the command line
     Then each is refused as no deck
+
+  @lint.deck.hostile-files
+  Scenario: What was made to do harm is refused by name
+    Given a deck that unpacks without end, one that declares entities, one with broken relations and one cut apart
+    When they are looked through from the command line
+    Then each is refused by a named error and nothing breaks

@@ -15,6 +15,8 @@ from pptx.chart.data import CategoryChartData as _Data
 from pptx.dml.color import RGBColor as _Colour
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Inches, Pt
 
 CategoryChartData: Any = _Data
@@ -435,6 +437,50 @@ def _picture(deck: Deck) -> None:
     slide.shapes.add_picture(_png("PNG"), left, top, width, height)
 
 
+def _photograph(deck: Deck) -> Shape:
+    """A small picture in the corner of a page with a chart, described and true."""
+    slide = _chart(deck)[0]
+    image = Image.radial_gradient("L").resize((400, 200)).convert("RGB")
+    image.putpixel((0, 0), (9, 9, 9))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    shape = slide.shapes.add_picture(out, 0, 0, Inches(1.6), Inches(0.8))
+    shape._element.nvPicPr.cNvPr.set("descr", "The works at dusk")
+    return shape
+
+
+def _drawn_out(deck: Deck) -> None:
+    _photograph(deck).width = Inches(2.1)
+
+
+def _undescribed(deck: Deck) -> None:
+    del _photograph(deck)._element.nvPicPr.cNvPr.attrib["descr"]
+
+
+def _foot(kind: Any, words: str) -> Plant:
+    def plant(deck: Deck) -> None:
+        _, shape = _first(
+            deck,
+            lambda _, shape: shape.is_placeholder and shape.placeholder_format.type is kind,
+            skip=1,
+        )
+        shape.text_frame.text = words
+
+    return plant
+
+
+def _comment(deck: Deck) -> None:
+    part = _chart(deck)[0].part
+    listed = (
+        b'<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+        b'<p:cm authorId="0" idx="1"><p:pos x="1" y="1"/><p:text>Is this right?</p:text></p:cm>'
+        b"</p:cmLst>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
+    comments = Part(PackURI("/ppt/comments/comment1.xml"), kind, part.package, listed)
+    part.relate_to(comments, RELATIONSHIP_TYPE.COMMENTS)
+
+
 def _object(deck: Deck) -> None:
     slide = _chart(deck)[0]
     slide.shapes.add_ole_object(
@@ -546,4 +592,17 @@ FAULTS: Sequence[tuple[str, frozenset[str], Plant]] = (
     ("speaker notes", frozenset({"speaker-notes"}), _notes),
     ("a title used twice", frozenset({"repeated-title"}), _again),
     ("edges a hair apart", frozenset({"misaligned"}), _crooked),
+    ("a picture drawn out", frozenset({"picture-distorted"}), _drawn_out),
+    ("a picture that nobody describes", frozenset({"no-alt-text"}), _undescribed),
+    (
+        "the footer of another client",
+        frozenset({"footer-differs"}),
+        _foot(PP_PLACEHOLDER.FOOTER, "Project Heron | Strictly confidential"),
+    ),
+    (
+        "the date of another meeting",
+        frozenset({"footer-differs"}),
+        _foot(PP_PLACEHOLDER.DATE, "3 February 2023"),
+    ),
+    ("a comment left behind", frozenset({"comments"}), _comment),
 )  # fmt: skip

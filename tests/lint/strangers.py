@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import io
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -74,6 +77,7 @@ class Maker:
         self.told = told(seed)
         deck: Any = Presentation()
         self.deck = deck
+        _dress(deck, seed)
         self.is_wide = self.chance.random() < 0.5
         if self.is_wide:
             _widen(self.deck)
@@ -81,6 +85,7 @@ class Maker:
         self.height = self.deck.slide_height / 914_400
         self.left = 0.5
         self.inner = self.width - 1.0
+        self.has_site = seed % 2 == 1
 
     def made(self) -> Any:
         """The whole deck."""
@@ -90,6 +95,8 @@ class Maker:
         self._peers()
         self._comps()
         self._panels()
+        if self.has_site:
+            self._site()
         return self.deck
 
     def page(self, title: str, source: str = "Annual report 2023, as of 30 June 2024") -> Slide:
@@ -244,6 +251,56 @@ class Maker:
             panel.name = f"Panel {at + 1}"
             self.text(slide, f"{figure}\n{label}", (left + 0.1, 2.4, wide - 0.2, 1.0), 14,
                       f"Figure {at + 1}")  # fmt: skip
+
+    def _site(self) -> None:
+        """A photograph with words beside it, and marks that are grouped."""
+        slide = self.page(f"{self.told.company} works from one site", "")
+        image = Image.radial_gradient("L").resize((640, 480)).convert("RGB")
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        picture = slide.shapes.add_picture(out, Inches(self.left), Inches(1.9), Inches(4))
+        picture._element.nvPicPr.cNvPr.set("descr", "The site seen from the river")
+        beside = self.left + 4.3
+        self.text(slide, "Offices, works and stores share the site\nThe lease has ten years to run",
+                  (beside, 1.9, self.inner - 4.3, 1.2), 14, "Points")  # fmt: skip
+        group = slide.shapes.add_group_shape()
+        for at in range(3):
+            mark = group.shapes.add_shape(
+                MSO_SHAPE.OVAL, *(Inches(side) for side in (beside + 0.6 * at, 3.4, 0.4, 0.4))
+            )
+            mark.fill.solid()
+            mark.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
+
+
+_DRESSES = (
+    None,
+    ("Georgia", "Arial", ("1F2A44", "8C2F39", "5B7553", "C9A227", "6C757D", "2E86AB")),
+    ("Times New Roman", "Times New Roman", ("003B5C", "7A9A01", "B58500", "5E6A71", "9E2A2B")),
+    ("Arial", "Arial", ("222222", "E4572E", "17BEBB", "FFC914", "76B041", "4B4E6D")),
+)
+"""Typefaces of headings and text, and accent colours; None leaves those of the library."""
+
+
+def _dress(deck: Any, seed: int) -> None:
+    """Gives the deck another theme, as every house has its own."""
+    dress = _DRESSES[seed % len(_DRESSES)]
+    if dress is None:
+        return
+    heading, body, accents = dress
+    part = next(
+        relation.target_part
+        for relation in deck.slide_master.part.rels.values()
+        if relation.reltype.endswith("/theme")
+    )
+    tree = etree.fromstring(part.blob)
+    for kind, face in (("majorFont", heading), ("minorFont", body)):
+        tree.find(f".//{{*}}{kind}/{{*}}latin").set("typeface", face)
+    for at, colour in enumerate(accents, start=1):
+        slot = tree.find(f".//{{*}}accent{at}")
+        for held in list(slot):
+            slot.remove(held)
+        etree.SubElement(slot, slot.tag.replace(f"accent{at}", "srgbClr")).set("val", colour)
+    part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _widen(deck: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bookrunner.lint.flaws import DeckFlaw, error, warning
@@ -26,6 +27,10 @@ _FIGURES_MIN = 3
 """Amounts from which a table is an exhibit of figures."""
 _SCREENSHOT_SHARE, _SCREENSHOT_FLAT = 0.12, 0.5
 _NAMED = re.compile(r"\b(?:table|chart|graph|screen ?shot|excel|spreadsheet)\b", re.I)
+_STRETCH_MAX = 0.05
+"""Beyond which the eye sees that a logo or a face is drawn out."""
+_ICON_SHARE = 0.01
+_USUAL_MIN, _USUAL_SHARE = 3, 0.75
 _PAGES_WITHOUT_NUMBER = 2
 """A deck of up to so many pages needs no page numbers."""
 
@@ -45,6 +50,7 @@ def furnishing_flaws(pages: Sequence[Page]) -> Iterator[DeckFlaw]:
             "put the date on the cover or in the footer",
         )  # fmt: skip
     yield from _repeated_titles(shown)
+    yield from _feet_flaws(shown)
 
 
 def _page_flaws(page: Page, count: int) -> Iterator[DeckFlaw]:
@@ -112,7 +118,7 @@ def _names_sources(exhibit: Exhibit) -> bool:
 
 def _picture_flaws(page: Page) -> Iterator[DeckFlaw]:
     for one in page.pictures:
-        is_named = bool(_NAMED.search(one.described)) and one.share > 0.05
+        is_named = bool(_NAMED.search(one.named)) and one.share > 0.05
         is_screenshot = one.share > _SCREENSHOT_SHARE and one.flatness > _SCREENSHOT_FLAT
         if page.is_body and (is_named or is_screenshot):
             yield warning(
@@ -120,6 +126,39 @@ def _picture_flaws(page: Page) -> Iterator[DeckFlaw]:
                 "it looks like a picture of a table or chart: its figures can be neither checked "
                 "nor changed", "build it as a native table or chart",
             )  # fmt: skip
+        if abs(one.stretch - 1) > _STRETCH_MAX:
+            side = "broader" if one.stretch > 1 else "narrower"
+            yield warning(
+                "picture-distorted", page.number, one.shape, one.shape,
+                f"it is drawn {max(one.stretch, 1 / one.stretch) - 1:.0%} {side} than it is",
+                "reset the picture's size and scale both sides alike",
+            )  # fmt: skip
+        if page.is_body and not one.is_described and one.share > _ICON_SHARE:
+            yield warning(
+                "no-alt-text", page.number, one.shape, one.shape,
+                "those who hear the deck read out are not told what the picture shows",
+                "write an alternative text, or mark it as decorative",
+            )  # fmt: skip
+
+
+def _feet_flaws(pages: Sequence[Page]) -> Iterator[DeckFlaw]:
+    """Footers and dates that differ from those of nearly all other pages.
+
+    Sections may have footers of their own; then no words stand on nearly all pages.
+    """
+    for kind in ("footer", "date"):
+        held = [page for page in pages if kind in page.feet]
+        counted = Counter(page.feet[kind] for page in held)
+        usual, count = next(iter(counted.most_common(1)), ("", 0))
+        if count < _USUAL_MIN or count < _USUAL_SHARE * len(held):
+            continue
+        for page in held:
+            if page.feet[kind] != usual:
+                yield warning(
+                    "footer-differs", page.number, "", page.feet[kind],
+                    f"the {kind} of {count} other pages says {usual!r}",
+                    "set it once for all slides by Insert, Header and Footer",
+                )  # fmt: skip
 
 
 def _repeated_titles(pages: Sequence[Page]) -> Iterator[DeckFlaw]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -12,6 +12,9 @@ from lxml import etree
 from bookrunner.lint.flaws import DeckFlaw, error, warning
 
 _CLICKED = ("https://", "http://", "mailto:")
+_PRESENTATION = "ppt/presentation.xml"
+_PRESENTATION_RELATIONS = "ppt/_rels/presentation.xml.rels"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
 _LOCAL = re.compile(
     r"//(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/.]+/)", re.I
@@ -23,11 +26,12 @@ def package_flaws(path: Path) -> Iterator[DeckFlaw]:
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
         relations = {
-            name: etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False))
+            name: etree.fromstring(package.read(name), _parser())
             for name in names
             if name.endswith(".rels")
         }
-    numbers = _slide_numbers(relations)
+        order = _order(package.read(_PRESENTATION)) if _PRESENTATION in names else ()
+    numbers = _slide_numbers(relations, order)
     owners = _owners(relations, numbers)
     for name, tree in relations.items():
         slide = owners.get(_source_of(name), 0)
@@ -85,14 +89,35 @@ def _target_of(source: str, target: str) -> str:
     return "/".join(parts)
 
 
-def _slide_numbers(relations: Mapping[str, etree._Element]) -> Mapping[str, int]:
-    """Slide parts by their number; the order of a package's slides follows their names as saved."""
+def _order(presentation: bytes) -> Sequence[str]:
+    """The relations of a presentation to its slides, in the order they are shown in."""
+    listed = etree.fromstring(presentation, _parser()).iter("{*}sldId")
+    return [str(one.get(_RELATION, "")) for one in listed]
+
+
+def _slide_numbers(
+    relations: Mapping[str, etree._Element], order: Sequence[str]
+) -> Mapping[str, int]:
+    """Slide parts by their place in the deck; their names tell where the deck does not list them.
+
+    A program that moves a slide need not rename its part.
+    """
     found: dict[str, int] = {}
     for name in relations:
         match = _SLIDE.search(_source_of(name))
         if match:
             found[match[0]] = int(match[1])
+    listed = relations.get(_PRESENTATION_RELATIONS)
+    targets = {
+        str(one.get("Id")): _target_of(_PRESENTATION, str(one.get("Target", "")))
+        for one in (listed if listed is not None else ())
+    }
+    found |= {targets[key]: at for at, key in enumerate(order, start=1) if key in targets}
     return found
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _owners(

@@ -77,7 +77,13 @@ class Picture:
     """Of the area of the page."""
     flatness: float
     """Share of its most frequent colour; high in screenshots of tables, low in photographs."""
-    described: str
+    named: str
+    """Its name and its alternative text."""
+    is_described: bool
+    """Whether those who cannot see it are told what it shows, or that it is decoration."""
+    stretch: float
+    """Its breadth over height as drawn, against the same of what is shown of the file; 1 is true,
+    and what cannot be read is taken for true."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,8 @@ class Page:
     notes: str = ""
     unread: Sequence[str] = ()
     """Shapes whose words are not read: drawings of other kinds."""
+    feet: Mapping[str, str] = field(default_factory=dict)
+    """What the placeholders ``footer`` and ``date`` say, fields left out."""
 
     def texts(self, *roles: Role) -> Iterator[Words]:
         """The words of these roles."""

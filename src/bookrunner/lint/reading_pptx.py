@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import math
 import re
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PIL import Image, UnidentifiedImageError
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
 from bookrunner.lint.amounts import Amount, cell_amount, drawn
-from bookrunner.lint.pages import Exhibit, Page, Picture, Role, Words
+from bookrunner.lint.pages import Exhibit, Page, Role, Words
+from bookrunner.lint.pictures_pptx import picture_of
 from bookrunner.office.pptx_types import Element, Presentation, Shape
 from bookrunner.office.template_pptx import EMU, Box, box_of
 
@@ -28,7 +26,6 @@ _DAY = re.compile(
 )
 _CAPTION_GAP = 0.45
 """Inches above an exhibit within which words are its heading."""
-_PIXELS_MAX = 40_000_000
 _DEPTH_MAX = 20
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -52,7 +49,7 @@ def _page(slide: Shape, number: int, page: Box, *, is_end: bool) -> Page:
         if shape.has_text_frame and shape.text_frame.text.strip()
     ]
     exhibits = [found for shape in shapes if (found := _exhibit(shape, shapes)) is not None]
-    pictures = [held for shape in shapes if (held := _picture(shape, page)) is not None]
+    pictures = [held for shape in shapes if (held := picture_of(shape, page)) is not None]
     kind = str(slide.slide_layout._element.get("type", ""))  # noqa: SLF001
     centred = title is not None and title.is_placeholder and (
         title.placeholder_format.type is KIND.CENTER_TITLE
@@ -71,6 +68,7 @@ def _page(slide: Shape, number: int, page: Box, *, is_end: bool) -> Page:
         is_hidden=slide._element.get("show") == "0",  # noqa: SLF001
         notes=_notes(slide),
         unread=[str(shape.name) for shape in shapes if _is_unread(shape)],
+        feet=_feet(shapes),
     )
 
 
@@ -134,6 +132,18 @@ def _has_number(slide: Shape, words: Sequence[Words], number: int) -> bool:
 def _shows_number(shape: Shape) -> bool:
     fields = shape._element.iter(f"{_DRAWING}fld")  # noqa: SLF001
     return any(field.get("type") == "slidenum" for field in fields)
+
+
+def _feet(shapes: Sequence[Shape]) -> Mapping[str, str]:
+    """The words of the footer and of a date that is no field, which PowerPoint sets by itself."""
+    return {
+        word: _plain(shape.text_frame.text)
+        for shape in shapes
+        if shape.is_placeholder and shape.has_text_frame and shape.text_frame.text.strip()
+        for kind, word in ((KIND.FOOTER, "footer"), (KIND.DATE, "date"))
+        if shape.placeholder_format.type is kind
+        and shape._element.find(f".//{_DRAWING}fld") is None  # noqa: SLF001
+    }
 
 
 def _notes(slide: Shape) -> str:
@@ -235,35 +245,3 @@ def _number_format(series: Element) -> str:
     if labels is not None and labels.get("formatCode"):
         return str(labels.get("formatCode"))
     return series.findtext("{*}val/{*}numRef/{*}numCache/{*}formatCode") or ""
-
-
-def _picture(shape: Shape, page: Box) -> Picture | None:
-    if not shape._element.tag.endswith("}pic"):  # noqa: SLF001
-        return None
-    described = shape._element.find(".//{*}cNvPr")  # noqa: SLF001
-    words = f"{shape.name} {described.get('descr', '') if described is not None else ''}"
-    box = box_of(shape)
-    return Picture(str(shape.name), box.area / page.area, _flatness(shape), words.strip())
-
-
-def _flatness(shape: Shape) -> float:
-    """The share of the most frequent colour of a picture; nought where it cannot be read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(shape.image.blob)) as image:
-                if image.width * image.height > _PIXELS_MAX:
-                    return 0.0
-                small = image.convert("RGB").resize((160, 120), Image.Resampling.NEAREST)
-        colours = small.quantize(32).getcolors() or []
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombWarning,
-        Image.DecompressionBombError,
-        OSError,
-        ValueError,
-        KeyError,
-        AttributeError,
-    ):
-        return 0.0
-    return max((count for count, _ in colours), default=0) / (160 * 120)

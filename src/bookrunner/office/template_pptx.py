@@ -17,6 +17,7 @@ from pathlib import Path
 import pptx
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.exc import PythonPptxError
 
 from bookrunner.figures import BadInput
 from bookrunner.office.pptx_types import (
@@ -38,6 +39,8 @@ _PART_RATIO_MAX = 250
 _PARTS_MAX = 5_000
 
 BROKEN = (
+    PythonPptxError,
+    ArithmeticError,
     KeyError,
     ValueError,
     AttributeError,

@@ -292,7 +292,7 @@ def _dress(deck: Any, seed: int) -> None:
         for relation in deck.slide_master.part.rels.values()
         if relation.reltype.endswith("/theme")
     )
-    tree = etree.fromstring(part.blob)
+    tree: Any = etree.fromstring(part.blob)
     for kind, face in (("majorFont", heading), ("minorFont", body)):
         tree.find(f".//{{*}}{kind}/{{*}}latin").set("typeface", face)
     for at, colour in enumerate(accents, start=1):

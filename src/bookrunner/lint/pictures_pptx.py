@@ -68,9 +68,9 @@ def _stretch(shape: Shape, image: Image.Image) -> float:
     if image.format not in _RASTERS:
         return 1.0
     across, down = (float(one) for one in image.info.get("dpi", (1.0, 1.0)))
-    width = image.width / (across or 1.0) * (1 - shape.crop_left - shape.crop_right)
-    height = image.height / (down or 1.0) * (1 - shape.crop_top - shape.crop_bottom)
-    drawn = shape.width / shape.height
+    width: float = image.width / (across or 1.0) * (1 - shape.crop_left - shape.crop_right)
+    height: float = image.height / (down or 1.0) * (1 - shape.crop_top - shape.crop_bottom)
+    drawn = float(shape.width) / float(shape.height)
     if image.getexif().get(_ORIENTATION, 1) in _TURNED:
         return min((drawn * height / width, drawn * width / height), key=lambda one: abs(one - 1))
     return drawn * height / width

@@ -16,6 +16,7 @@ from bookrunner.valuation import (
     case_outcomes,
     selected_case_check,
 )
+from bookrunner.valuation.errors import ExitMultipleUnknown
 from tests.valuation.companies import PLAIN, company, price, reported
 from tests.valuation.models import number, policy, valued
 
@@ -248,3 +249,8 @@ def test_without_a_multiple_only_growth_is_shown() -> None:
     found = valued(multiple=None)
     assert found.exit is None
     assert number(found.share_price) == number(found.gordon.share_price)
+
+
+def test_an_exit_multiple_that_nothing_gives_is_refused_by_name() -> None:
+    with pytest.raises(ExitMultipleUnknown, match="name peers that have one"):
+        valued(multiple=None, changes={"terminal_method_selector": "2"})

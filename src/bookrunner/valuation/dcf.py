@@ -29,7 +29,11 @@ from bookrunner.figures import (
 from bookrunner.valuation.checks import CheckPair
 from bookrunner.valuation.company_inputs import days_between
 from bookrunner.valuation.dcf_assumptions import DcfAssumptions
-from bookrunner.valuation.errors import DiscountRateUnknown, GrowthExceedsDiscount
+from bookrunner.valuation.errors import (
+    DiscountRateUnknown,
+    ExitMultipleUnknown,
+    GrowthExceedsDiscount,
+)
 from bookrunner.valuation.ev_bridge import Bridge, net_of
 from bookrunner.valuation.forecast import Forecast, forecast
 from bookrunner.valuation.lines import Line, Row, line, row
@@ -160,6 +164,8 @@ def dcf(
         by_multiple = _worth(
             f"{prefix}.exit", target, explicit, exit_multiple(given, chosen), policy
         )
+    if by_multiple is None and assumed.terminal_method_selector.value != 1:
+        raise ExitMultipleUnknown(target.company.label)
     values = _selected(prefix, assumed, by_growth, by_multiple, policy)
     premium = _premium(prefix, target, values[-1], policy)
     checks = [

@@ -28,6 +28,16 @@ class MarketDataRequired(Unusable):
         super().__init__(f"{company}: {what} is market data and was not supplied; {how}")
 
 
+class ExitMultipleUnknown(Unusable):
+    """The terminal value was to follow an exit multiple, and nothing gives one."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__(
+            f"{company}: the terminal value is to follow an exit multiple, and no peer has a "
+            "meaningful EV / LTM EBITDA; name peers that have one, or adopt Gordon growth (1)"
+        )
+
+
 class GrowthExceedsDiscount(Unusable):
     """A perpetuity growing as fast as it is discounted has no finite value."""
 

@@ -58,3 +58,45 @@ Feature: Documents beside the pitch book are held to the same ledger
     Given stock compensation is added back by Ann Banker
     When a data-pack of HD is written
     Then adjusted EBITDA of FY2023 is 25,316.0 million
+
+  @pitch.documents.ranges
+  Scenario: A teaser shows ranges that at least three companies of the records fit
+    When a teaser of HD is written
+    Then its revenue stands in the range up to 250,000 million
+    And neither HD nor Home Depot nor an accession stands in the document
+    And at least two other companies of the records fit every range
+
+  @pitch.documents.narrow
+  Scenario: Ranges that somebody makes narrower than that are refused by name
+    Given the range of revenue is made 1,000,000,000 wide by Ann Banker
+    When a teaser of HD is tried
+    Then it is refused because the page tells of HD
+
+  @pitch.documents.named
+  Scenario: Words that name the company are refused
+    Given words that say "The Home Depot serves everybody" as description
+    When a teaser of HD is tried
+    Then it is refused because the page tells of HD
+
+  @pitch.documents.searched
+  Scenario: Words of its own report lead a search to the company, which is told by name
+    Given words that say "Alder sells outdoor clothing in stores, direct and wholesale" as description
+    When a teaser of ZZALD is written
+    Then a finding names the report of ZZALD that a search for them finds
+
+  @pitch.documents.typed
+  Scenario: A number in somebody's words stops the teaser
+    Given words that say "A chain of 2,335 stores" as description
+    When a teaser of HD is tried
+    Then it is refused because of 2,335
+
+  @pitch.documents.dates
+  Scenario: The dates of a process letter follow from its day and an assumption
+    Given offers are due 35 days after the letter by Ann Banker
+    When a process-letter of HD is written
+    Then the document shows 04-Oct-2024 for offers
+
+  @pitch.documents.counsel
+  Scenario: A process letter without counsel's wording stays a draft
+    When a process-letter of HD is written as checked by Ann Banker
+    Then it is refused because # No-shop is required

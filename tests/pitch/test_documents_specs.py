@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 from dataclasses import dataclass, field
@@ -15,20 +16,22 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.app import Desk
 from bookrunner.audit import audit_workbook
+from bookrunner.facts import statements
 from bookrunner.figures import USD, BookrunnerError, Period, Severity, Source, sourced
 from bookrunner.ledger import read
-from bookrunner.ledger.gate import gate
+from bookrunner.ledger.gate import Inconsistent, gate
 from bookrunner.ledger.reading_docx import read_document
 from bookrunner.ledger.reading_xlsx import read_workbook
 from bookrunner.office.recalculate_libreoffice import compare, recalculate
 from bookrunner.office.watermark import watermarked_parts
 from bookrunner.operations.documents import documented
-from bookrunner.operations.documents_shapes import DOCUMENT_KINDS, DocumentRequest
+from bookrunner.operations.documents_shapes import DOCUMENT_KINDS, Document, DocumentRequest
 from bookrunner.operations.releasing import released, reviewed, verified
 from bookrunner.operations.releasing_shapes import ReleaseRequest, ReviewRequest, VerifyRequest
-from bookrunner.pitch.papers import DOCUMENTS, Records
+from bookrunner.pitch.papers import DOCUMENTS, Identified, Records
 from bookrunner.pitch.papers.data_pack import quarter_checks
-from bookrunner.valuation import ReportedPeriod
+from bookrunner.valuation import ReportedPeriod, company_inputs
+from tests.pitch.books import number
 
 scenarios("pitch/documents.feature")
 
@@ -47,16 +50,24 @@ class Asked:
     kind: str = ""
     company: str = ""
     refusal: BookrunnerError | None = None
+    words: Path | None = None
+    answer: Document | None = None
     said: list[str] = field(default_factory=list)
 
     def write(self, kind: str, company: str, *, checked: bool = False, by: str = "") -> None:
         self.kind, self.company = kind, company
         self.folder = self.base / f"out{len(list(self.base.iterdir()))}"
         request = DocumentRequest(
-            company, self.folder, kind, assumptions=self.assumptions, checked=checked, by=by
+            company,
+            self.folder,
+            kind,
+            words=self.words,
+            assumptions=self.assumptions,
+            checked=checked,
+            by=by,
         )
         try:
-            documented(self.desk, request)
+            self.answer = documented(self.desk, request)
         except BookrunnerError as error:
             self.refusal = error
 
@@ -278,3 +289,94 @@ def check_holds() -> None:
 def check_fails() -> None:
     [pair] = quarter_checks(_told(31))
     assert (pair.left.value, pair.right.value) == (101, 100)
+
+
+@given(parsers.parse("the range of revenue is made {width} wide by {owner}"))
+def narrowed(asked: Asked, width: str, owner: str) -> None:
+    asked.adopt(f"teaser.revenue_step,{width.replace(',', '')},{owner},to be exact,{DAY}\n")
+
+
+@given(parsers.parse("offers are due {days:d} days after the letter by {owner}"))
+def offers_due(asked: Asked, days: int, owner: str) -> None:
+    asked.adopt(f"process.offers_days_count,{days},{owner},the owner wants a week more,{DAY}\n")
+
+
+@given(parsers.parse('words that say "{words}" as description'))
+def described(asked: Asked, words: str) -> None:
+    asked.words = asked.base / "words.md"
+    asked.words.write_text(f"# Description\n{words}\n", encoding="utf-8")
+
+
+@when(parsers.re(r"a (?P<kind>[\w-]+) of (?P<company>\w+) is tried"))
+def tried(asked: Asked, kind: str, company: str) -> None:
+    asked.write(kind, company)
+
+
+@then("its revenue stands in the range up to 250,000 million")
+def revenue_range(asked: Asked) -> None:
+    assert "Up to USD 250,000 million" in read_document(asked.paper).values()
+
+
+@then("neither HD nor Home Depot nor an accession stands in the document")
+def nothing_tells(asked: Asked) -> None:
+    with zipfile.ZipFile(asked.paper) as package:
+        everything = b" ".join(package.read(name) for name in package.namelist()).decode(
+            errors="replace"
+        )
+    assert not re.search(r"\bHD\b|Home Depot|HOME DEPOT|\d{10}-\d\d-\d{6}", everything)
+
+
+@then("at least two other companies of the records fit every range")
+def others_fit(asked: Asked) -> None:
+    figures = read(asked.folder / "ledger.json").figures
+    ends = {key.split(".")[2]: one["value"] for key, one in figures.items() if ".teaser." in key}
+    others = []
+    for ticker in ("WMT", "LOW", "COST", "TGT", "MCD", "NKE", "SBUX"):
+        try:
+            company = asked.desk.store.company(ticker, asked.desk.viewer)
+        except BookrunnerError:
+            continue
+        known = asked.desk.store.facts(company.cik, asked.desk.viewer, as_of=DAY)
+        latest = company_inputs(company, statements(company, known, as_of=DAY)).latest.figures
+        told = {
+            "revenue": number(latest["revenue"]),
+            "margin": number(latest["ebitda"]) / number(latest["revenue"]),
+            "capex": number(latest["capex"]) / number(latest["revenue"]),
+        }
+        shown = [key for key in told if f"{key}_low" in ends]
+        assert shown
+        if all(ends[f"{key}_low"] <= told[key] < ends[f"{key}_high"] for key in shown):
+            others.append(ticker)
+    assert len(others) >= 2, others
+
+
+@then(parsers.parse("it is refused because the page tells of {label}"))
+def refused_by_name(asked: Asked, label: str) -> None:
+    assert isinstance(asked.refusal, Identified), asked.refusal
+    assert label in str(asked.refusal)
+    assert not asked.folder.exists()
+
+
+@then("a finding names the report of ZZALD that a search for them finds")
+def found_by_search(asked: Asked) -> None:
+    assert asked.answer is not None
+    told = [one.message for one in asked.answer.findings if "a search for" in one.message]
+    assert any("outdoor clothing" in one and "zzald-10" in one for one in told), told
+
+
+@then(parsers.parse("it is refused because of {digits}"))
+def refused_for(asked: Asked, digits: str) -> None:
+    assert isinstance(asked.refusal, Inconsistent), asked.refusal
+    assert digits in str(asked.refusal)
+
+
+@then(parsers.parse("the document shows {day} for offers"))
+def shows_day(asked: Asked, day: str) -> None:
+    texts = list(read_document(asked.paper).values())
+    assert texts[next(at for at, one in enumerate(texts) if "Offers are due" in one) + 1] == day
+
+
+@then(parsers.parse("it is refused because {heading} is required"))
+def words_required(asked: Asked, heading: str) -> None:
+    assert heading in str(asked.refusal)
+    assert not asked.folder.exists()

@@ -55,7 +55,7 @@ def document_mark(words: str) -> Any:  # noqa: ANN401 - the library gives no typ
     )
     return parse_xml(
         f"<w:r {spaces}><w:rPr><w:noProof/></w:rPr><w:pict>"
-        f'<v:shape id="{SHAPE_NAME}" type="#_x0000_t136" style="{turned}" fillcolor="#d9dde3" '
+        f'<v:shape id="{SHAPE_NAME}" type="#_x0000_t136" style="{turned}" fillcolor="#e6e9ee" '
         'stroked="f"><v:path textpathok="t"/><v:textpath on="t" fitshape="t" '
         f'style="font-family:Arial;font-weight:bold" string="{escape(words)}"/>'
         "</v:shape>"

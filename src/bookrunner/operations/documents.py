@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookrunner.app import Desk
-from bookrunner.figures import Finding
+from bookrunner.figures import Finding, Refused
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.office import NotCheckable, Workbook
 from bookrunner.operations.book_requests import book_request
@@ -20,17 +21,36 @@ from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.signing import signature
 from bookrunner.operations.told import company_line, remarks
+from bookrunner.operations.traces import traces
 from bookrunner.pitch import Valued, pitch_inputs, valued
 from bookrunner.pitch.papers import (
     DOCUMENTS,
+    DocumentKind,
+    Given,
     Told,
     WrittenDocument,
+    alike,
     data_pack,
+    read_words,
     records,
+    said_in,
     write_document,
 )
+from bookrunner.pitch.parts import Storyline
 
 _STEPS = 3
+
+
+class WordsRequired(Refused):
+    """A document was to be checked, and lacks words that only a person can give."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self.headings = tuple(headings)
+        named = ", ".join(f"# {one.capitalize()}" for one in headings)
+        super().__init__(
+            f"the document stays a draft and was not written: it requires words under {named}; "
+            "write them into a file and name it with --words"
+        )
 
 
 def documented(desk: Desk, request: DocumentRequest) -> Document:
@@ -43,6 +63,8 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; nothing was written.
         WouldOverwrite: Files in the folder are no earlier book; nothing was written.
+        Identified: A page without a name tells whose it is; nothing was written.
+        WordsRequired: It was to be checked, and words are missing; nothing was written.
         FileInTheWay: The file for the assumptions exists.
         OutputUnwritable: The folder cannot be written.
     """
@@ -60,9 +82,17 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
         known_plans(desk),
     )
     desk.progress("Computing", 1, _STEPS)
-    made = valued(inputs, kind.storyline)
+    inputs = replace(inputs, alike=lambda: alike(desk.store, desk.viewer, inputs))
+    made = valued(inputs, _storyline(kind, request))
     held = records(desk.store, desk.viewer, inputs)
-    told = None if kind.make is None else kind.make(made, held)
+    words = {} if request.words is None else read_words(request.words)
+    told = None if kind.make is None else kind.make(made, held, Given(request.project, words))
+    if told is not None:
+        if request.checked and told.lacking:
+            raise WordsRequired(told.lacking)
+        if told.is_anonymous:
+            traced = traces(desk, inputs, [*said_in(told), request.project])
+            findings = [*findings, *traced]
     pack = data_pack(made, held, () if told is None else told.workings)
     if request.write_assumptions is not None:
         write_template(request.write_assumptions, made, pack.unadopted())
@@ -71,6 +101,11 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
     desk.keep_pitch(book.ledger)
     desk.progress("Writing the document and its ledger", _STEPS, _STEPS)
     return _answer(request, made, book, findings)
+
+
+def _storyline(kind: DocumentKind, request: DocumentRequest) -> Storyline:
+    is_second = request.round == "second" and kind.second_round is not None
+    return kind.second_round if is_second and kind.second_round is not None else kind.storyline
 
 
 def _written(

@@ -11,7 +11,7 @@ from bookrunner.operations.operation import Kind, asked
 from bookrunner.operations.requests import AS_OF, ASSUMPTIONS, CASE, COMPANY, PEERS, PRICES
 from bookrunner.operations.responses import CompanyLine, Remark
 
-DOCUMENT_KINDS = ("one-pager", "data-pack")
+DOCUMENT_KINDS = ("one-pager", "teaser", "process-letter", "data-pack")
 """The keys of ``pitch.papers.DOCUMENTS``, which is too heavy to be read for a help text."""
 
 
@@ -22,6 +22,20 @@ class DocumentRequest:
     company: str = asked(Kind.TEXT, COMPANY, positional=True, example="TICKER")
     out: Path = asked(Kind.FOLDER, "The folder to write to.", example="DIR")
     kind: str = asked(Kind.TEXT, "The kind of document.", choices=DOCUMENT_KINDS)
+    words: Path | None = asked(
+        Kind.FILE,
+        "Words that no record holds, as text under headings: # Description, # Highlights, "
+        "# Transaction, # Contacts, # No-shop, # Legal. A document says which it requires.",
+        default=None,
+        example="FILE.md",
+    )
+    project: str = asked(Kind.TEXT, "The code name of the project.", default="", example="NAME")
+    round: str = asked(
+        Kind.TEXT,
+        "For a process letter: the round of the sale.",
+        default="first",
+        choices=("first", "second"),
+    )
     peers: tuple[str, ...] = asked(
         Kind.TEXTS,
         f"{PEERS} Default: the companies of its industry that come nearest in revenue.",

@@ -208,7 +208,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "document",
-        "Write a one-page profile or a data pack, with its ledger.",
+        "Write a profile, teaser, process letter or data pack.",
         Need.RECORDS,
         documents_shapes.DocumentRequest,
         documents_shapes.Document,

@@ -174,6 +174,8 @@ class PitchInputs:
     """Who buys the target; None where nobody does."""
     history: Sequence[Figure] = ()
     """The target's daily closes of the past year, the oldest first, as far as they are kept."""
+    alike: Callable[[], Sequence[CompanyInputs]] = lambda: ()
+    """Reads the other companies of the target's sector, for pages that hide it among them."""
     usual: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The CIKs of peers that nobody named, by whose they are."""
 

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bookrunner.pitch.papers.adjustments import ADJUSTMENTS
+from bookrunner.pitch.papers.given import Given
 from bookrunner.pitch.papers.one_pager import ONE_PAGER, one_pager
 from bookrunner.pitch.papers.pieces import Told
+from bookrunner.pitch.papers.process_letter import FIRST_ROUND, SECOND_ROUND, process_letter
 from bookrunner.pitch.papers.records import Records
+from bookrunner.pitch.papers.teaser import TEASER, teaser
 from bookrunner.pitch.parts import Storyline
 from bookrunner.pitch.valued import Valued
 
@@ -18,8 +21,10 @@ class DocumentKind:
     """A kind of document."""
 
     storyline: Storyline
-    make: Callable[[Valued, Records], Told] | None
+    make: Callable[[Valued, Records, Given], Told] | None
     """None for the data pack, which has no pages."""
+    second_round: Storyline | None = None
+    """In place of its storyline in the second round of a sale."""
 
 
 _DATA_PACK = Storyline(
@@ -30,6 +35,8 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     kind.storyline.key: kind
     for kind in (
         DocumentKind(ONE_PAGER, one_pager),
+        DocumentKind(TEASER, teaser),
+        DocumentKind(FIRST_ROUND, process_letter, SECOND_ROUND),
         DocumentKind(_DATA_PACK, None),
     )
 }

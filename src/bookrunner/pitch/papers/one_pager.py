@@ -19,6 +19,7 @@ from bookrunner.pitch.deck_pieces import (
 )
 from bookrunner.pitch.papers.adjustments import ADJUSTMENTS, Adjustments
 from bookrunner.pitch.papers.data_pack import Workings, column_label
+from bookrunner.pitch.papers.given import Given
 from bookrunner.pitch.papers.indicators import INDICATORS, indicators
 from bookrunner.pitch.papers.pieces import Told, describe, model_of, notice, sources, titled
 from bookrunner.pitch.papers.records import Records
@@ -55,7 +56,7 @@ _MULTIPLES = ("ev_revenue_ltm", "ev_ebitda_ltm", "ev_ebit_ltm", "price_earnings_
               "ev_ebitda_ntm", "price_earnings_ntm", "fcf_yield")  # fmt: skip
 
 
-def one_pager(valued: Valued, held: Records) -> Told:
+def one_pager(valued: Valued, held: Records, given: Given) -> Told:
     """The page of a company, and the figures on it that the history does not hold."""
     company, known = valued.inputs.target, valued.inputs.company
     paper = Paper(
@@ -67,6 +68,8 @@ def one_pager(valued: Valued, held: Records) -> Told:
         subject=company.name,
     )
     paper.add(Paragraph(_summary(valued)))
+    for said in given.words.get("description", ()):
+        paper.add(Paragraph((said,)))
     years = held.years[-_YEARS:]
     rows, used = _financials(valued, held, years)
     heads: list[Line] = [(column_label(one),) for one in years]

@@ -33,11 +33,23 @@ class Told:
     """The same on a slide, where it fits one."""
     names: Sequence[str] = ()
     """Words of it with digits that are no numbers."""
+    lacking: Sequence[str] = ()
+    """Headings of words that it requires and nobody gave; with one it stays a draft."""
+    is_anonymous: bool = False
+    """Whether it must not tell whose it is."""
 
 
 def model_of(valued: Valued, kind: type[Kind]) -> Kind:
-    """The model of that kind, which a part of the storyline made."""
-    return next(one for one in valued.models if isinstance(one, kind))
+    """The model of that kind, which a part of the storyline made.
+
+    Raises:
+        BookrunnerError: What the part lacked, where it could not be made.
+    """
+    found = [one for one in valued.models if isinstance(one, kind)]
+    lacking = [part.lacking for part in valued.parts if part.lacking is not None]
+    if not found and lacking:
+        raise lacking[0]
+    return found[0]
 
 
 def titled(name: str, ticker: str) -> str:

@@ -63,8 +63,16 @@ def benchmarking_pages(valued: Valued) -> Mapping[str, Slide]:
             region,
             Chart(
                 ChartKind.BAR,
-                [row.company.label for row in rows],
-                [Series(column.label, [row.cells[column.key] for row in rows])],
+                [*(row.company.label for row in rows), "Peers' median"],
+                [
+                    Series(
+                        column.label,
+                        [
+                            *(row.cells[column.key] for row in rows),
+                            comps.statistic("median", column.key),
+                        ],
+                    )
+                ],
                 column.form,
                 f"{column.label} ({column.basis})",
             ),

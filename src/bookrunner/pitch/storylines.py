@@ -15,6 +15,7 @@ from bookrunner.pitch.part_ipo import IPO
 from bookrunner.pitch.part_lbo import LBO
 from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
+from bookrunner.pitch.part_offer_prices import OFFER_PRICES
 from bookrunner.pitch.part_precedents import PRECEDENTS, has_deals
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.part_routes import ROUTES
@@ -24,7 +25,7 @@ GENERAL = Storyline(
     "general",
     "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
     "field, what it owes, its alternatives.",
-    (replace(PRECEDENTS, concerns=has_deals), CREDIT, ROUTES),
+    (replace(PRECEDENTS, concerns=has_deals), OFFER_PRICES, CREDIT, ROUTES),
 )
 
 
@@ -53,7 +54,7 @@ REFINANCE = Storyline(
 SELL_SIDE = Storyline(
     "sell-side",
     "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
-    (PRECEDENTS, LBO),
+    (PRECEDENTS, OFFER_PRICES, LBO),
     example="Fernhollow",
 )
 
@@ -94,7 +95,7 @@ CONVERTIBLE = Storyline(
 BUY_SIDE = Storyline(
     "buy-side",
     "What a company to buy is worth, and what buying it does to the acquirer's earnings and debt.",
-    (MERGER,),
+    (OFFER_PRICES, MERGER),
     example="JNJ",
     is_purchase=True,
 )

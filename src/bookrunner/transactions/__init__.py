@@ -20,6 +20,7 @@ from bookrunner.transactions.merger_ladders import (
 )
 from bookrunner.transactions.merger_sheets import merger_model
 from bookrunner.transactions.merger_terms import MergerTerms, merger_terms
+from bookrunner.transactions.offer_prices import OfferPrices, Rung, offer_prices, offer_prices_model
 from bookrunner.transactions.precedent_deals import StatedDeal, stated_deals
 from bookrunner.transactions.precedent_terms import PrecedentTerms, precedent_terms
 from bookrunner.transactions.precedents import (
@@ -49,10 +50,12 @@ __all__ = [
     "MergerTerms",
     "MergerYear",
     "NothingToLever",
+    "OfferPrices",
     "PrecedentTerms",
     "Precedents",
     "PrecedentsRequired",
     "Returns",
+    "Rung",
     "SourcesUses",
     "StatedDeal",
     "ability_grid",
@@ -68,6 +71,8 @@ __all__ = [
     "merger_grids",
     "merger_model",
     "merger_terms",
+    "offer_prices",
+    "offer_prices_model",
     "precedent_terms",
     "precedents",
     "precedents_model",

@@ -100,3 +100,17 @@ Feature: Documents beside the pitch book are held to the same ledger
   Scenario: A process letter without counsel's wording stays a draft
     When a process-letter of HD is written as checked by Ann Banker
     Then it is refused because # No-shop is required
+
+  @pitch.documents.outline
+  Scenario: The outline of a memorandum says of each section what it holds or requires
+    Given words that say "Stores and a catalogue" as description
+    When a cim-outline of ZZALD is written
+    Then its sections are those of an information memorandum, in order
+    And the document requires words under # Management and not under # Description
+    And its adjustment bridge ends with adjusted EBITDA
+
+  @pitch.documents.projected
+  Scenario: Projections are management's or none
+    When a cim-outline of Fernhollow is written
+    Then the document shows a plan
+    And the outline of ZZALD requires management's plan

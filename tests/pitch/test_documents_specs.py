@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -380,3 +381,43 @@ def shows_day(asked: Asked, day: str) -> None:
 def words_required(asked: Asked, heading: str) -> None:
     assert heading in str(asked.refusal)
     assert not asked.folder.exists()
+
+
+SECTIONS = (
+    "Summary", "Investment highlights", "The company", "Products", "Customers", "Operations",
+    "Management", "Industry", "Historical financials", "Projected financials", "Appendix",
+)  # fmt: skip
+
+
+@then("its sections are those of an information memorandum, in order")
+def sections_in_order(asked: Asked) -> None:
+    paragraphs = docx.Document(str(asked.paper)).paragraphs
+    told = [one.text for one in paragraphs if one.style is not None]
+    heads = [one.text for one in paragraphs if one.style and one.style.name == "Heading 1"]
+    assert tuple(heads) == SECTIONS, told
+
+
+@then("the document requires words under # Management and not under # Description")
+def requires_words(asked: Asked) -> None:
+    told = "\n".join(read_document(asked.paper).values())
+    assert "Required: words under `# Management`" in told
+    assert "`# Description`" not in told
+
+
+@then("its adjustment bridge ends with adjusted EBITDA")
+def bridge_ends(asked: Asked) -> None:
+    tables = docx.Document(str(asked.paper)).tables
+    ends = [table.rows[-1].cells[0].text for table in tables]
+    assert "Adjusted EBITDA" in ends
+
+
+@then("the document shows a plan")
+def shows_plan(asked: Asked) -> None:
+    assert any(text.startswith("The plan") for text in read_document(asked.paper).values())
+
+
+@then("the outline of ZZALD requires management's plan")
+def requires_plan(asked: Asked) -> None:
+    asked.write("cim-outline", "ZZALD")
+    told = read_document(asked.paper).values()
+    assert any("Required: management's plan" in text for text in told)

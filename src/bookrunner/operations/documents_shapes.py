@@ -11,7 +11,7 @@ from bookrunner.operations.operation import Kind, asked
 from bookrunner.operations.requests import AS_OF, ASSUMPTIONS, CASE, COMPANY, PEERS, PRICES
 from bookrunner.operations.responses import CompanyLine, Remark
 
-DOCUMENT_KINDS = ("one-pager", "teaser", "process-letter", "data-pack")
+DOCUMENT_KINDS = ("one-pager", "teaser", "process-letter", "cim-outline", "data-pack")
 """The keys of ``pitch.papers.DOCUMENTS``, which is too heavy to be read for a help text."""
 
 
@@ -25,7 +25,7 @@ class DocumentRequest:
     words: Path | None = asked(
         Kind.FILE,
         "Words that no record holds, as text under headings: # Description, # Highlights, "
-        "# Transaction, # Contacts, # No-shop, # Legal. A document says which it requires.",
+        "# Contacts, # No-shop and others. A document says which it requires.",
         default=None,
         example="FILE.md",
     )

@@ -208,7 +208,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "document",
-        "Write a profile, teaser, process letter or data pack.",
+        "Write a profile, teaser, letter, outline or data pack.",
         Need.RECORDS,
         documents_shapes.DocumentRequest,
         documents_shapes.Document,

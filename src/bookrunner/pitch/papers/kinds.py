@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bookrunner.pitch.papers.adjustments import ADJUSTMENTS
 from bookrunner.pitch.papers.given import Given
+from bookrunner.pitch.papers.memorandum import OUTLINE, memorandum
 from bookrunner.pitch.papers.one_pager import ONE_PAGER, one_pager
 from bookrunner.pitch.papers.pieces import Told
 from bookrunner.pitch.papers.process_letter import FIRST_ROUND, SECOND_ROUND, process_letter
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         DocumentKind(ONE_PAGER, one_pager),
         DocumentKind(TEASER, teaser),
         DocumentKind(FIRST_ROUND, process_letter, SECOND_ROUND),
+        DocumentKind(OUTLINE, memorandum),
         DocumentKind(_DATA_PACK, None),
     )
 }

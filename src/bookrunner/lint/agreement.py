@@ -24,6 +24,12 @@ _SAID = re.compile(
     r"(?P<label>[A-Z][A-Za-z&/ -]{2,40}?|[a-z][A-Za-z&/ -]{2,40}?)\s+"
     r"(?:of|was|were|at|is|reached|totall?ed|:|to)\s*$"
 )
+_MOVE_OF = re.compile(
+    r"\b(?:increase|decrease|reduction|change|growth|decline|rise|fall|drop)\s+in\s+"
+    r"(?:[A-Za-z&]+\s+){1,5}of\s*[$€£(]*\s*$",
+    re.IGNORECASE,
+)
+"""An increase in revenue of so much is no revenue of so much."""
 _WEAK_SHARE = 0.25
 """Difference up to which two lone values may be one figure, updated in one place only."""
 
@@ -137,6 +143,8 @@ def _said_flaws(
                 if len(spans) != 1:
                     continue
                 for amount in amounts(line):
+                    if _MOVE_OF.search(line[: amount.start]):
+                        continue
                     label = _label_ahead(line[: amount.start], labels)
                     places = known.get((label, spans[0].key), []) if label else []
                     if places and not any(same(amount, one.amount) for one in places):

@@ -15,7 +15,7 @@ from bookrunner.lint.periods import Span, periods_in
 from bookrunner.lint.series import Course, Ranking, courses, rankings
 
 _MOVING = r"(?:is|are|was|were|been|keeps?|kept)\s+"
-_BY = r"(?=\s+(?:by\s+|from\b|\d|[$€£]))"
+_BY = r"(?=\s+(?:by\s+|from\b|since\b|\d|[$€£]))"
 """What must follow a bare "up" or "down"."""
 _UP = (
     r"grew|grows|grown|rose|rises|risen|increased|climbed|climbs|expanded|surged|soared|jumped"
@@ -27,15 +27,25 @@ _DOWN = (
     r"|collapsed|went down|halved|weakened"
     rf"|{_MOVING}(?:falling|declining|decreasing|shrinking|contracting|dropping)|down{_BY}"
 )
+_UP_OF = r"(?:growth|increase|rise)\s+in|(?:growing|rising|increasing|expanding)"
+_DOWN_OF = (
+    r"(?:decline|fall|drop|decrease|contraction)\s+in"
+    r"|(?:shrinking|declining|falling|decreasing|contracting)"
+)
+_NOUN = re.compile(rf"\b(?:(?P<up>{_UP_OF})|(?P<down>{_DOWN_OF}))(?=\s+[A-Za-z])", re.I)
+"""A course that is named rather than told: growth in revenue, falling margins."""
+_BETWEEN = re.compile(r"(\bbetween\b[^,;]{1,30}?\b)and\b", re.I)
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.IGNORECASE)
 _NO_COURSE = re.compile(
-    r"^\s*(?:due|short|within|in line|behind|back|into|between|to the|on\b(?! average)|over to"
+    r"^\s*(?:due|short|within|in line|behind|back|into|between(?!\s+\D{0,3}\d)|to the"
+    r"|on\b(?! average)|over to"
     r"|payment|front|side|market|round|listing|and running)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"[;:–—]|,(?!\d)|\b(?:while|whereas|although|though|but|despite|as|and|yet|even)\b", re.I
 )
+_DOUBTED = re.compile(r"\b(?:not?|never|would|could|may|might|if|without|little|limited)\b", re.I)
 _STEADY = re.compile(
     r"\b(?:every|each|in all|all)\s+(?:year|quarter|period)s?\b"
     r"|\b(?:steadily|consistently|continuously|uninterrupted|without a break)\b",
@@ -72,6 +82,8 @@ class _Claim:
     after: frozenset[str]
     """Of what follows the verb, where the clause says "grew revenue"."""
     text: str
+    is_named: bool = False
+    """Growth in a measure rather than a measure that grew."""
 
 
 def title_claim_flaws(page: Page) -> Iterator[DeckFlaw]:
@@ -88,22 +100,26 @@ def title_claim_flaws(page: Page) -> Iterator[DeckFlaw]:
 
 def _claims(title: str) -> Iterator[_Claim]:
     start = 0
-    bounds = [found.span() for found in _CLAUSE.finditer(title)] + [(len(title), len(title))]
+    # The two ends of a period are no two clauses.
+    joined = _BETWEEN.sub(r"\1to ", title)
+    bounds = [found.span() for found in _CLAUSE.finditer(joined)] + [(len(title), len(title))]
     for end, following in bounds:
         clause = title[start:end]
         start = following
-        found = _VERB.search(clause)
+        found = _VERB.search(clause) or _NOUN.search(clause)
         if found is None or _NO_COURSE.match(clause[found.end() :]):
             continue
-        if re.search(r"\b(?:not|never|would|could|may|might|if)\b", clause[: found.start()], re.I):
+        if _DOUBTED.search(clause[: found.start()]):
             continue
         rest = re.split(r"\b(?:from|to|by|in|since|at|over|with|of)\b|\d", clause[found.end() :])[0]
+        is_named = found.re is _NOUN
         yield _Claim(
             found[0].lower(),
             found["up"] is not None,
-            tokens(clause[: found.start()]),
+            frozenset() if is_named else tokens(clause[: found.start()]),
             tokens(rest),
             clause if len(bounds) > 1 else title,
+            is_named,
         )
 
 
@@ -112,7 +128,7 @@ def _course_flaws(
 ) -> Iterator[DeckFlaw]:
     meant = _meant(claim.words, known) or _meant(claim.after, known)
     is_sure = bool(meant)
-    if not meant and is_alone and len({one.words for one in known}) == 1:
+    if not meant and is_alone and not claim.is_named and len({one.words for one in known}) == 1:
         meant = list(known)
     if not meant:
         return
@@ -131,6 +147,10 @@ def _course_flaws(
 def _meant(words: frozenset[str], known: Sequence[Course]) -> list[Course]:
     """The measures that the words name, those of the most words alone."""
     named = [one for one in known if one.words and one.words <= words]
+    if not named and words == {"margin"}:
+        # The only margin shown is the one that is meant, whatever it is a margin of.
+        margins = [one for one in known if "margin" in one.words]
+        named = margins if len(margins) == 1 else []
     longest = max((len(one.words) for one in named), default=0)
     return [one for one in named if len(one.words) == longest]
 

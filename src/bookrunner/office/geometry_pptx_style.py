@@ -15,20 +15,33 @@ from bookrunner.office.template_pptx import Theme
 SIZE_MIN = 8.0
 """Points; smaller type cannot be read in print."""
 
+_BLANKS = r"(?:company|client|target|bank|project|name|date|title|subtitle|amount|number|logo)"
 _PROMPTS = re.compile(
-    r"click (?:here )?to (?:add|edit)|click icon|lorem ipsum|your text here|insert (?:text|title)"
-    r"|cliquez pour|modifiez le|klicken sie|haga clic|\[\s*(?:\.{2,}|…|[●•_x]+|insert[^\]]*)\s*\]",
+    r"click (?:here )?to (?:add|edit)|click icon|lorem ipsum|dolor sit amet|your text here"
+    r"|insert (?:text|title)|(?:title|text|name|logo|chart|table) goes here"
+    r"|(?:placeholder|dummy|sample|filler) text|add (?:your |a )?(?:sub)?title\b"
+    r"|note to (?:draft|self)"
+    r"|cliquez pour|modifiez le|klicken sie|haga clic|\[\s*(?:\.{2,}|…|[●•_x]+|insert[^\]]*)\s*\]"
+    rf"|[\[<]\s*{_BLANKS}(?:\s+{_BLANKS})?\s*[\]>]|\{{\{{[^}}]*\}}\}}|[$€£]\s?x{{2,}}\b|\?{{3,}}",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\b(?:TB[DCA]|TODO|FIXME|XX+|X\.X+x?|YYYY)\b|(?<!\w)\$?X+%")
+_MARKS = re.compile(
+    r"\b(?:TB[DCAU]|TODO|FIXME|XX+|X\.X+x?|YYYY)\b|(?<!\w)\$?X+%"
+    r"|#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|N/A)"
+)
 """Marks count in capitals only; words may well hold the same letters."""
+_NUMBERED = re.compile(
+    r"\b(?:article|chapter|title|part|section|annex|appendix|schedule|volume|bowl)\s+$", re.I
+)
+"""What Roman numerals follow."""
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def leftovers(where: str, text: str) -> Iterator[Finding]:
     """Prompts and marks that somebody meant to replace."""
-    found = _PROMPTS.search(text) or _MARKS.search(text)
+    marks = (one for one in _MARKS.finditer(text) if not _NUMBERED.search(text[: one.start()]))
+    found = _PROMPTS.search(text) or next(marks, None)
     if found:
         message = f"leftover words {found[0]!r}; write what belongs there or remove the shape"
         yield Finding("office.geometry.leftover_text", message, Severity.ERROR, where)

@@ -18,6 +18,8 @@ _MOVED_BY = re.compile(
     r"\b(?:grew|rose|increased|climbed|fell|declined|decreased|dropped|up|down)\s+(?:by\s+)?$",
     re.IGNORECASE,
 )
+_NO_MOVE = re.compile(r"\b(?:margin|share)\b", re.IGNORECASE)
+_MOVE = re.compile(r"%|\bpercent|\b(?:growth|change|cagr|yoy|y/y|increase|decrease)\b", re.I)
 _HEDGE = re.compile(
     r"(?:\b(?P<bound>more than|over|above|at least|exceed(?:s|ed|ing)?|less than|under|below|up to)"
     r"|\b(?:about|around|approximately|roughly|nearly|almost|some|circa|ca\.|c\.)|~)\s*[$€£]?\s*$",
@@ -62,15 +64,18 @@ def title_number_flaws(page: Page) -> Iterator[DeckFlaw]:
 
 
 def _cells(exhibits: Sequence[Exhibit], *, is_move: bool) -> Iterator[Amount]:
-    """What exhibits print; a margin is not by how much something moved."""
+    """What exhibits print; by how much something moved, only what may be a change in percent."""
     for exhibit in exhibits:
         for row, column in exhibit.cells.keys() | exhibit.printed.keys():
-            heads = f"{exhibit.rows[row]} {exhibit.columns[column]}"
-            if is_move and re.search(r"\b(?:margin|share)\b", heads, re.I):
+            said = exhibit.printed.get((row, column), "")
+            heads = f"{exhibit.rows[row]} {exhibit.columns[column]} {said}"
+            if is_move and (
+                _NO_MOVE.search(heads) or not _MOVE.search(f"{heads} {exhibit.corner}")
+            ):
                 continue
             if (row, column) in exhibit.cells:
                 yield exhibit.cells[row, column]
-            yield from amounts(exhibit.printed.get((row, column), ""))
+            yield from amounts(said)
 
 
 def _hedged(claim: Amount, ahead: str) -> Amount:

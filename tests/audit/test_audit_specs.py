@@ -184,3 +184,23 @@ def not_calculated(soffice: Path, tmp_path: Path) -> Sequence[Path]:
 def growth_told(told: Sequence[dict[str, Any]]) -> None:
     (one,) = told
     assert [flaw["rule"] for flaw in one["flaws"]] == ["growth-above-wacc"]
+
+
+def test_a_table_whose_columns_stand_elsewhere_is_read_by_its_heads(tmp_path: Path) -> None:
+    """Parts with a column more than their total: each year still reads its own."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["", "FY2022A", "FY2023A", "FY2024A"])
+    sheet.append(["Current debt", "=B6+B7", "=C6+C7", "=E6+E7"])
+    sheet.append([])
+    sheet.append([])
+    sheet.append(["Parts", "FY2022A", "FY2023A", "LTM", "FY2024A"])
+    sheet.append(["Notes", 10, 12, 13, 14])
+    sheet.append(["Leases", 1, 2, 2, 3])
+    book.save(tmp_path / "apart.xlsx")
+    apart = audit_workbook(tmp_path / "apart.xlsx")
+    assert "inconsistent-row" not in {one.rule for one in apart.flaws}
+    sheet["D2"] = "=C6+C7"
+    book.save(tmp_path / "wrong.xlsx")
+    wrong = audit_workbook(tmp_path / "wrong.xlsx")
+    assert "inconsistent-row" in {one.rule for one in wrong.flaws}

@@ -176,8 +176,22 @@ def _end(book: Book, sheet: Sheet, run: Sequence[Cell]) -> Iterator[Flaw]:
         and _is_slip(earlier[-1], last)
         and (sharing >= _RUN_MIN or not LINK.fullmatch(last.formula.text))
         and not _has_other_lines(sheet, earlier[-1], last)
+        and not _reads_own_period(book, sheet, earlier[-1], last)
     ):
         yield _inconsistent(book, last, "that of the years before it")
+
+
+def _reads_own_period(book: Book, sheet: Sheet, before: Cell, last: Cell) -> bool:
+    """Whether it reads the same lines of its own period, in a table whose columns stand apart."""
+    assert before.formula is not None
+    assert last.formula is not None
+    lines = [[area.top for area in one.formula.areas] for one in (before, last) if one.formula]
+    if lines[0] != lines[1] or skeleton(before.formula.text) != skeleton(last.formula.text):
+        return False
+    reads = [book.single(last, area) for area in last.formula.areas]
+    heads = {pair[0].head(pair[1]) for pair in reads if pair is not None}
+    own = sheet.head(last)
+    return None not in reads and all(one and (one in own or own in one) for one in heads)
 
 
 def _is_slip(before: Cell, cell: Cell) -> bool:

@@ -75,7 +75,8 @@ def _cells(exhibits: Sequence[Exhibit], *, is_move: bool) -> Iterator[Amount]:
                 continue
             if (row, column) in exhibit.cells:
                 yield exhibit.cells[row, column]
-            yield from amounts(said)
+            if not exhibit.is_chart:  # of a chart it is a format
+                yield from amounts(said)
 
 
 def _hedged(claim: Amount, ahead: str) -> Amount:

@@ -90,11 +90,13 @@ def same(one: Amount, other: Amount) -> bool:
 
     Signs are left out: a title says "fell by 3.0%" where a table prints (3.0%).
     """
-    return any(
-        abs(abs(one.value) * _ten(power) - abs(other.value))
-        <= (one.half * _ten(power) + other.half) * Decimal("1.0001")
-        for power in _powers(one.unit, other.unit)
-    )
+    for power in _powers(one.unit, other.unit):
+        scaled, shown = abs(one.value) * _ten(power), abs(other.value)
+        error = (one.half * _ten(power) + other.half) * Decimal("1.0001")
+        # At another scale, an amount that rounds to nothing is nobody's.
+        if abs(scaled - shown) <= error and (not power or min(scaled, shown) > error):
+            return True
+    return False
 
 
 def _powers(one: str, other: str) -> tuple[int, ...]:

@@ -150,7 +150,7 @@ def _schedule(valued: Valued) -> Adjustments:
                 f"{company.name}: from reported to adjusted EBITDA",
                 [one for one in sections if one is not None and one.rows],
                 "Each candidate is a tagged line of a report; a switch says whether it counts",
-                (46.0, 14.0),
+                (46.0, *(14.0 for _ in periods), 64.0),
             )
         ],
         assumptions=[line(switches[kind.key]) for kind in told],

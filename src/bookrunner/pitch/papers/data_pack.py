@@ -188,7 +188,7 @@ def _sheets(valued: Valued, held: Records) -> Iterator[ModelSheet]:
     if held.segments:
         yield ModelSheet(
             "Segments",
-            f"{name}: segments, products and geographies",
+            f"{name}: segments",
             [_broken_down(one, money) for one in held.segments],
             "Each breakdown is of one report, and says whether it adds up to the company",
             (52.0, 16.0),

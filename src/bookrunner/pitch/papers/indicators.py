@@ -140,12 +140,15 @@ def indicator_rows(found: Mapping[str, Sequence[Figure | None]]) -> Sequence[Mod
 
 
 def _before(periods: Sequence[ReportedPeriod], at: int, *, quarterly: bool) -> Mapping[str, Figure]:
-    back = 4 if quarterly else 1
-    if at < back or not (quarterly or periods[at].label.startswith("FY")):
+    """The lines of the period that ended a year before; none where it is not told."""
+    if not (quarterly or periods[at].label.startswith("FY")):
         return {}
-    now, then = periods[at].period.end, periods[at - back].period.end
-    # A year has 52 or 53 weeks; where a period between is missing, nothing is compared.
-    return periods[at - back].figures if abs((now - then).days - _YEAR_DAYS) < 10 else {}
+    end = periods[at].period.end
+    for one in periods[:at]:
+        # A year has 52 or 53 weeks.
+        if abs((end - one.period.end).days - _YEAR_DAYS) < 10:
+            return one.figures
+    return {}
 
 
 def _figure(

@@ -10,10 +10,13 @@ from bookrunner.offerings import Ipo
 from bookrunner.office import (
     Block,
     Bullets,
+    Chart,
+    ChartKind,
     Line,
     Region,
     Required,
     Row,
+    Series,
     Shown,
     Slide,
     Table,
@@ -186,6 +189,13 @@ def _aftermarket_page(valued: Valued, made: Ipo) -> Page:
          for label, left, right in rows],
         widths=(2.4, 1.2, 1.2),
     )  # fmt: skip
+    proceeds = Chart(
+        ChartKind.COLUMN,
+        ["Bought back", "Option exercised"],
+        [Series("Net proceeds to the company", [offer.net, offer.net_greenshoe])],
+        Format.MONEY_MM,
+        f"Net proceeds to the company ({valued.inputs.target.money} in millions)",
+    )
     said = Bullets(
         [
             ("The syndicate sells ", Shown(sold.greenshoe, Format.SHARES_MM),
@@ -208,7 +218,7 @@ def _aftermarket_page(valued: Valued, made: Ipo) -> Page:
         Slide(
             ("The over-allotment option supports the price with ",
              Shown(sold.greenshoe, Format.SHARES_MM), " million shares"),
-            [(Region.LEFT, table), (Region.RIGHT, said)],
+            [(Region.TOP_LEFT, table), (Region.BOTTOM_LEFT, proceeds), (Region.RIGHT, said)],
             footnotes=[source_line(valued, [sold.greenshoe, offer.net_greenshoe])],
         ),
     )  # fmt: skip

@@ -64,7 +64,19 @@ def _page(valued: Valued, deals: Sequence[_Record], places: Sequence[_Record]) -
     criteria = dict.fromkeys(one.row.row.text("criteria") for one in places)
     notes: list[Line] = [source_line(valued, used)]
     notes += [(f"Counted: {'; '.join(criteria)}.",)] if places else []
-    return Slide((_QUESTION,), blocks, footnotes=notes)
+    return Slide(_title(deals, places), blocks, footnotes=notes)
+
+
+def _title(deals: Sequence[_Record], places: Sequence[_Record]) -> Line:
+    """The deal nearest to the company; without any, a place in a league table."""
+    if deals:
+        last = deals[0].row.row
+        closed = date.fromisoformat(last.text("closed"))
+        deal = f"{last.text('deal')}, {closed:%b %Y}"
+        return (f"The bank acted for {last.text('client')}: {deal}",)
+    first = places[0].row.row
+    place = _ordinal(int(first.text("rank"))).lower()
+    return (f"{first.text('bank')} is {place} in {first.text('table')}, {first.text('period')}",)
 
 
 def notice_page(valued: Valued) -> Slide:

@@ -434,6 +434,15 @@ def _positioning_page(valued: Valued) -> Page:
     theirs = comps.statistic("median", "ebitda_margin")
     table = Table([("",), (valued.inputs.target.label,), ("Peers' median",)], rows,
                   widths=(2.4, 1.4, 1.0))  # fmt: skip
+    companies = [one for one in (comps.target, *comps.peers)
+                 if is_number(one.cells["ebitda_margin"])]  # fmt: skip
+    margins = Chart(
+        ChartKind.COLUMN,
+        [one.company.label for one in companies],
+        [Series("EBITDA margin", [one.cells["ebitda_margin"] for one in companies])],
+        Format.PERCENT1,
+        "EBITDA margin, LTM",
+    )
     return Page(
         "ipo_positioning",
         "Positioning",
@@ -442,7 +451,7 @@ def _positioning_page(valued: Valued) -> Page:
             (f"{valued.inputs.target.label} earns an EBITDA margin of ",
              Shown(own, Format.PERCENT1), "; the peers' median is ",
              Shown(theirs, Format.PERCENT1)),
-            [(Region.LEFT, table), (Region.RIGHT, Required(
+            [(Region.TOP_LEFT, table), (Region.BOTTOM_LEFT, margins), (Region.RIGHT, Required(
                 "Equity story",
                 "Market and its growth, what protects the margin, use of the new money, and "
                 "management's record: in the company's own words, each claim with its proof."))],

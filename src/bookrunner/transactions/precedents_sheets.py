@@ -33,6 +33,9 @@ _TERMS: Mapping[str, tuple[str, Format]] = {
     "ntm_ebitda": ("NTM EBITDA", Format.MONEY_MM),
     "synergies": ("Synergies", Format.MONEY_MM),
 }
+_PRICE_TERMS = 8
+"""So many of the terms are dates and prices; the others are sizes. One band each keeps the page
+narrow enough to be read in print."""
 _WORDS = (
     "Acquirer", "Type", "Consideration", "Status", "Currency", "Unaffected day", "Source",
     "Outside the statistics because",
@@ -80,26 +83,28 @@ def why_outside(deal: Deal) -> str:
 
 
 def _terms_sheet(made: Precedents) -> ModelSheet:
-    heads = [*(head for head, _ in _TERMS.values()), "Equity value", "EV at offer", *_WORDS]
-    forms = (*(form for _, form in _TERMS.values()), Format.MONEY_MM, Format.MONEY_MM)
-    rows = [
-        ModelRow(
-            deal.stated.target,
-            (*(deal.stated.terms.get(key) for key in _TERMS), deal.equity_value,
-             deal.enterprise_value),
-            Format.MONEY_MM,
-            forms=forms,
-            words=_said(deal),
-        )
-        for deal in made.deals
-    ]  # fmt: skip
+    prices, sizes = ([*_TERMS][:_PRICE_TERMS], [*_TERMS][_PRICE_TERMS:])
+    deals = made.deals
+    sections = [
+        Section("Dates and prices", [_termed(one, prices) for one in deals], _heads(prices)),
+        Section(
+            "Size and metrics",
+            [_termed(one, sizes, one.equity_value, one.enterprise_value) for one in deals],
+            [*_heads(sizes), "Equity value", "EV at offer"],
+        ),
+        Section(
+            "Parties and sources",
+            [ModelRow(one.stated.target, (), Format.MONEY_MM, words=_said(one)) for one in deals],
+            _WORDS,
+            notes=[_RULE],
+        ),
+    ]
     given = [(deal, deal.stated.terms.get("enterprise_value")) for deal in made.deals]
     stated = [
         model_row(f"{deal.stated.target}, EV as stated", [figure], form=Format.MONEY_MM)
         for deal, figure in given
         if figure is not None
     ]
-    sections = [Section("Terms at the offer", rows, heads, notes=[_RULE])]
     if stated:
         sections.append(Section("Enterprise values as stated", stated))
     return ModelSheet(
@@ -107,8 +112,19 @@ def _terms_sheet(made: Precedents) -> ModelSheet:
         f"{made.bridge.company.name}: precedent transactions",
         sections,
         "Metrics as last reported before each announcement",
-        widths=(34.0, *(12.0 for _ in forms), 24.0, 11.0, 13.0, 11.0, 9.0, 30.0, 30.0, 30.0),
+        widths=(34.0, 24.0, 13.0, 13.0, 13.0, 13.0, 14.0, 30.0, 30.0),
     )
+
+
+def _heads(keys: Sequence[str]) -> Sequence[str]:
+    return [_TERMS[key][0] for key in keys]
+
+
+def _termed(deal: Deal, keys: Sequence[str], *more: Figure | None) -> ModelRow:
+    """The deal's terms, each in the format of its own."""
+    forms = (*(_TERMS[key][1] for key in keys), *(Format.MONEY_MM for _ in more))
+    figures = (*(deal.stated.terms.get(key) for key in keys), *more)
+    return ModelRow(deal.stated.target, figures, Format.MONEY_MM, forms=forms)
 
 
 def _said(deal: Deal) -> Sequence[str]:

@@ -199,9 +199,11 @@ def _label_size(page: Page, chart: Chart, box: Box, name: str) -> tuple[float, b
     texts = [show(figure.value, chart.form) for series in chart.series for figure in series.figures]
     categories, runs = len(chart.categories), len(chart.series)
     if chart.kind is ChartKind.BAR:
-        each = (box.height - 0.5) / categories * (1 - _SHARE_OF_GAP) / runs
+        room = (box.height - 0.5) / categories
+        # Over a single bar's ends the label may reach into the gap to the next one.
+        each = 0.75 * room if runs == 1 else 1.35 * room * (1 - _SHARE_OF_GAP) / runs
         for size in _LABEL_SIZES:
-            if page.face(size).line <= each * 1.35:
+            if page.face(size).line <= each:
                 return size, True
         raise DoesNotFit(page.number, name, "its bars are too thin for labels")
     slot = (box.width - 0.3) / categories

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import groupby, islice, pairwise, takewhile
 
 from bookrunner.audit.flaws import Flaw, error
-from bookrunner.audit.formulas import LINK, Formula, copied, skeleton
+from bookrunner.audit.formulas import LINK, Area, Formula, copied, skeleton
 from bookrunner.audit.sheets import Book, Cell, Sheet
 
 _RUN_MIN = 3
@@ -33,8 +33,7 @@ def consistency_flaws(book: Book, sheet: Sheet) -> Iterator[Flaw]:
             yield from _end(book, sheet, run)
     for column in sheet.columns.values():
         for run in _runs(column, lambda one: one.row):
-            if not any(_runs_across(sheet, cell) for cell in run):
-                yield from _between(book, sheet, run, "above and below", _RUN_MIN)
+            yield from _between(book, sheet, run, "above and below", _RUN_MIN)
     for cell in sheet.cells.values():
         if cell.formula is not None:
             yield from _short_range(book, sheet, cell, cell.formula)
@@ -50,9 +49,13 @@ def _runs(cells: Sequence[Cell], place: _Place) -> Iterator[Sequence[Cell]]:
 
 
 def _runs_across(sheet: Sheet, cell: Cell) -> bool:
-    """Whether a cell's formula goes on in its row, as that of a line of a model does."""
-    sides = (sheet.get(cell.row, cell.column + step) for step in (-1, 1))
-    return any(one is not None and _pattern(cell, one) is not None for one in sides)
+    """Whether a cell's formula goes on in its row, as that of a line of a model does.
+
+    Two beside each other are the low and the high of a list.
+    """
+    near = [sheet.get(cell.row, cell.column + step) for step in (-2, -1, 1, 2)]
+    alike = [one is not None and _pattern(cell, one) is not None for one in near]
+    return (alike[0] and alike[1]) or (alike[1] and alike[2]) or (alike[2] and alike[3])
 
 
 def _pattern(first: Cell, second: Cell) -> Sequence[bool] | None:
@@ -77,38 +80,48 @@ def _between(
                 continue
             if agreeing == 1 and not _are_alike(sheet, before, after):
                 continue  # a quarter and a year
+            if agreeing > 1 and _runs_across(sheet, before):
+                continue
             sharing = sum(1 for one in run if _pattern(before, one) == pattern)
             if sharing + 1 < max(agreeing, width + 1):
                 continue
             for cell in odd:
                 # Down a column stand lines of many kinds; only what is nearly the same is a slip.
                 is_meant = agreeing > 1 and cell.formula is not None and not _is_slip(before, cell)
-                if not is_meant and not _has_other_lines(sheet, before, cell):
+                if not is_meant and not _has_other_lines(sheet, before, cell, pattern):
                     yield from _odd_one(book, before, cell, where)
             break
 
 
-def _has_other_lines(sheet: Sheet, before: Cell, cell: Cell) -> bool:
+def _has_other_lines(sheet: Sheet, before: Cell, cell: Cell, pattern: Sequence[bool]) -> bool:
     """Whether two columns, or rows, hold different lines, as those of two companies do.
 
-    A formula that reads a place which is empty on the other's line differs for a reason.
+    A formula that reads a place which is empty on the other's line differs for a reason. What does
+    not move with the formula is on no line.
     """
     if cell.formula is None or before.formula is None:
         return False
     down, across = cell.row - before.row, cell.column - before.column
-    ahead = _own_places(before, before.formula, is_row=not down)
-    behind = _own_places(cell, cell.formula, is_row=not down)
+    moves = iter(pattern)
+    # A range is two references; it stays where both do.
+    fixed = [
+        area for area in before.formula.areas if sum(islice(moves, 1 if area.is_cell else 2)) == 0
+    ]
+    ahead = _own_places(before, before.formula, fixed, is_row=not down)
+    behind = _own_places(cell, cell.formula, fixed, is_row=not down)
     return any(sheet.get(row + down, column + across) is None for row, column in ahead) or any(
         sheet.get(row - down, column - across) is None for row, column in behind
     )
 
 
-def _own_places(cell: Cell, formula: Formula, *, is_row: bool) -> Sequence[tuple[int, int]]:
+def _own_places(
+    cell: Cell, formula: Formula, fixed: Container[Area], *, is_row: bool
+) -> Sequence[tuple[int, int]]:
     """What a formula reads on its own line across the run: its column, or its row."""
     return [
         (row, column)
         for area in formula.areas
-        if not area.sheet
+        if not area.sheet and area not in fixed
         for row, column in area.places()
         if (column == cell.column if is_row else row == cell.row)
     ]
@@ -145,7 +158,9 @@ def _is_other_source(before: Cell, cell: Cell) -> bool:
     if not LINK.fullmatch(cell.formula.text):
         return False
     if LINK.fullmatch(before.formula.text):
-        return True
+        # Of two links to one line, that to another column is a slip.
+        (one,), (other,) = before.formula.areas or (None,), cell.formula.areas or (None,)
+        return one is None or other is None or (one.sheet, one.top) != (other.sheet, other.top)
     (shown,) = cell.formula.areas or (None,)
     return shown is None or not any(
         area.sheet == shown.sheet and shown.top == area.top for area in before.formula.areas
@@ -153,7 +168,18 @@ def _is_other_source(before: Cell, cell: Cell) -> bool:
 
 
 def _end(book: Book, sheet: Sheet, run: Sequence[Cell]) -> Iterator[Flaw]:
-    """The last year of a row that is a number typed behind formulas, or a formula dragged wrong."""
+    """The last year of a row that is a number typed behind formulas, or a formula dragged wrong.
+
+    Behind the last formula may stand typed years, as of a rate that is computed for the past.
+    """
+    typed = len(list(takewhile(lambda one: one.is_typed_number, reversed(run))))
+    if typed and len(run) - typed > _ODD_MAX:
+        yield from _ends_in(book, sheet, run[:-typed])
+    if typed <= 1:
+        yield from _ends_in(book, sheet, run)
+
+
+def _ends_in(book: Book, sheet: Sheet, run: Sequence[Cell]) -> Iterator[Flaw]:
     last, earlier = run[-1], run[:-1]
     pattern = _pattern(earlier[-2], earlier[-1]) if len(earlier) > 1 else None
     if pattern is None:
@@ -172,13 +198,26 @@ def _end(book: Book, sheet: Sheet, run: Sequence[Cell]) -> Iterator[Flaw]:
     elif (
         last.formula is not None
         and _pattern(earlier[-1], last) != pattern
-        and all(_PERIOD.search(sheet.head(one)) for one in (earlier[-1], last))
+        and _is_same_kind(sheet, earlier[-1], last)
         and _is_slip(earlier[-1], last)
         and (sharing >= _RUN_MIN or not LINK.fullmatch(last.formula.text))
-        and not _has_other_lines(sheet, earlier[-1], last)
+        and not _has_other_lines(sheet, earlier[-1], last, pattern)
         and not _reads_own_period(book, sheet, earlier[-1], last)
     ):
         yield _inconsistent(book, last, "that of the years before it")
+
+
+def _is_same_kind(sheet: Sheet, before: Cell, last: Cell) -> bool:
+    """Whether two columns are periods, or the last one reads other lines of its own column.
+
+    Behind low and mid stands high; behind two companies may stand their sum.
+    """
+    if all(_PERIOD.search(sheet.head(one)) for one in (before, last)):
+        return True
+    assert before.formula is not None
+    assert last.formula is not None
+    own = [area.left == last.column for area in last.formula.areas if not area.sheet]
+    return all(own) and skeleton(before.formula.text) == skeleton(last.formula.text)
 
 
 def _reads_own_period(book: Book, sheet: Sheet, before: Cell, last: Cell) -> bool:

@@ -26,6 +26,8 @@ from bookrunner.credit.new_issue_curve import IssuerCurve, Supplied
 from bookrunner.credit.new_issue_effect import Effect, new_issue_effect
 from bookrunner.credit.new_issue_model import new_issue_model
 from bookrunner.credit.notes import Note, notes
+from bookrunner.credit.projection import ProjectedYear, Projection, projection
+from bookrunner.credit.projection_model import credit_ratio, projection_model
 from bookrunner.credit.quotes import BondQuote, bond_quotes
 from bookrunner.credit.ratings import Rating, known_ratings
 from bookrunner.credit.recent_issues import (
@@ -65,6 +67,8 @@ __all__ = [
     "NewIssue",
     "Note",
     "Priced",
+    "ProjectedYear",
+    "Projection",
     "Rating",
     "RecentIssue",
     "Refinanced",
@@ -85,6 +89,7 @@ __all__ = [
     "capital_structure",
     "concessions",
     "credit_model",
+    "credit_ratio",
     "credit_statistics",
     "debt_capacity",
     "interpolated",
@@ -93,6 +98,8 @@ __all__ = [
     "new_issue_effect",
     "new_issue_model",
     "notes",
+    "projection",
+    "projection_model",
     "recent_issues",
     "refinancing",
     "refinancing_model",

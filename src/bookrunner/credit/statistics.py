@@ -94,9 +94,9 @@ def credit_statistics(company: CompanyInputs, policy: Policy) -> CreditStatistic
     lacking = [key for key in ("total_debt", "ebitda") if told.get(key) is None]
     if lacking:
         raise LinesMissing(company.label, "credit statistics", lacking)
-    prefix, at = f"{company.prefix}.credit", told.period
+    prefix = f"{company.prefix}.credit"
     limits = [_limit(prefix, one, policy) for one in _LIMITS]
-    reported = _company_view(company, f"{prefix}.company", at)
+    reported = company_block(company, f"{prefix}.company")
     adjusted, assumed, missing = _agency_view(company, reported, f"{prefix}.agency", policy)
     figures = [figure for one in limits for figure in (one.green, one.red)]
     return CreditStatistics(reported, adjusted, limits, [*assumed, *figures], missing)
@@ -121,8 +121,9 @@ def _limit(prefix: str, row: tuple[str, str, str, str, bool], policy: Policy) ->
     return Limit(key, name, made("green", better, green), made("red", worse, red), more)
 
 
-def _company_view(company: CompanyInputs, prefix: str, at: Period) -> Block:
-    get = company.latest.get
+def company_block(company: CompanyInputs, prefix: str) -> Block:
+    """The company's own view of its latest period, whose debt and EBITDA must be known."""
+    get, at = company.latest.get, company.latest.period
     debt, ebitda = get("total_debt"), get("ebitda")
     assert debt is not None, "looked at before"
     assert ebitda is not None, "looked at before"

@@ -17,6 +17,7 @@ from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
 from bookrunner.pitch.part_offer_prices import OFFER_PRICES
 from bookrunner.pitch.part_precedents import PRECEDENTS, has_deals
+from bookrunner.pitch.part_projection import PROJECTION
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.part_routes import ROUTES
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
@@ -25,7 +26,7 @@ GENERAL = Storyline(
     "general",
     "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
     "field, what it owes, its alternatives.",
-    (replace(PRECEDENTS, concerns=has_deals), OFFER_PRICES, CREDIT, ROUTES),
+    (replace(PRECEDENTS, concerns=has_deals), OFFER_PRICES, CREDIT, PROJECTION, ROUTES),
 )
 
 

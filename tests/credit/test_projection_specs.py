@@ -84,7 +84,7 @@ def repaying() -> tuple[Sequence[Note], dict[str, str]]:
 
 @when("its statements are projected", target_fixture="made")
 def made_of(asked: tuple[Sequence[Note], dict[str, str]]) -> tuple[Projection, Dcf]:
-    return projected(asked[0], **asked[1])
+    return projected(asked[0], None, **asked[1])
 
 
 @then("assets equal liabilities and equity each year, and every check of the model holds")

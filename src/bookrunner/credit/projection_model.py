@@ -24,15 +24,15 @@ from bookrunner.valuation import (
 _RATIOS = ("debt_multiple", "net_debt_multiple", "cover_multiple", "ffo_to_debt", "fcf_to_debt")
 
 
-def leverage_grid(made: Projection, flows: Dcf) -> Grid:
-    """Debt over EBITDA of the last year, by shifts of growth and margin."""
+def funds_grid(made: Projection, flows: Dcf) -> Grid:
+    """FFO over debt of the last year, which has a meaning with net cash, too."""
     assumed = flows.assumptions
     return grid(
-        f"{made.company.prefix}.grid.projected_leverage",
-        "Projected net debt / EBITDA by growth and margin",
+        f"{made.company.prefix}.grid.projected_funds",
+        "Projected FFO / debt by growth and margin",
         ("Growth shift", assumed.growth_shift, natural(0.01)),
         ("Margin shift", assumed.margin_shift, natural(0.01)),
-        credit_ratio(made.years[-1], "net_debt_multiple"),
+        credit_ratio(made.years[-1], "ffo_to_debt"),
         flows.policy.period,
     )
 
@@ -53,7 +53,7 @@ def projection_model(made: Projection, flows: Dcf) -> Model:
         [_statements(made), _balances(made), _debt(made, extra)],
         assumptions=[line(one) for one in made.terms.assumptions],
         headlines=[line(credit_ratio(made.years[-1], "net_debt_multiple"))],
-        grids=[leverage_grid(made, flows)],
+        grids=[funds_grid(made, flows)],
         checks=pairs,
     )
 

@@ -158,8 +158,8 @@ def test_it_balances_whatever_is_adopted(
     for year in made.years:
         revolver, new = year.balance.revolver, year.balance.new_debt
         assert number(year.balance.cash) >= float(least) * number(year.flow.revenue) - 1e-6
-        assert number(revolver) >= -1e-6  # type: ignore[arg-type]
-        assert number(new) >= -1e-6  # type: ignore[arg-type]
+        assert number(revolver) >= -1e-6
+        assert number(new) >= -1e-6
         assert number(year.balance.old_debt) >= -1e-6
 
 

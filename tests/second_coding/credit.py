@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.second_coding.basics import NA, Value, quotient
+from tests.second_coding.basics import NA, NM, Value, quotient
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Credit:
     downgrade_leverage: float
 
 
+def _times(numerator: float, denominator: float) -> Value:
+    """A multiple, which section 0 has NM below zero."""
+    return quotient(numerator, denominator) if numerator > 0 else NM
+
+
 def _ratios(
     company: Credit, debt: float, ebitda: float, interest: float, equity: float
 ) -> dict[str, Value]:
@@ -41,8 +46,8 @@ def _ratios(
         "net_debt": net,
         "debt_ebitda": quotient(debt, ebitda),
         "net_debt_ebitda": quotient(net, ebitda),
-        "coverage": quotient(ebitda, interest),
-        "coverage_after_capex": quotient(ebitda - company.capex, interest),
+        "coverage": _times(ebitda, interest),
+        "coverage_after_capex": _times(ebitda - company.capex, interest),
         "ffo_debt": quotient(ffo, debt),
         "rcf_net_debt": quotient(rcf, net),
         "fcf_debt": quotient(company.free_cash_flow, debt),

@@ -20,7 +20,11 @@ from bookrunner.figures import (
     Period,
     Quantity,
     Term,
+    at_least,
+    both,
     computed,
+    greater,
+    if_,
     instant,
     largest,
     ratio,
@@ -32,6 +36,7 @@ from bookrunner.valuation import (
     SHARE,
     CompanyInputs,
     Dcf,
+    Forecast,
     ForecastYear,
     LinesMissing,
     Policy,
@@ -82,12 +87,12 @@ class Balance:
     other_assets: Figure
     assets: Figure
     payables: Figure
-    revolver: Figure | None
-    """None on the opening balance sheet, where it stands within what was borrowed before."""
+    revolver: Figure
+    """Drawn since the opening balance sheet; what was drawn before is of its debt."""
     old_debt: Figure
     """What was borrowed by the opening balance sheet."""
-    new_debt: Figure | None
-    """What maturities were refinanced with."""
+    new_debt: Figure
+    """What maturities were refinanced with since."""
     debt: Figure
     other_liabilities: Figure
     """With leases, deferred tax and noncontrolling interests outside equity."""
@@ -111,7 +116,7 @@ class ProjectedYear:
     dividends: Figure
     buybacks: Figure
     due: Figure | None
-    """Scheduled maturities; None in a year without."""
+    """Scheduled maturities; None where no instrument is known to fall due in the years ahead."""
     issued: Figure | None
     available: Figure
     """Cash above the minimum before the revolver."""
@@ -133,8 +138,17 @@ class Projection:
     opening: Balance
     opening_label: str
     years: Sequence[ProjectedYear]
-    later: Sequence[Note]
-    """Instruments that fall due after the last year, or on no known day."""
+    schedule: Sequence[Maturity]
+    """Instruments that fall due in the years ahead, the earliest first."""
+
+
+@dataclass(frozen=True)
+class Maturity:
+    """One instrument's principal in the year in which it falls due, and nothing in the others."""
+
+    note: Note
+    day: Figure
+    years: Sequence[Figure]
 
 
 def projection(flows: Dcf, policy: Policy, notes: Sequence[Note]) -> Projection:
@@ -147,20 +161,37 @@ def projection(flows: Dcf, policy: Policy, notes: Sequence[Note]) -> Projection:
     prefix = f"{company.prefix}.projection"
     opening = _opening(company, prefix)
     terms = _terms(company, prefix, policy)
+    schedule = _schedule(prefix, flows.forecast, notes)
     years: list[ProjectedYear] = []
-    before, placed = opening, set[str]()
-    for flow in flows.forecast.years:
-        due = [one for one in notes if one.matures and _within(one, flow.period)]
-        placed |= {one.key for one in due}
+    before = opening
+    for place, flow in enumerate(flows.forecast.years):
+        due = [one.years[place] for one in schedule]
         years.append(_year(company, prefix, flow, before, due, terms, flows.wacc.tax.rate))
         before = years[-1].balance
-    later = [one for one in notes if one.key not in placed]
-    return Projection(company, terms, opening, company.last_year.label, years, later)
+    return Projection(company, terms, opening, company.last_year.label, years, schedule)
 
 
-def _within(one: Note, period: Period) -> bool:
-    start = period.start or period.end
-    return one.matures is not None and start <= one.matures <= period.end
+def _schedule(prefix: str, ahead: Forecast, notes: Sequence[Note]) -> Sequence[Maturity]:
+    first, last = ahead.years[0].period, ahead.years[-1].period
+    assert first.start is not None, "a fiscal year has a first day"
+    found: list[Maturity] = []
+    for note in notes:
+        day, matures = note.maturity, note.matures
+        if day is None or matures is None or not first.start <= matures <= last.end:
+            continue
+        none = note.principal - note.principal
+        years = [
+            computed(
+                f"{prefix}.{note.key}.maturing", f"{note.label}, falls due",
+                if_(both(greater(day, before), at_least(end, day)), note.principal, none),
+                flow.period,
+            )
+            for flow, before, end in zip(
+                ahead.years, ahead.year_ends, ahead.year_ends[1:], strict=False
+            )
+        ]  # fmt: skip
+        found.append(Maturity(note, day, years))
+    return found
 
 
 def _terms(company: CompanyInputs, prefix: str, policy: Policy) -> ProjectionTerms:
@@ -223,22 +254,25 @@ def _opening(company: CompanyInputs, prefix: str) -> Balance:
     rest = computed(
         f"{prefix}.other_liabilities", "Other liabilities", get["total_assets"] - total(owed), at
     )
+    since = [
+        computed(f"{prefix}.{key}", name, owed[1] - owed[1], at)
+        for key, name in (("revolver", "Revolver"), ("new_debt", "New debt"))
+    ]
     return _balance(
         prefix, at,
         (held[0], trade, held[2], other),
-        (owed[0], None, owed[1], None, rest, owed[2]),
+        (owed[0], since[0], owed[1], since[1], rest, owed[2]),
     )  # fmt: skip
 
 
 _Assets = tuple[Figure, Figure, Figure, Figure]
-_Claims = tuple[Figure, Figure | None, Figure, Figure | None, Figure, Figure]
+_Claims = tuple[Figure, Figure, Figure, Figure, Figure, Figure]
 
 
 def _balance(prefix: str, at: Period, assets: _Assets, claims: _Claims) -> Balance:
     """The sides with their totals, debt and net debt."""
     payables, revolver, old, new, rest, equity = claims
-    parts = [one for one in (old, new, revolver) if one is not None]
-    debt = computed(f"{prefix}.debt", "Total debt", total(parts), at)
+    debt = computed(f"{prefix}.debt", "Total debt", total([old, new, revolver]), at)
     return Balance(
         *assets,
         computed(f"{prefix}.assets", "Total assets", total(assets), at),
@@ -260,7 +294,7 @@ def _year(
     prefix: str,
     flow: ForecastYear,
     before: Balance,
-    due: Sequence[Note],
+    due: Sequence[Figure],
     terms: ProjectionTerms,
     tax_rate: Figure,
 ) -> ProjectedYear:
@@ -288,26 +322,21 @@ def _year(
     buybacks = over("buybacks", "Buy-backs", positive * terms.buyback_share)
     owed = issued = None
     moved: Term = free - dividends - buybacks
+    old: Term = before.old_debt
+    borrowed: Term = before.new_debt
     if due:
         owed = over(
-            "maturities", "Scheduled maturities",
-            smallest(before.old_debt, total([one.principal for one in due])),
+            "maturities", "Scheduled maturities", smallest(before.old_debt, total(due))
         )  # fmt: skip
         issued = over("refinanced", "Maturities refinanced", owed * terms.refinance_switch)
-        moved = moved - owed + issued
+        moved, old, borrowed = moved - owed + issued, old - owed, borrowed + issued
     least = flow.revenue * terms.minimum_cash_share
     available = over("available_cash", "Cash above the minimum, before the revolver",
                      before.cash + moved - least)  # fmt: skip
-    drawn = over(
-        "revolver_drawn", "Revolver drawn (repaid)",
-        largest(-before.revolver, -available) if before.revolver is not None
-        else largest(available - available, -available),
-    )  # fmt: skip
-    borrowed = [one for one in (before.new_debt, issued) if one is not None]
-    room: Expression | Term = total(borrowed) if borrowed else available - available
+    drawn = over("revolver_drawn", "Revolver drawn (repaid)", largest(-before.revolver, -available))
     swept = over(
         "swept", "Cash sweep",
-        smallest(room, largest(available + drawn, available - available) * terms.sweep_share),
+        smallest(borrowed, largest(available + drawn, available - available) * terms.sweep_share),
     )  # fmt: skip
     change = over("change_in_cash", "Change in cash", moved + drawn - swept)
     stock = flow.stock_compensation
@@ -325,11 +354,9 @@ def _year(
         ),
         (
             payables,
-            end("revolver", "Revolver",
-                drawn if before.revolver is None else before.revolver + drawn),
-            end("old_debt", "Debt of the opening balance sheet",
-                before.old_debt if owed is None else before.old_debt - owed),
-            end("new_debt", "New debt", total(borrowed) - swept if borrowed else -swept),
+            end("revolver", "Revolver", before.revolver + drawn),
+            end("old_debt", "Debt of the opening balance sheet", old),
+            end("new_debt", "New debt", borrowed - swept),
             end("other_liabilities", "Other liabilities", before.other_liabilities),
             end("equity", "Equity", kept if stock is None else kept + stock),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bookrunner.credit.projection import Balance, ProjectedYear, Projection
 from bookrunner.figures import Figure, Term, computed, natural
@@ -19,6 +20,7 @@ from bookrunner.valuation import (
     grid,
     line,
     model_row,
+    suggested_format,
 )
 
 _RATIOS = ("debt_multiple", "net_debt_multiple", "cover_multiple", "ffo_to_debt", "fcf_to_debt")
@@ -155,6 +157,12 @@ def _balances(made: Projection) -> ModelSheet:
     )  # fmt: skip
 
 
+_CAPPED = (
+    "Principal by the debt note or the imported bonds; no more is repaid than the debt of the "
+    "opening balance sheet."
+)
+
+
 def _debt(made: Projection, extra: Sequence[Figure]) -> ModelSheet:
     ratios = []
     for name in _RATIOS:
@@ -166,11 +174,20 @@ def _debt(made: Projection, extra: Sequence[Figure]) -> ModelSheet:
         for place, one in enumerate(used)
         if ".projection.credit." in one.key
     ]
+    due = [
+        replace(
+            model_row(one.note.label, [one.day, *one.years]),
+            forms=[suggested_format(each) for each in (one.day, *one.years)],
+        )
+        for one in made.schedule
+    ]
+    falls = [Section("Falls due", due, ["Matures", *_heads(made)], [_CAPPED])] if due else []
     return ModelSheet(
         "Projected credit",
         "Projected credit statistics",
         [
             Section("Company-defined", [*own, *ratios], _heads(made)),
+            *falls,
             Section(
                 "Held from the last fiscal year",
                 figure_rows([made.terms.interest_rate, made.terms.payout_share]),

@@ -12,6 +12,7 @@ from bookrunner.figures import (
     Operand,
     Period,
     Quantity,
+    both,
     computed,
     is_positive,
     meaningful,
@@ -271,5 +272,8 @@ def _block(
     ]
     for key, name, above, below in wanted:
         if above is not None and below is not None:
-            one(key, name, meaningful(ratio(above, below), when=is_positive(below)), ratios)
+            has_meaning = is_positive(below)
+            if key.startswith("cover"):
+                has_meaning = both(is_positive(above), has_meaning)
+            one(key, name, meaningful(ratio(above, below), when=has_meaning), ratios)
     return Block(prefix, title, debt, cash, net, ebitda, interest, inputs, ratios)

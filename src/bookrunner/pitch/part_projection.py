@@ -13,7 +13,7 @@ from bookrunner.credit import (
 )
 from bookrunner.figures import Figure, Format
 from bookrunner.office import Line, Region, RowStyle, Shown, Slide, Table
-from bookrunner.pitch.deck_pieces import figure_row, in_billions, is_number, source_line
+from bookrunner.pitch.deck_pieces import as_number, figure_row, in_billions, is_number, source_line
 from bookrunner.pitch.part_credit import known_notes, owes
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import Valued
@@ -53,6 +53,9 @@ def _title(made: Projection) -> Line:
     before = ", before buy-backs" if made.terms.buyback_share.value == 0 else ""
     if not (is_number(first) and is_number(last)):
         return (f"{label}: projected net debt is ", in_billions(made.years[-1].balance.net_debt))
+    if all(as_number(year.balance.net_debt) < 0 for year in made.years):
+        ends = in_billions(made.years[-1].balance.net_debt)
+        return (f"{label} holds more cash than debt in every forecast year: net debt of ", ends)
     return (
         f"{label}: net debt goes from ", Shown(first, Format.MULTIPLE), " to ",
         Shown(last, Format.MULTIPLE), f" EBITDA over the forecast{before}",

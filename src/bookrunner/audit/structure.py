@@ -131,7 +131,8 @@ def _sum(
         if (one := sheet.get(row, left)) is not None and one.number is not None
     ]
     left_out = between and between[0].row == bottom + 1 and year_of(between[0]) is None
-    if left_out and not _sums_next(sheet, cell, between[0].row):
+    parted = any(_is_heading(sheet, row, left) for row in range(bottom + 2, cell.row))
+    if left_out and not parted and not _sums_next(sheet, cell, between[0].row):
         yield error(
             book, cell, "sum-leaves-out",
             f"the sum ends above {between[0].name} ({book.label(between[0])[:40]}), which "
@@ -145,6 +146,13 @@ def _sum(
             f"the sum holds the subtotal {inner[0].name} and what it is made of",
             "sum the subtotals, or their parts, not both",
         )  # fmt: skip
+
+
+def _is_heading(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a row begins another list: words, and no number in the column."""
+    held = sheet.get(row, column)
+    has_words = any(one.column < column and is_words(one) for one in sheet.rows.get(row, ()))
+    return has_words and (held is None or held.number is None)
 
 
 def _sums_next(sheet: Sheet, cell: Cell, row: int) -> bool:

@@ -122,6 +122,8 @@ class ProjectedYear:
     """Cash above the minimum before the revolver."""
     drawn: Figure
     """By the revolver; repaid where negative."""
+    spare: Figure
+    """For the sweep."""
     swept: Figure
     change: Figure
     """Of cash."""
@@ -334,10 +336,9 @@ def _year(
     available = over("available_cash", "Cash above the minimum, before the revolver",
                      before.cash + moved - least)  # fmt: skip
     drawn = over("revolver_drawn", "Revolver drawn (repaid)", largest(-before.revolver, -available))
-    swept = over(
-        "swept", "Cash sweep",
-        smallest(borrowed, largest(available + drawn, available - available) * terms.sweep_share),
-    )  # fmt: skip
+    spare = over("sweepable", "Cash for the sweep",
+                 largest(available + drawn, drawn - drawn) * terms.sweep_share)  # fmt: skip
+    swept = over("swept", "Cash sweep", smallest(borrowed, spare))
     change = over("change_in_cash", "Change in cash", moved + drawn - swept)
     stock = flow.stock_compensation
     kept: Term = before.equity + net - dividends - buybacks
@@ -364,7 +365,7 @@ def _year(
     statistics = _statistics(company, prefix, flow, balance, (interest, tax, dividends, free))
     return ProjectedYear(
         flow, interest, pretax, tax, net, cash_made, free, dividends, buybacks, owed, issued,
-        available, drawn, swept, change, balance, statistics,
+        available, drawn, spare, swept, change, balance, statistics,
     )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def _statements(made: Projection) -> ModelSheet:
         row("Maturities refinanced", lambda y: y.issued),
         row("Cash above the minimum, before the revolver", lambda y: y.available),
         row("Revolver drawn (repaid)", lambda y: y.drawn),
+        row("Cash for the sweep", lambda y: y.spare),
         row("Cash sweep", lambda y: y.swept),
         row("Change in cash", lambda y: y.change, Weight.TOTAL),
     )

@@ -10,6 +10,7 @@ from bookrunner.debt import DebtTable
 from bookrunner.equity import company_equity
 from bookrunner.equity.cover import Read, nothing_read
 from bookrunner.facts import (
+    Breakdown,
     Company,
     CurvePoint,
     FactStore,
@@ -38,6 +39,7 @@ from bookrunner.figures import (
 from bookrunner.imports import BankRow, Estimate, ImportKind
 from bookrunner.pitch.buying import Buying, Target, named_target, usual_target
 from bookrunner.pitch.parts import TypeDoesNotFit
+from bookrunner.pitch.segments import known_segments
 from bookrunner.pitch.usual_peers import PeersUnusable, usual_peers
 from bookrunner.valuation import (
     Adoptions,
@@ -178,6 +180,8 @@ class PitchInputs:
     """Reads the other companies of the target's sector, for pages that hide it among them."""
     usual: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The CIKs of peers that nobody named, by whose they are."""
+    segments: Callable[[], Sequence[Breakdown]] = lambda: ()
+    """Reads the last fiscal year's operating income and revenue by segment, as far as told."""
 
     @property
     def companies(self) -> Sequence[CompanyInputs]:
@@ -294,6 +298,7 @@ def pitch_inputs(
             for one in _past_year(one_a_day(quotes[target.cik]), valuation_date)
         ),
         usual=_ciks(found, buyer, peers if chosen else ()),
+        segments=known_segments(store, viewer, target, own.last_year.period, valuation_date),
         buying=None if buyer is None else Buying(inputs[buyer.cik], buyer, found.place),
         findings=(
             *found.findings,

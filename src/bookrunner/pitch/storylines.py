@@ -20,13 +20,21 @@ from bookrunner.pitch.part_precedents import PRECEDENTS, has_deals
 from bookrunner.pitch.part_projection import PROJECTION
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.part_routes import ROUTES
+from bookrunner.pitch.part_sum_of_parts import SUM_OF_PARTS
 from bookrunner.pitch.parts import Storyline, TypeDoesNotFit
 
 GENERAL = Storyline(
     "general",
     "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
     "field, what it owes, its alternatives.",
-    (replace(PRECEDENTS, concerns=has_deals), OFFER_PRICES, CREDIT, PROJECTION, ROUTES),
+    (
+        replace(PRECEDENTS, concerns=has_deals),
+        SUM_OF_PARTS,
+        OFFER_PRICES,
+        CREDIT,
+        PROJECTION,
+        ROUTES,
+    ),
 )
 
 
@@ -55,7 +63,7 @@ REFINANCE = Storyline(
 SELL_SIDE = Storyline(
     "sell-side",
     "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
-    (PRECEDENTS, OFFER_PRICES, LBO),
+    (PRECEDENTS, SUM_OF_PARTS, OFFER_PRICES, LBO),
     example="Fernhollow",
 )
 

@@ -30,6 +30,12 @@ from bookrunner.transactions.precedents import (
     precedents,
 )
 from bookrunner.transactions.precedents_sheets import precedents_model
+from bookrunner.transactions.sum_of_parts import (
+    SegmentsRequired,
+    SumOfParts,
+    sum_of_parts,
+    sum_of_parts_model,
+)
 
 __all__ = [
     "FIRST_EXIT",
@@ -56,8 +62,10 @@ __all__ = [
     "PrecedentsRequired",
     "Returns",
     "Rung",
+    "SegmentsRequired",
     "SourcesUses",
     "StatedDeal",
+    "SumOfParts",
     "ability_grid",
     "ability_to_pay",
     "best_structure",
@@ -79,4 +87,6 @@ __all__ = [
     "premium_ladder",
     "stated_deals",
     "structure_ladder",
+    "sum_of_parts",
+    "sum_of_parts_model",
 ]

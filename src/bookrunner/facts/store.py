@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
 
+from bookrunner.facts.bulk_sql import BulkClose, BulkFact, BulkFiling
 from bookrunner.facts.companies import Company
 from bookrunner.facts.filings import Fact, Filing
 from bookrunner.facts.market import CurvePoint, Quote
@@ -131,6 +132,25 @@ class FactStore(Protocol):
         Raises:
             NotFound: None that the viewer may see.
         """
+        ...
+
+    def all_facts(self, viewer: Viewer, concepts: Collection[str]) -> Iterator[BulkFact]:
+        """Facts of these tags without dimensions, by company and then as they became known.
+
+        Those whose day of acceptance is unknown are left out.
+        """
+        ...
+
+    def all_forms(self, viewer: Viewer) -> Sequence[BulkFiling]:
+        """Every form that was filed, with its company and day, the earliest first."""
+        ...
+
+    def all_closes(self, viewer: Viewer) -> Iterator[BulkClose]:
+        """Closing prices of all companies, by company, day and source."""
+        ...
+
+    def all_yields(self, tenor_years: int, viewer: Viewer) -> Sequence[tuple[date, str]]:
+        """The yields of one tenor by day; of a day with several sources the last counts."""
         ...
 
     def save_quotes(self, quotes: Sequence[Quote]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
+from bookrunner.facts.bulk_sql import (
+    BulkClose,
+    BulkFact,
+    BulkFiling,
+    bulk_closes,
+    bulk_facts,
+    bulk_filings,
+    bulk_yields,
+)
 from bookrunner.facts.companies import Company
 from bookrunner.facts.entities import company_named
 from bookrunner.facts.filings import AcceptedBasis, Fact, Filing, identity
@@ -172,6 +181,26 @@ class SqlFactStore:
             for found in _filings(connection, conditions).values():
                 return found
         raise NotFound("filing with the digest", digest)
+
+    def all_facts(self, viewer: Viewer, concepts: Collection[str]) -> Iterator[BulkFact]:
+        """Facts of all companies as plain rows; see ``FactStore.all_facts``."""
+        with reading(self._database) as connection:
+            yield from bulk_facts(connection, viewer, concepts)
+
+    def all_forms(self, viewer: Viewer) -> Sequence[BulkFiling]:
+        """The forms of all companies with their days; see ``FactStore.all_forms``."""
+        with reading(self._database) as connection:
+            return bulk_filings(connection, viewer)
+
+    def all_closes(self, viewer: Viewer) -> Iterator[BulkClose]:  # noqa: ARG002
+        """Closing prices of all companies; see ``FactStore.all_closes``."""
+        with reading(self._database) as connection:
+            yield from bulk_closes(connection)
+
+    def all_yields(self, tenor_years: int, viewer: Viewer) -> Sequence[tuple[date, str]]:  # noqa: ARG002
+        """The yields of one tenor; see ``FactStore.all_yields``."""
+        with reading(self._database) as connection:
+            return bulk_yields(connection, str(tenor_years))
 
     def save_quotes(self, quotes: Sequence[Quote]) -> None:
         """Keep closing prices; a price of the same company, day and source is replaced."""

@@ -341,6 +341,39 @@ CREDENTIALS = ImportKind(
     ),
     ("client", "deal", "closed"),
 )  # fmt: skip
+COVERAGE = ImportKind(
+    "coverage",
+    "Who at the bank covers a company, whom they know there, and what stands in the way.",
+    (
+        _TICKER,
+        _column("banker", ValueKind.NAME, "who covers it", "coverage", "owner", example="A. Lind"),
+        _column("contact", ValueKind.TEXT, "whom they know", "contacts", example="CFO, B. Marsh",
+                required=False),
+        _column("last_met", ValueKind.DAY, "the day", "last_meeting", example="2024-06-14",
+                required=False),
+        _column("conflict", ValueKind.TEXT, "what stands in the way; empty for nothing known",
+                "conflicts", example="", required=False),
+        _column("restricted", ValueKind.TEXT, "yes where it is on the restricted list",
+                example="no", required=False),
+        _NOTE,
+    ),
+    ("ticker", "banker"),
+)  # fmt: skip
+MEASURES = ImportKind(
+    "measures",
+    "What the bank knows of a company that its reports do not tell, by measure and day.",
+    (
+        _TICKER,
+        _column("measure", ValueKind.NAME, "its name among the features of screens", "feature",
+                example="holder_stake"),
+        _column("value", ValueKind.NUMBER, "a share as a fraction: 0.12 for 12%", "amount",
+                example="0.12"),
+        _column("date", ValueKind.DAY, "from which it was known", "known_since", "as_of",
+                example="2024-08-15"),
+        _NOTE,
+    ),
+    ("ticker", "measure", "date"),
+)  # fmt: skip
 
 KINDS = {
     kind.name: kind
@@ -357,5 +390,7 @@ KINDS = {
         LEAGUE_TABLE,
         CAP_TABLE,
         CREDENTIALS,
+        COVERAGE,
+        MEASURES,
     )
 }

@@ -24,6 +24,8 @@ KIND_NAMES = (
     "league-table",
     "cap-table",
     "credentials",
+    "coverage",
+    "measures",
 )
 
 

@@ -16,6 +16,7 @@ from bookrunner.operations import (
     releasing_shapes,
     requests,
     responses,
+    screens_shapes,
     searching_shapes,
     segments_shapes,
     shares_shapes,
@@ -334,6 +335,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.searching:index",
         "`search` does so by itself; a large store is better indexed before. What is indexed is "
         "not touched; a run that was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "screen",
+        "Find companies to call, each with what speaks for it.",
+        Need.RECORDS,
+        screens_shapes.ScreenRequest,
+        screens_shapes.ScreenAnswer,
+        "bookrunner.operations.screens:answered",
+        "Who lacks what a screen needs is listed as not assessed. A screen is a short file: --copy "
+        "writes one to change, which is then run by its path. docs/methods/screens.md says how "
+        "names are ranked, docs/methods/features.md what each feature is.",
     ),
     Operation(
         "why",

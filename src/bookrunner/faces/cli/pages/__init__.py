@@ -66,6 +66,9 @@ PAGES: dict[str, Page] = {
     "ask": Page(f"{_HERE}.asking:asked"),
     "search": Page(f"{_HERE}.searching:found"),
     "index": Page(f"{_HERE}.searching:indexed"),
+    "screen": Page(
+        f"{_HERE}.screens:screens", (("all", "Tell everything of every name, not of five."),)
+    ),
     "why": Page(f"{_HERE}.reasons:why"),
     "models": Page(f"{_HERE}.models:models"),
     "doctor": Page(f"{_HERE}.doctor:doctor"),

@@ -8,7 +8,7 @@ from bookrunner.deals.amounts import pattern
 from bookrunner.deals.gathering import Gathering
 from bookrunner.deals.names import listed
 from bookrunner.deals.parties import Party, named
-from bookrunner.deals.sentences import sentence
+from bookrunner.documents import sentence
 
 _KIND = (
     r"(?:(?:exclusive|lead|joint|sole|co-|independent|primary) ?(?:and "

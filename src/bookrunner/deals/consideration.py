@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from bookrunner.deals.amounts import MONEY, number, pattern
 from bookrunner.deals.gathering import Gathering
-from bookrunner.deals.sentences import is_narrated, sentence
+from bookrunner.deals.narrated import is_narrated
+from bookrunner.documents import sentence
 
 _PER_SHARE_MAX = Decimal(100_000)
 _QUOTE = 220

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bookrunner.deals.amounts import count, currency, day, number, tidy
 from bookrunner.deals.terms import Term, TermValue
-from bookrunner.deals.wrapped import unwrapped
+from bookrunner.documents import unwrapped
 from bookrunner.figures.findings import Finding, Severity
 
 SEVERAL = frozenset(

@@ -10,9 +10,10 @@ from bookrunner.deals.announced import announced, release_parties
 from bookrunner.deals.consideration import consideration
 from bookrunner.deals.gathering import Gathering, Rule
 from bookrunner.deals.merger_rules import VALUE_RULES
+from bookrunner.deals.narrated import is_narrated
 from bookrunner.deals.parties import MERGES_INTO, SURVIVES, Party, named, parties
-from bookrunner.deals.sentences import is_narrated, sentence
 from bookrunner.deals.termination_fees import termination_fees
+from bookrunner.documents import sentence
 
 AGREEMENT = pattern(
     r"(?:Agreement and Plan of (?:Merger|Reorganization)(?: and (?:Merger|Reorganization))?"

@@ -7,7 +7,7 @@ import re
 from bookrunner.deals.amounts import pattern
 from bookrunner.deals.gathering import Gathering
 from bookrunner.deals.names import listed
-from bookrunner.deals.sentences import sentence
+from bookrunner.documents import sentence
 
 _NAMES = r"(?P<names>[A-Z][^\n;:“”]{2,700}?)"
 _PHRASES = (

@@ -12,8 +12,9 @@ import re
 
 from bookrunner.deals.amounts import MONEY, currency, number, pattern
 from bookrunner.deals.gathering import Gathering
+from bookrunner.deals.narrated import is_narrated
 from bookrunner.deals.parties import Party, named
-from bookrunner.deals.sentences import is_narrated, sentence
+from bookrunner.documents import sentence
 
 _FEE = pattern(
     rf"(?P<of>(?:\b(?:[Rr]everse|REVERSE|Parent|Buyer|Purchaser|Acquiror|Acquirer|Company|"

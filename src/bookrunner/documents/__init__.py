@@ -32,6 +32,8 @@ from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, Workers
 from bookrunner.documents.parsing import parse, uncollected
 from bookrunner.documents.scales import written_currency
 from bookrunner.documents.self_checks import Flaw, report_flaws
+from bookrunner.documents.sentences import sentence
+from bookrunner.documents.wrapped import unwrapped
 
 __all__ = [
     "Box",
@@ -67,6 +69,8 @@ __all__ = [
     "period_on_cover",
     "registrant_on_cover",
     "report_flaws",
+    "sentence",
     "uncollected",
+    "unwrapped",
     "written_currency",
 ]

@@ -232,6 +232,10 @@ def _cover(fields: Mapping[str, str]) -> dict[str, str]:
     ):
         if re.match(r"\d{8}", day := fields.get(said, "")):
             cover[key] = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
+    if re.match(r"\d{14}$", time := fields.get("ACCEPTANCE-DATETIME", "")):
+        cover["AcceptanceTime"] = (
+            f"{time[:4]}-{time[4:6]}-{time[6:8]}T{time[8:10]}:{time[10:12]}:{time[12:14]}"
+        )
     if re.fullmatch(r"\d{4}", year_end := fields.get("FISCAL YEAR END", "")):
         cover["CurrentFiscalYearEndDate"] = f"--{year_end[:2]}-{year_end[2:]}"
     return cover

@@ -6,6 +6,7 @@ from bookrunner.operations import (
     deal_shapes,
     debt_shapes,
     documents_shapes,
+    events_shapes,
     fetching_shapes,
     importing_shapes,
     linting_shapes,
@@ -109,6 +110,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.deals:stated",
         "Each term stands with the words that state it; a term that is not stated is absent, and "
         "one that is stated with two values is shown twice with a finding.",
+    ),
+    Operation(
+        "events",
+        "Tell what happened, from 8-Ks and other forms.",
+        Need.RECORDS,
+        events_shapes.EventsRequest,
+        events_shapes.EventsTold,
+        "bookrunner.operations.events:told",
+        "Each event stands with its weight from 1 to 5, what drove it and the words that tell it, "
+        "in the order of acceptance; an amendment says what it overrides. With --json the answer "
+        "is the list of events.",
     ),
     Operation(
         "companies",

@@ -14,6 +14,7 @@ from typing import Any
 
 from bookrunner.figures import escaped_in_json
 from bookrunner.operations.asking_shapes import AskBatch
+from bookrunner.operations.events_shapes import EventsTold
 from bookrunner.operations.line_shapes import BatchAnswer
 from bookrunner.operations.parsing_shapes import ExactNumber
 from bookrunner.operations.responses import SampleTypes
@@ -30,6 +31,8 @@ def answer_json(answer: object) -> str:
     """
     if isinstance(answer, FoundPassages):
         return f"{_text(answer.results, indent=2)}\n"
+    if isinstance(answer, EventsTold):
+        return f"{_text(answer.events, indent=2)}\n"
     if isinstance(answer, SampleTypes):
         return f"{_text(answer.companies, indent=2)}\n"
     if isinstance(answer, (AskBatch, BatchAnswer, FoundBatch)):

@@ -32,6 +32,10 @@ PAGES: dict[str, Page] = {
     ),
     "text": Page(f"{_HERE}.parsing:text"),
     "deal": Page(f"{_HERE}.deals:stated"),
+    "events": Page(
+        f"{_HERE}.events:told",
+        (("all", "Show what is told again under a second Item, and notes."),),
+    ),
     "companies": Page(f"{_HERE}.filings:companies"),
     "facts": Page(f"{_HERE}.lines:facts"),
     "segments": Page(f"{_HERE}.segments:segments"),

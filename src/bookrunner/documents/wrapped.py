@@ -1,7 +1,7 @@
 """Text that was filed in lines of a fixed width, its paragraphs put together again.
 
 Before 2001 filings were typed in lines of at most 80 columns. A sentence there goes on over lines;
-the rules of this room read a line as a paragraph, as in HTML. Every character keeps its place:
+rules over words read a line as a paragraph, as in HTML. Every character keeps its place:
 a line's end inside a paragraph becomes a space, so spans count in the canonical text.
 """
 

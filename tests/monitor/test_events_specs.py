@@ -187,6 +187,8 @@ def _(words: str) -> None:
     assert [one.event for one in events] == ["periodic_report"]
 
 
+Rows = dict[str, set[tuple[str, str]]]
+"""Items and events by accession."""
 Told = Callable[[str], tuple[EventLine, ...]]
 
 
@@ -241,8 +243,8 @@ def _(listed: tuple[EventLine, ...]) -> None:
 
 
 @given("the labels of the tuning half", target_fixture="labels")
-def _(repository: Path) -> dict[str, set[tuple[str, str]]]:
-    labels: dict[str, set[tuple[str, str]]] = {}
+def _(repository: Path) -> Rows:
+    labels: Rows = {}
     with (repository / "benchmarks/quality/events_key.csv").open() as key:
         for row in csv.DictReader(key):
             if row["half"] == "tune":
@@ -251,9 +253,9 @@ def _(repository: Path) -> dict[str, set[tuple[str, str]]]:
 
 
 @when("the events of those reports are read", target_fixture="found")
-def _(labels: dict[str, set[tuple[str, str]]], shared_data: Path) -> dict[str, set]:
+def _(labels: Rows, shared_data: Path) -> Rows:
     files = (shared_data / "filings/8-K").rglob("*.gz")
-    found = {}
+    found: Rows = {}
     for file in files:
         if "items_gold" not in file.parts and accession_in(file.name) in labels:
             document = parse(gzip.decompress(file.read_bytes()), name=file.name)
@@ -262,7 +264,7 @@ def _(labels: dict[str, set[tuple[str, str]]], shared_data: Path) -> dict[str, s
 
 
 @then("the F1 over accession, Item and event is at least 0.95")
-def _(labels: dict[str, set[tuple[str, str]]], found: dict[str, set]) -> None:
+def _(labels: Rows, found: Rows) -> None:
     wanted = {(accession, *row) for accession in found for row in labels[accession]}
     told_events = {(accession, *row) for accession, rows in found.items() for row in rows}
     assert len(wanted) > 120

@@ -3,6 +3,7 @@ from __future__ import annotations
 from bookrunner.operations import (
     asking_shapes,
     auditing_shapes,
+    comparing_shapes,
     deal_shapes,
     debt_shapes,
     documents_shapes,
@@ -252,6 +253,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.refreshing:redlined",
         "Numbers, formulas and words; sheets, rows and slides that were added, removed or moved. "
         "Anybody's files, read from the files alone.",
+    ),
+    Operation(
+        "diff",
+        "Say what changed between two filings, what matters first.",
+        Need.SETTINGS,
+        comparing_shapes.DiffRequest,
+        comparing_shapes.FilingDiff,
+        "bookrunner.operations.comparing:diffed",
+        "Passages added, removed, reworded and moved, with the words struck and added and numbers "
+        "compared as figures. Markup, page numbers and running heads are no change; dates that "
+        "only went on come last. docs/methods/filing_diff.md says how.",
     ),
     Operation(
         "review",

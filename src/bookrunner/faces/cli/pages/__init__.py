@@ -58,6 +58,9 @@ PAGES: dict[str, Page] = {
     "refresh": Page(
         f"{_HERE}.refreshing:refreshed", (("all", "Name every place, not only the first."),)
     ),
+    "diff": Page(
+        f"{_HERE}.comparing:diffed", (("all", "Show every passage, not only the first."),)
+    ),
     "redline": Page(
         f"{_HERE}.refreshing:redlined", (("all", "Name every change, not only the first."),)
     ),

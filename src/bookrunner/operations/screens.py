@@ -12,6 +12,7 @@ from bookrunner.app import Desk, write_whole
 from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable
 from bookrunner.imports import COVERAGE
 from bookrunner.ledger import Ledger
+from bookrunner.operations.backtests import kept_test
 from bookrunner.operations.days import require_possible
 from bookrunner.operations.screen_values import ValueTeller, shown
 from bookrunner.operations.screens_shapes import (
@@ -24,7 +25,6 @@ from bookrunner.operations.screens_shapes import (
     ScreenDriver,
     ScreenLine,
     ScreenRequest,
-    ScreenTest,
     Target,
 )
 from bookrunner.operations.told import company_line, remarks
@@ -45,16 +45,6 @@ from bookrunner.targeting import (
 _POINTS_TOLD = 1.0
 """The fewest points of a driver whose turn would change anybody's mind."""
 
-UNTESTED = ScreenTest(
-    "not tested",
-    "not shown to work: no back-test of this definition has been run on these records",
-    None,
-    None,
-    "",
-    None,
-    None,
-)
-
 
 class ScreenRefused(Unusable):
     """A screen that cannot be run as it was asked."""
@@ -72,7 +62,7 @@ def answered(desk: Desk, request: ScreenRequest) -> ScreenAnswer:
     if request.features:
         return _empty(features=_features(known))
     if not request.name:
-        return _empty(screens=tuple(_line(name, known) for name in shipped()))
+        return _empty(screens=tuple(_line(desk, name, known) for name in shipped()))
     chosen = screen(request.name, known)
     if request.copy is not None:
         if request.copy.exists():
@@ -129,7 +119,7 @@ def _told(
         as_of=as_of,
         where=request.where.strip(),
         definition=chosen.digest,
-        test=UNTESTED,
+        test=kept_test(desk, chosen.digest),
         counts=counts,
         results=tuple(targets),
         not_assessed=tuple(_not_assessed(int(at), frame, found, known) for at in unassessed),
@@ -248,9 +238,9 @@ def _about(coverage: dict[str, tuple[CoverageLine, ...]]) -> Sequence[Finding]:
     )
 
 
-def _line(name: str, known: Definitions) -> ScreenLine:
+def _line(desk: Desk, name: str, known: Definitions) -> ScreenLine:
     one = screen(name, known)
-    return ScreenLine(name, one.title, one.question, UNTESTED)
+    return ScreenLine(name, one.title, one.question, kept_test(desk, one.digest))
 
 
 def _features(known: Definitions) -> tuple[FeatureLine, ...]:

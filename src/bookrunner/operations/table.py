@@ -3,6 +3,7 @@ from __future__ import annotations
 from bookrunner.operations import (
     asking_shapes,
     auditing_shapes,
+    backtest_shapes,
     comparing_shapes,
     deal_shapes,
     debt_shapes,
@@ -370,6 +371,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "Who lacks what a screen needs is listed as not assessed. A screen is a short file: --copy "
         "writes one to change, which is then run by its path. docs/methods/screens.md says how "
         "names are ranked, docs/methods/features.md what each feature is.",
+    ),
+    Operation(
+        "backtest",
+        "Test a screen on the past, or say why it cannot be.",
+        Need.RECORDS,
+        backtest_shapes.BacktestRequest,
+        backtest_shapes.BacktestAnswer,
+        "bookrunner.operations.backtests:tested",
+        "By years with an embargo, against chance and the best single rule, with intervals. The "
+        "screen's page shows the result of the last test of the same file. "
+        "docs/methods/backtests.md says what counts as shown.",
     ),
     Operation(
         "why",

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bookrunner.targeting.columns import Column
-from bookrunner.targeting.definitions import Definitions
+from bookrunner.targeting.definitions import Definitions, Feature
 from bookrunner.targeting.expressions import Node
-from bookrunner.targeting.panel import Frame
 from bookrunner.targeting.screens import Driver, Screen
 
 COVERED_MIN = 0.5
 """The least part of the drivers' weight that must be told; below it a name is not assessed."""
+
+
+class View(Protocol):
+    """What a screen looks at: columns over companies, as a panel has them on a day."""
+
+    count: int
+    is_known: NDArray[np.bool_]
+    has_left: NDArray[np.bool_]
+    is_silent: NDArray[np.bool_]
+
+    def __getitem__(self, name: str) -> Column:
+        """A feature's values; NaN where it is missing."""
+        ...
+
+    def truth(self, tree: Node) -> Column:
+        """Whether a condition holds: 1, 0 or NaN for unknown."""
+        ...
+
+    def is_meaningless(self, feature: Feature) -> NDArray[np.bool_]:
+        """Where a ratio has no meaning although its parts are told."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -37,7 +58,7 @@ class Screened:
 
 
 def screened(
-    screen: Screen, frame: Frame, definitions: Definitions, where: Node | None = None
+    screen: Screen, frame: View, definitions: Definitions, where: Node | None = None
 ) -> Screened:
     """Assesses every company that was known on the frame's day.
 
@@ -83,7 +104,7 @@ def screened(
     )
 
 
-def _points(driver: Driver, frame: Frame, definitions: Definitions) -> Column:
+def _points(driver: Driver, frame: View, definitions: Definitions) -> Column:
     values = frame[driver.feature]
     points = np.clip((values - driver.none) / (driver.full - driver.none), 0.0, 1.0)
     if driver.when_not_meaningful is not None:

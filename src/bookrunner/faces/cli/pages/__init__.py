@@ -76,6 +76,7 @@ PAGES: dict[str, Page] = {
     "screen": Page(
         f"{_HERE}.screens:screens", (("all", "Tell everything of every name, not of five."),)
     ),
+    "backtest": Page(f"{_HERE}.backtests:backtests"),
     "why": Page(f"{_HERE}.reasons:why"),
     "models": Page(f"{_HERE}.models:models"),
     "doctor": Page(f"{_HERE}.doctor:doctor"),

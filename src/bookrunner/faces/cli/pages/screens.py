@@ -52,7 +52,8 @@ def _names(screen: Screen, answer: ScreenAnswer) -> None:
         Column("what speaks for it", wraps=True),
         Column("against", wraps=True),
     )
-    screen.words(columns, [_row(target) for target in answer.results])
+    if answer.results:
+        screen.words(columns, [_row(target) for target in answer.results])
 
 
 def _row(target: Target) -> Row:

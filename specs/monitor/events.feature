@@ -64,6 +64,7 @@ Feature: What happened is told from filings, each event with its proof
       | form     | event                 |
       | SC 13D   | activist_stake        |
       | SC 13G/A | passive_stake         |
+      | DEF 14A  | proxy_statement       |
       | SC TO-T  | tender_offer          |
       | DEFM14A  | merger_proxy          |
       | S-4      | exchange_registration |

@@ -67,7 +67,15 @@ _SHARPER: dict[str, set[str]] = {
     "5.03": {"fiscal_year_change", "name_change"},
 }
 """What the text of an Item may tell beside its number's event, or more exactly."""
-_INSTEAD = {"results_revised", "rights_plan", "listing_transfer", "deal_terminated"}
+_INSTEAD = {
+    "results_revised",
+    "rights_plan",
+    "listing_transfer",
+    "deal_terminated",
+    "stock_split",
+    "fiscal_year_change",
+    "name_change",
+}
 """Of those, what stands in place of the number's event."""
 _BESIDE = {
     "results": {"guidance", "dividend", "buyback"},
@@ -119,9 +127,12 @@ def _people(item: ItemWords, company: str) -> Sequence[Sign]:
 
 def _pay(item: ItemWords, changes: Sequence[Sign]) -> Sequence[Sign]:
     """Pay as an event of its own, where it is not the terms of somebody's coming or going."""
-    first = next(iter(item.sentences()), (item.heading, item.end))
-    if not changes or item.said(first).startswith("(e)"):
-        return [Sign("compensation", *first, "Item 5.02 names nobody who comes or goes")]
+    spans = _lead(item)
+    proof = _proof(item, "compensation", spans)
+    if not changes:
+        return [Sign("compensation", *proof, "Item 5.02 names nobody who comes or goes")]
+    if spans and item.said(spans[0]).startswith("(e)"):
+        return [Sign("compensation", *proof, "paragraph (e) of the Item stands first")]
     return []
 
 

@@ -22,12 +22,13 @@ securities costs associated exit disposal activities impairment impairments bank
 receivership control certifying accountant accountants code ethics waiver provision temporary
 suspension trading employee benefit plan plans shell company status shareholder stockholder
 nominations triggering that accelerate increase cybersecurity incident incidents mine safety
-reporting shutdowns patterns violations exhibits
+reporting shutdowns patterns violations exhibits information
 """
 _TITLE_WORDS = frozenset(_TITLES.split())
 """Those of the form's titles, which a heading may spread over lines."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
-_HEADING_LINE_MAX = 120
+_FOREIGN_MAX = 3
+"""Words of no title that a heading's first line may hold; a sentence holds more."""
 _PARTING = re.compile(r"[.:;–—-]\s")
 _BOILERPLATE = re.compile(
     r"^[^\n\w]{0,20}(?:(?:cautionary|special|safe)[^\n]{0,40}(?:statement|note|harbor)|forward[- ]"
@@ -96,20 +97,17 @@ def _body(section: Section, text: str) -> int:
     while place < section.end:
         line_end = text.find("\n", place, section.end)
         line_end = section.end if line_end < 0 else line_end
-        foreign = next(
-            (
-                word.start()
-                for word in _WORD.finditer(text, place, line_end)
-                if word[0].lower() not in _TITLE_WORDS
-            ),
-            None,
-        )
+        foreign = [
+            word.start()
+            for word in _WORD.finditer(text, place, line_end)
+            if word[0].lower() not in _TITLE_WORDS
+        ]
         is_first = place == section.start
-        if foreign is None or (is_first and line_end - place <= _HEADING_LINE_MAX):
+        if not foreign or (is_first and len(foreign) <= _FOREIGN_MAX):
             place = line_end + 1
         elif is_first:
-            parts = list(_PARTING.finditer(text, place, foreign))
-            return parts[-1].end() if parts else foreign
+            parts = list(_PARTING.finditer(text, place, foreign[0]))
+            return parts[-1].end() if parts else foreign[0]
         else:
             return place
     return min(place, section.end)

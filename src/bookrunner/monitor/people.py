@@ -18,17 +18,20 @@ _GOES = re.compile(
     r"(?:will\s+)?cease[ds]?\s+(?:to\s+(?:serve|be)|serving|being)|not\s+(?:to\s+)?(?:stand|seek|"
     r"run|be\s+nominated|be\s+standing)(?:\s+for)?\s*(?:re-?\s?(?:election|nomination))?|"
     r"relinquish\w*|dismiss(?:ed|al)|remov(?:ed|al)|passed\s+away|died|death\s+of|transition(?:ed|"
-    r"ing)?\s+(?:from|out|the\s+duties)|(?<=officer)\s+transition|(?<=C[EF]O)\s+transition|separat(?:ed|ion)\s+from|no\s+longer\s+(?:be|serve)|end\w*\s+(?:his|"
-    r"her)\s+(?:service|tenure|employment)|not\s+be\s+renewed)\b",
+    r"ing)?\s+(?:from|out|the\s+duties|to\s+(?:the\s+role|an?|non|executive|chair|vice|advis|"
+    r"senior))|(?<=officer)\s+transition|(?<=C[EF]O)\s+transition|separat(?:ed|ion)\s+from|no\s+longer\s+(?:be|serve)|end\w*\s+(?:his|"
+    r"her)\s+(?:service|tenure|employment)|not\s+be\s+renewed|"
+    r"will\s+(?:end|terminate|conclude))\b",
     re.IGNORECASE,
 )
 _COMES = re.compile(
-    r"\b(?:appoint(?:ed|s|ing|ment(?=\s+(?:of|to|as)))|elect(?:ed|s|ion\s+of)|named|hired|promot(?:ed|ion\s+of)|"
+    r"\b(?:appoint(?:ed|s|ing|ment(?=\s+(?:of|to|as)))|elect(?:ed|s|ion\s+of)|named(?!\s+executive)|hired|promot(?:ed|ion\s+of)|"
     r"became|become|assum(?:ed|e|es)|will\s+serve\s+as|agreed\s+to\s+(?:serve|join)|(?:to|will)\s+"
     r"succeed|designated|will\s+join|joined\s+the|engaged\s+[^.]{0,60}\s+(?:to\s+serve\s+)?as|"
     r"nominated)\b",
     re.IGNORECASE,
 )
+_DEATH = re.compile(r"\b(?:passed\s+away|died|death)\b", re.IGNORECASE)
 _CEO = re.compile(
     r"\b(?i:chief\s+executive(?:\s+officer)?|CEO|principal\s+executive\s+officer)\b"
     r"(?P<of>(?:\s*\([^)]{1,20}\))?,?\s+of\s+(?P<whose>[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*)*|the\s"
@@ -44,13 +47,13 @@ _DIRECTOR = re.compile(
     r"(?!\s+of\s+(?:\w+\s+)?(?:sales|marketing|finance|operations|research|human|business|"
     r"engineering|investor|corporate))|\bmember\s+of\s+(?:the|its|our)\b.{0,40}\bboards?\b|"
     r"\b(?:from|to|on|leave|join|joined)\s+(?:the|its|our)\s+(?:company[’']s\s+)?boards?\b"
-    r"(?!\s+committee)",
+    r"(?!\s+committee)|\bfill\s+(?:the|an?|such|this)\s+(?:\w+\s+){0,3}vacanc(?:y|ies)",
     re.IGNORECASE,
 )
 _OFFICER = re.compile(
     r"\b(?:president|chief\s+(?!executive|financial)\w+(?:\s+(?:and\s+)?\w+)?\s+officer|C[OTALIM]O|"
     r"general\s+counsel|treasurer|controller|secretary|vice\s+president|chief\s+of\s+\w+|"
-    r"named\s+executive\s+officer|executive\s+officer|head\s+of|group\s+president|co-?president)s?"
+    r"principal\s+(?:accounting|operating)\s+officer|named\s+executive\s+officer|executive\s+officer|head\s+of|group\s+president|co-?president)s?"
     r"\b",
     re.IGNORECASE,
 )
@@ -70,7 +73,7 @@ _LIFE = re.compile(
     r"that|his|her)|Her|His)\b",
 )
 _PAST = re.compile(
-    r"\b(?:since|from|until|prior\s+to|previously|formerly|has\s+(?:served|been|held)|had\s+served|"
+    r"\b(?:since|(?:from|until)\s+(?:\w+\s+){0,2}(?:19|20)\d\d|prior\s+to|previously|formerly|has\s+(?:served|been|held)|had\s+served|"
     r"served\s+(?:as|on|in)|held|began|was\s+(?:a|an|the|appointed|named|promoted|elected)|"
     r"there\s+(?:is|are)\s+no|disagreement|age\s+\d\d|in\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -89,7 +92,9 @@ _PROVISO = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:appoint|elect|nam|resign|retir|notif|announc|step|depart|tender)\w*\b", re.I
+    r"\b(?:(?:appoint|elect|nam|resign|retir|notif|announc|step|depart|tender|promot|hir)\w*|"
+    r"terminated\s+(?:the\s+employment|[A-Z]))\b",
+    re.IGNORECASE,
 )
 _READ_MAX = 3000
 """Characters of an Item in which the changes themselves are told; details follow."""
@@ -98,12 +103,18 @@ _READ_MAX = 3000
 def changes_of_people(item: ItemWords, company: str) -> list[Sign]:
     """Who comes and who goes, each kind once, in the order told."""
     found: dict[str, Sign] = {}
+    died = ""
     for start, end in item.sentences():
         if start - item.start > _READ_MAX:
             break
         words = item.said((start, end))
-        if _is_life(words) or (_PROVISO.search(words) and not _says_change(words)):
+        if died:
+            # Of the dead the next sentence says what they were.
+            words, died = f"{words} {died}", ""
+        elif _is_life(words) or (_PROVISO.search(words) and not _says_change(words)):
             continue
+        death = _DEATH.search(words)
+        died = death[0] if death and not _roles(words, company) else ""
         for event, because in [*_changes(words, company), *_successor(words, found)]:
             found.setdefault(event, Sign(event, start, end, because))
     return list(found.values())
@@ -135,19 +146,32 @@ def _changes(words: str, company: str) -> Iterator[tuple[str, str]]:
         [(m.start(), m.end(), "departure", m[0]) for m in _GOES.finditer(words)]
         + [(m.start(), m.end(), "appointment", m[0]) for m in _COMES.finditer(words)]
     )
+    came: list[str] = []
     for place, (start, end, way, verb) in enumerate(verbs):
         upto = verbs[place + 1][0] if place + 1 < len(verbs) else len(words)
         since = verbs[place - 1][1] if place else 0
-        said = words[end:upto]
-        # Before "as" stands what someone is, perhaps elsewhere; after it what they become or leave.
-        office = _AS.search(said)
+        said = "" if _TO_ANOTHER.search(verb) else words[end:upto]
+        if way == "departure":
+            said = _NEXT_PERSON.split(said)[0]
+        # Before "as" stands what someone is, perhaps elsewhere; after it what they become.
+        office = _AS.search(said) if way == "appointment" else None
         roles = _roles(said[office.end() :] if office else said, company) or _roles(said, company)
         if not roles and way == "departure":
             roles = _roles(words[since:start], company)
+        if not roles and way == "departure":
+            roles = _implied(verb, words[since:start], came)
         if way == "appointment":
+            came = roles or came
             roles = [role for role in roles if role != "chair"]
         for role in roles:
             yield _EVENTS[role, way], f"“{' '.join(verb.lower().split())}” beside {_ROLES[role]}"
+
+
+def _implied(verb: str, before: str, came: list[str]) -> list[str]:
+    """The office that goes unsaid: a seat not stood for again, or that of one's successor."""
+    if re.search(r"stand|elect|nominat", verb, re.IGNORECASE):
+        return ["director"]
+    return came if re.search(r"\b(?:succe(?:ed|ss)|replac)", before, re.IGNORECASE) else []
 
 
 _EVENTS = {
@@ -169,6 +193,12 @@ _ROLES = {
     "director": "a seat on the board",
 }
 _AS = re.compile(r"\bas\b(?!\s+of\b|\s+(?:previously|described|defined))", re.IGNORECASE)
+_NEXT_PERSON = re.compile(
+    r"\band\s+(?!Chief|Vice|Senior|Executive|President|Chair|Secretary|Treasurer|General|Group|"
+    r"Principal|Assistant|Member|Director|Head)(?=[A-Z][a-z]+\s+(?:[A-Z]\.\s+)?[A-Z])"
+)
+_TO_ANOTHER = re.compile(r"transition\w*\s+to\b", re.IGNORECASE)
+"""What follows is the new office, not the one that is left."""
 _INTO_DUTIES = re.compile(
     r"\b(?:assum|succeed)\w*\b.{0,60}\b(?:responsibilit|duties|position|role)", re.I
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bookrunner.deals import deal
 from bookrunner.documents import Document, period_on_cover, registrant_on_cover
 from bookrunner.figures import PUBLIC, Walls
 from bookrunner.monitor.current_report import signs_of_current_report
@@ -21,11 +22,8 @@ _DATE = re.compile(
     r"\s+(\d{1,2})\s*,\s*((?:19|20)\d\d)\b"
 )
 _TITLE_LINES = 40
-_NAMED = re.compile(
-    r"\b(?:schedule|form|prospectus|notification|registration|amendment|agreement|statement|"
-    r"name of issuer|issuer)\b",
-    re.IGNORECASE,
-)
+_NAME_MIN = 3
+"""A shorter name stands in other words by chance."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +78,32 @@ def _signs(document: Document, filed: Filed) -> Iterator[tuple[str, Sign]]:
         return
     kind = kind_of_form(document.form)
     if kind:
-        yield "", Sign(kind, *_title(document.text), f"form {document.form}")
+        proof = _title(document.text, document.form)
+        yield "", Sign(_offered(document, kind), *proof, f"form {document.form}")
     if document.form.upper().startswith(_DISTRESS_FORMS):
         for sign in distress_signs(document.text):
             yield "", sign
 
 
+def _offered(document: Document, kind: str) -> str:
+    """What a prospectus or a term sheet offers, where its terms say it."""
+    if kind not in {"prospectus_filed", "term_sheet"}:
+        return kind
+    return _OFFERED.get(deal(document).kind, kind)
+
+
+_OFFERED = {
+    "debt_offering": "debt_offering",
+    "equity_offering": "equity_offering",
+    "structured_note": "structured_note",
+    "asset_backed": "asset_backed",
+    "merger": "exchange_registration",
+}
+
+
 def _event(document: Document, filed: Filed, item: str, sign: Sign) -> Event:
     quote = document.text[sign.start : sign.end]
-    weight, drivers = weighed(item, sign, quote)
+    weight, drivers = weighed(filed, item, sign, quote)
     return Event(
         filed=filed,
         item=item,
@@ -98,7 +113,7 @@ def _event(document: Document, filed: Filed, item: str, sign: Sign) -> Event:
         start=sign.start,
         end=sign.end,
         quote=quote,
-        on=_when(quote, filed),
+        on=_when(quote, filed) if item else _iso(filed.accepted[:10]) or filed.reported,
         key=_key(filed, item, sign.event),
     )
 
@@ -137,21 +152,32 @@ def _written(match: re.Match[str]) -> date | None:
         return None
 
 
-def _title(text: str) -> tuple[int, int]:
-    """The first line of a document that says what it is, else its first line."""
+def _title(text: str, form: str) -> tuple[int, int]:
+    """The first line of a document that names its form, else its first line."""
+    name = _squeezed(form.upper().removesuffix("/A"))
+    core = name.removeprefix("SCHEDULE").removeprefix("SC").removesuffix("ASR") or name
+    number = re.search(r"\d+\w*", core)
+    names = {core, number[0] if number else core}
+    if core.startswith("TO"):
+        names = {"SCHEDULETO", "SCTO"}
     place = 0
     first: tuple[int, int] | None = None
     for line in text.split("\n")[:_TITLE_LINES]:
-        words = line.strip()
         start = place + (len(line) - len(line.lstrip()))
         place += len(line) + 1
+        words = _squeezed(line)
         if not words:
             continue
-        span = (start, start + len(words))
+        span = (start, start + len(line.strip()))
         first = first or span
-        if _NAMED.search(words):
+        if f"FORM{core}" in words or any(len(n) >= _NAME_MIN and n in words for n in names):
             return span
     return first or (0, min(len(text), 1))
+
+
+def _squeezed(words: str) -> str:
+    """Letters and digits only: of ``Rule 424(b)(5)`` ``RULE424B5``."""
+    return "".join(filter(str.isalnum, words.upper()))
 
 
 def _iso(text: str) -> date | None:

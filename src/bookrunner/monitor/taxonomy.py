@@ -63,6 +63,7 @@ EQUITY = _types(
     ("registration_effective", "registration statement effective", 3),
     ("registration_withdrawn", "registration withdrawn", 3),
     ("prospectus_filed", "prospectus filed", 3),
+    ("structured_note", "structured note offered", 1),
     ("term_sheet", "free writing prospectus", 3),
     ("private_placement", "exempt offering", 3),
     ("buyback", "shares to be repurchased", 3),
@@ -78,6 +79,7 @@ EQUITY = _types(
 OWNERSHIP = _types(
     ("control_change", "control changed", 5),
     ("activist_stake", "stake of more than 5% with intent (13D)", 4),
+    ("activist_settlement", "agreement with an activist holder", 4),
     ("passive_stake", "stake of more than 5% without intent (13G)", 2),
     ("insider_holding", "insider's first statement of holdings", 1),
     ("insider_trade", "insider's change of holdings", 2),
@@ -96,6 +98,7 @@ FIGURES = _types(
     ("restructuring", "restructuring or exit", 3),
     ("fiscal_year_change", "fiscal year changed", 3),
     ("periodic_report", "annual or quarterly report", 3),
+    ("statements_recast", "statements recast or added", 2),
     ("certification", "certification of a report", 1),
 )
 PEOPLE = _types(

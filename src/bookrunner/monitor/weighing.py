@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from bookrunner.monitor.event import Sign
+from bookrunner.monitor.event import Filed, Sign
 from bookrunner.monitor.taxonomy import EVENT_TYPES, Materiality
 
 _MOST: Materiality = 5
@@ -18,18 +18,29 @@ _MONEY = frozenset(
     {"buyback", "debt_redemption", "debt_exchange", "material_agreement", "commercial_contract"}
 )
 """Events that weigh more when a billion is at stake."""
-_BOTH_SEATS = re.compile(
+_AT_ONCE = re.compile(
     r"\b(?:immediately|effective\s+(?:immediately|as\s+of\s+the\s+date))\b", re.IGNORECASE
 )
+_AMENDED = frozenset(
+    {
+        "activist_stake",
+        "passive_stake",
+        "tender_offer",
+        "exchange_registration",
+        "registration_filed",
+    }
+)
+"""Filings whose amendments weigh less than the first."""
 _ABRUPT = frozenset({"ceo_departure", "cfo_departure"})
 _ASSETS = re.compile(r"\b(?:assets?|real\s+estate|propert(?:y|ies)|lease)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\bmerge|\bwholly[- ]owned|outstanding\s+(?:shares|common)", re.IGNORECASE)
 
 
-def weighed(item: str, sign: Sign, words: str) -> tuple[Materiality, tuple[str, ...]]:
+def weighed(filed: Filed, item: str, sign: Sign, words: str) -> tuple[Materiality, tuple[str, ...]]:
     """The weight of an event and the reasons for it, in the order in which they count.
 
     Args:
+        filed: The filing that tells it.
         item: The 8-K's Item; empty for other forms.
         sign: What was found.
         words: The quote.
@@ -40,12 +51,13 @@ def weighed(item: str, sign: Sign, words: str) -> tuple[Materiality, tuple[str, 
     if sign.event in _MONEY and _LARGE.search(words):
         weight += 1
         drivers.append("a billion or more: +1")
-    if sign.event in _ABRUPT and _BOTH_SEATS.search(words):
+    if sign.event in _ABRUPT and _AT_ONCE.search(words):
         weight += 1
         drivers.append("with immediate effect: +1")
     if sign.event == "merger_agreement" and _ASSETS.search(words) and not _WHOLE.search(words):
         weight -= 1
         drivers.append("assets, not a company: -1")
-    if item in {"7.01", "9"} and weight > 1 and sign.event == "other_event":
-        drivers.append("furnished, not filed")
+    if not item and filed.is_amendment and sign.event in _AMENDED:
+        weight -= 1
+        drivers.append("an amendment: -1")
     return cast("Materiality", max(1, min(_MOST, weight))), tuple(drivers)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.documents import Document
-from bookrunner.facts import Filing
+from bookrunner.facts import AcceptedBasis, Filing
 from bookrunner.figures import BadInput, Finding, NotFound, Severity
 from bookrunner.monitor import EVENT_TYPES, Event, Known, events_of, in_order, tells_events
 from bookrunner.operations.days import require_possible
@@ -100,7 +100,9 @@ def _known(desk: Desk, filing: Filing) -> Known:
         company = desk.store.company(filing.cik, desk.viewer).name if filing.cik else ""
     except NotFound:
         company = ""
-    accepted = filing.accepted_at.isoformat() if filing.accepted_at else ""
+    # The last day on which a form may be filed is no day of acceptance.
+    is_day = filing.accepted_basis is not AcceptedBasis.DEADLINE
+    accepted = filing.accepted_at.isoformat() if filing.accepted_at and is_day else ""
     return Known(company, filing.cik, filing.accession, accepted, filing.walls)
 
 

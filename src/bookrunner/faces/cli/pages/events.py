@@ -39,7 +39,7 @@ def told(answer: EventsTold, flags: Mapping[str, bool]) -> None:
 
 
 def _filing(event: EventLine) -> str:
-    when = event.accepted.replace("T", " ") or (event.date.isoformat() if event.date else "undated")
+    when = event.accepted.replace("T", " ") or "accepted on a day unknown"
     return (
         f"{when}  {event.company or 'an unnamed company'}: {event.form}  {event.accession}".strip()
     )

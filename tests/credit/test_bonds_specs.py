@@ -165,12 +165,28 @@ def test_rounded_up_is_away_from_zero(value: str, whole: int) -> None:
     assert rounded_up(pure("a", value)).value == whole
 
 
+@pytest.mark.parametrize(
+    "settled, end, since",
+    [
+        (date(2023, 12, 21), date(2038, 3, 31), 81),  # since 30 September
+        (date(2023, 3, 31), date(2033, 6, 23), 98),  # since 23 December: the 31st is a day more
+        (date(2023, 2, 28), date(2023, 8, 15), 13),  # since 15 February
+        (date(2023, 2, 28), date(2023, 8, 31), 0),  # the day of a coupon
+        (date(2024, 7, 31), date(2025, 8, 1), 180),  # the day before one
+    ],
+)
+def test_interest_is_counted_from_the_last_coupon(settled: date, end: date, since: int) -> None:
+    # By 30/360 as bonds have it: days from the last coupon to the settlement.
+    accrued = value_of("0.36", "0.05", left_of(settled, end)).accrued.value
+    assert accrued == pytest.approx(0.36 * since / 360, abs=1e-12)
+
+
 def test_a_call_between_coupons_pays_interest_since_the_last() -> None:
     # 4.95% to 15 September 2026, taken to mature on 15 August 2026, settled 30 August 2024: coupons
     # on four days from 15 September 2024, then principal with interest for 150 days.
-    settled = day("settled", date(2024, 8, 30))
     left = left_of(date(2024, 8, 30), date(2026, 9, 15))
-    until = called("c", "call", settled, day("call", date(2026, 8, 15)), left, AT)
+    ends = day("ends", date(2026, 9, 15))
+    until = called("c", "call", ends, day("call", date(2026, 8, 15)), left, AT)
     assert until.coupons.value == 4
     value = called_value(
         "v", "call", pure("coupon", "0.0495"), pure("rate", "0.0408"), left, until, AT
@@ -184,8 +200,8 @@ def test_a_call_between_coupons_pays_interest_since_the_last() -> None:
 
 def test_a_call_on_the_day_of_maturity_is_the_bond() -> None:
     left = left_of(date(2024, 8, 30), date(2026, 9, 15))
-    settled, end = day("settled", date(2024, 8, 30)), day("call", date(2026, 9, 15))
-    until = called("c", "call", settled, end, left, AT)
+    end = day("call", date(2026, 9, 15))
+    until = called("c", "call", end, end, left, AT)
     coupon, rate = pure("coupon", "0.0495"), pure("rate", "0.0408")
     value = called_value("v", "call", coupon, rate, left, until, AT)
     whole = bond_value("w", "bond", coupon, rate, left, AT)

@@ -26,10 +26,12 @@ def years_360(start: date, end: date) -> float:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or that month's last."""
+    """The same day of an earlier month, or that month's last; a last day stays a last day."""
+    is_last = day.day == monthrange(day.year, day.month)[1]
     count = day.year * 12 + day.month - 1 - months
     year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    last = monthrange(year, month)[1]
+    return date(year, month, last if is_last else min(day.day, last))
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,14 @@ def coupons(settlement: date, maturity: date, frequency: int) -> Coupons:
         last = months_before(maturity, left * 12 // frequency)
         if last <= settlement:
             break
-    return Coupons(last, left, 1 - days_360(last, settlement) * frequency / 360)
+    if last == settlement:
+        return Coupons(last, left, 1.0)
+    # The end of February is the 30th only to a bond that pays on the last of the month.
+    at_end = maturity.day == monthrange(maturity.year, maturity.month)[1]
+    paid_on = 30 if at_end else min(maturity.day, 30)
+    until = 30 if settlement.day == 31 and paid_on == 30 else settlement.day
+    months = (settlement.year - last.year) * 12 + settlement.month - last.month
+    return Coupons(last, left, 1 - (30 * months + until - paid_on) * frequency / 360)
 
 
 @dataclass(frozen=True)

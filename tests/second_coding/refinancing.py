@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.second_coding.basics import NM, Value
-from tests.second_coding.bonds import bisect, coupons, on_curve, years_360
+from tests.second_coding.bonds import bisect, coupons, on_curve
 
 Curve = Sequence[tuple[float, float]]
 
@@ -69,9 +69,10 @@ def make_whole(bond: Bond, plan_day: date, curve: Curve) -> float:
     """Clean: not below par, at the Treasury matched to the par call and the spread."""
     end = bond.par_call or bond.maturity
     assert bond.make_whole_spread is not None
-    rate = on_curve(curve, years_360(plan_day, end)) + bond.make_whole_spread
+    flows = flows_until(bond, plan_day, end)
+    rate = on_curve(curve, flows[-1][0] / bond.frequency) + bond.make_whole_spread
     v = 1 / (1 + rate / bond.frequency)
-    worth: float = sum(amount * v**periods for periods, amount in flows_until(bond, plan_day, end))
+    worth: float = sum(amount * v**periods for periods, amount in flows)
     return max(1.0, worth - accrued(bond, plan_day))
 
 
@@ -125,7 +126,8 @@ class Saving:
 
 def new_coupon(bond: Bond, plan: Plan) -> float:
     """Treasury at the old bond's remaining life and the new issue's spread."""
-    return on_curve(plan.curve, years_360(plan.settlement, bond.maturity)) + plan.spread
+    place = coupons(plan.settlement, bond.maturity, bond.frequency)
+    return on_curve(plan.curve, place.periods / bond.frequency) + plan.spread
 
 
 def saving(bond: Bond, plan: Plan, coupon: float, price: float) -> Saving:
@@ -146,7 +148,7 @@ def saving(bond: Bond, plan: Plan, coupon: float, price: float) -> Saving:
 
 def break_even(bond: Bond, plan: Plan, price: float) -> float:
     """The new coupon at which the exchange is worth nothing, by halving."""
-    return bisect(lambda coupon: saving(bond, plan, coupon, price).npv, -0.1, 1.0)
+    return bisect(lambda coupon: saving(bond, plan, coupon, price).npv, -0.3, 1.0)
 
 
 def waiting(bond: Bond, plan: Plan) -> float:
@@ -157,26 +159,30 @@ def waiting(bond: Bond, plan: Plan) -> float:
     rate = coupon * (1 - t)
     whole = annuity(rate, place.to_next, place.left, bond.frequency)
     until = annuity_until(rate, bond, plan.settlement, bond.par_call)
-    v = 1 / (1 + rate / bond.frequency)
-    years = years_360(plan.settlement, bond.par_call)
+    v: float = 1 / (1 + rate / bond.frequency)
+    until_call = flows_until(bond, plan.settlement, bond.par_call)[-1][0]
     gain = (bond.coupon - coupon) * bond.principal * (1 - t) * (whole - until)
-    fees: float = plan.fees * bond.principal * v ** (years * bond.frequency)
-    return gain - fees
+    later: float = saving(bond, plan, coupon, 1.0).fees * v**until_call
+    return gain - later
 
 
-def break_even_future_rate(
-    old_coupon: float,
-    new_yield: float,
-    cost: float,
-    old: float,
-    new: float,
-    a_old: float,
-    a_new: float,
-) -> Value:
-    """`y* = (y_new x A(M) + cost - c_old x A(T)) / (A(M) - A(T))`; NM where M is not beyond T."""
-    if new <= old:
+def future_rate(bond: Bond, plan: Plan, held: Saving, life: float) -> Value:
+    """`y* = (y_new x A(M) + cost - c_old x A(T)) / (A(M) - A(T))`; NM where M is not beyond T.
+
+    Both annuities at the rate of the NPV, cost with fees and carry as there, before tax.
+    """
+    place = coupons(plan.settlement, bond.maturity, bond.frequency)
+    f, kept = bond.frequency, 1 - plan.tax_rate
+    if life <= place.periods / f:
         return NM
-    return (new_yield * a_new + cost - old_coupon * a_old) / (a_new - a_old)
+    rate = new_coupon(bond, plan) * kept
+    old = annuity(rate, place.to_next, place.left, f)
+    v: float = (1 + rate / f) ** -1
+    new = (v - v ** (life * f + 1)) / (1 - v) / f
+    cost = (held.saving - held.npv) / kept / bond.principal
+    new_yield = on_curve(plan.curve, life) + plan.spread
+    found: float = (new_yield * new + cost - bond.coupon * old) / (new - old)
+    return found
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from bookrunner.figures import (
     computed,
     days_30_360,
     rounded_up,
+    smallest,
 )
 
 
@@ -74,18 +75,27 @@ def remaining(
         label: What the names begin with: the bond, and until when.
         frequency: Payments a year: 2, 1 or 4.
     """
-    days = days_30_360(settlement, end)
-    years = computed(f"{key}.life_years", f"{label}: years (30/360)", days / _BOND_YEAR, at)
-    coupons = computed(
-        f"{key}.coupons_count", f"{label}: coupons left", rounded_up(years * frequency), at
-    )
+    ahead = days_30_360(settlement, end) / _BOND_YEAR * frequency
+    coupons = computed(f"{key}.coupons_count", f"{label}: coupons left", rounded_up(ahead), at)
     to_next = computed(
         f"{key}.to_next_fraction",
         f"{label}: share of a period to the next coupon",
-        years * frequency - (coupons - 1),
+        smallest(_periods_back(end, settlement, frequency) - (coupons - 1), 1),
         at,
     )
+    years = computed(
+        f"{key}.life_years", f"{label}: years (30/360)", (coupons - 1 + to_next) / frequency, at
+    )
     return Remaining(years, coupons, to_next, frequency)
+
+
+def _periods_back(end: Figure, day: Figure, frequency: Figure) -> Expression:
+    """Coupon periods from a day to the end, the day taken as the later of the two.
+
+    Interest is counted from the last coupon, which stands on the end's day of the month: the 31st
+    comes a day after the 30th, which it would not if the count began on it.
+    """
+    return -(days_30_360(end, day) / _BOND_YEAR * frequency)
 
 
 def bond_value(
@@ -142,7 +152,7 @@ class Called:
 
 
 def called(
-    key: str, label: str, settlement: Figure, day: Figure, left: Remaining, at: Period
+    key: str, label: str, maturity: Figure, day: Figure, left: Remaining, at: Period
 ) -> Called:
     """What is paid until a call, coupons staying on the days that maturity sets.
 
@@ -150,13 +160,10 @@ def called(
         day: Of the call, not after the maturity.
         left: To the bond's maturity.
     """
+    gap = _periods_back(maturity, day, left.frequency)
     years = computed(
-        f"{key}.life_years",
-        f"{label}: years (30/360)",
-        days_30_360(settlement, day) / _BOND_YEAR,
-        at,
+        f"{key}.life_years", f"{label}: years (30/360)", left.years - gap / left.frequency, at
     )
-    gap = (left.years - years) * left.frequency
     skipped = computed(
         f"{key}.skipped_count", f"{label}: coupons that are no longer paid", rounded_up(gap), at
     )
@@ -232,6 +239,19 @@ def annuity(
         at,
     )
     return factor, worth
+
+
+def annuity_slope(factor: Figure, left: Remaining) -> Expression:
+    """How an annuity changes with its yearly rate: its derivative, below zero.
+
+    Args:
+        factor: The discount factor of a period at the rate, of ``annuity``.
+    """
+    first = factor**left.to_next
+    later = (factor - factor**left.coupons) / (1 - factor)
+    rise = (1 - left.coupons * factor ** (left.coupons - 1) + later) / (1 - factor)
+    by_factor = first * (left.to_next * (left.to_next + later) / factor + rise)
+    return -(by_factor * factor * factor / left.frequency / left.frequency)
 
 
 def interpolated(

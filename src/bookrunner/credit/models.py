@@ -285,9 +285,11 @@ def _bond_sheet(number: int, one: Refinanced) -> ModelSheet:
                 *figure_rows(one.steps),
                 model_row(one.break_even.name, [one.break_even], Weight.KEY),
                 model_row(one.break_even_bps.name, [one.break_even_bps], Weight.KEY),
-                *figure_rows(one.at_break_even.figures[1:]),
+                *figure_rows(one.at_break_even.figures[1:-1]),
             ],
-            notes=["Each step takes the coupon at which the costs of the step before are earned."],
+            notes=[
+                "Newton's steps from the old coupon: less the NPV over its change with the coupon."
+            ],
         ),
         Section(
             "Longer bond",

@@ -14,6 +14,7 @@ from bookrunner.credit.bonds import (
     BondValue,
     Remaining,
     annuity,
+    annuity_slope,
     bond_value,
     called,
     called_annuity,
@@ -24,6 +25,7 @@ from bookrunner.credit.curve import Curve
 from bookrunner.credit.notes import Note
 from bookrunner.figures import (
     Constant,
+    Expression,
     Figure,
     Finding,
     Operand,
@@ -50,7 +52,7 @@ from bookrunner.valuation import (
 )
 
 _ANALYSED_MAX = 6
-_STEPS_TO_BREAK_EVEN = 6
+_STEPS_TO_BREAK_EVEN = 8
 _SHARE = Within(Decimal(0), Decimal(1))
 _SPREADS = Within(Decimal(0), Decimal("0.2"))
 
@@ -313,16 +315,22 @@ def _refinanced(
 
     base = economics("base", coupon)
     steps: list[Figure] = []
-    latest = coupon
+    latest = one.coupon
     for number in range(1, _STEPS_TO_BREAK_EVEN + 1):
         tried = _economics(f"{key}.step{number}", one, latest, price, left, terms, at)
+        slope = computed(
+            f"{key}.step{number}.slope",
+            f"Step {number}: change of NPV with the new coupon",
+            _slope(one, tried, left, terms),
+            at,
+        )
         latest = computed(
             f"{key}.step{number}.next_coupon_rate",
             f"Break-even coupon, step {number}",
-            one.coupon - tried.costs / (one.principal * (1 - terms.tax) * tried.annuity),
+            latest - (tried.saving - tried.costs) / slope,
             at,
         )
-        steps += [*tried.figures[1:], latest]
+        steps += [*tried.figures[1:-1], slope, latest]
     break_even = computed(f"{key}.break_even_coupon_rate", "Break-even new coupon", latest, at)
     bps = computed(f"{key}.break_even_spread", "Break-even less new coupon", break_even - coupon,
                    at)  # fmt: skip
@@ -369,13 +377,12 @@ def _price(
     if one.par_called is not None and one.par_called <= policy.valuation_date:
         return "par call", linked("Par call", Constant(1)), (), None
     assert one.make_whole_spread is not None, "chosen for it"
+    assert one.maturity is not None, "chosen for it"
     assert one.coupon is not None, "chosen for it"
     figures: list[Figure] = []
     until = None
     if one.par_call is not None:
-        until = called(
-            f"{key}.par_call", "To the par call", terms.settlement, one.par_call, left, at
-        )
+        until = called(f"{key}.par_call", "To the par call", one.maturity, one.par_call, left, at)
         figures += until.figures
     life = left.years if until is None else until.years
     matched = curve.at(f"{key}.matched_treasury", "Treasury matched to it", life, terms.move, at)
@@ -412,13 +419,23 @@ def _economics(
     )  # fmt: skip
     carry = made(
         "carry", "Negative carry, after tax",
-        (rate - terms.bill) * amount * kept * terms.overlap / 365,
+        (rate - terms.bill - terms.move) * amount * kept * terms.overlap / 365,
     )  # fmt: skip
     costs = made("costs", "All costs, after tax", premium + fees + carry - shield)
     net = made("net_value", "NPV of refinancing now", saving - costs)
     return Economics(
         rate, discount, factor, worth, saving, premium, fees, shield, carry, costs, net
     )
+
+
+def _slope(one: Note, tried: Economics, left: Remaining, terms: Terms) -> Expression:
+    """The derivative of the NPV by the new coupon, at which coupons saved are discounted too."""
+    assert one.coupon is not None, "chosen for it"
+    kept, amount = 1 - terms.tax, one.principal
+    annuity_moves = annuity_slope(tried.factor, left) * kept
+    saved = amount * kept * ((one.coupon - tried.coupon) * annuity_moves - tried.annuity)
+    shielded = terms.tax * amount * (terms.fees - terms.unamortised) * annuity_moves / left.years
+    return saved + shielded - amount * kept * terms.overlap / 365
 
 
 def _waiting(
@@ -429,8 +446,9 @@ def _waiting(
     if one.par_call is None or one.par_called is None or one.par_called <= policy.valuation_date:
         return None, ()
     assert one.coupon is not None, "chosen for it"
-    until = called(f"{key}.waiting", "To the par call, waiting", terms.settlement, one.par_call,
-                   left, at)  # fmt: skip
+    assert one.maturity is not None, "chosen for it"
+    until = called(f"{key}.waiting", "To the par call, waiting", one.maturity, one.par_call, left,
+                   at)  # fmt: skip
     worth = computed(f"{key}.waiting.annuity_factor", "Until the par call: present value of one "
                      "a year", called_annuity(base.factor, left, until), at)  # fmt: skip
     later = computed(f"{key}.waiting.discount_factor", "Discount factor of the par call",

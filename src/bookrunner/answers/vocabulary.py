@@ -14,14 +14,18 @@ _SUFFIXES = ("ions", "ion", "ings", "ing", "ies", "ed", "es", "s")
 def stem(word: str) -> str:
     """The word without the endings of number and tense: ``increases`` and ``increased`` are one."""
     plain = re.sub(r"[’']s?$", "", word.casefold())
-    if plain in _IRREGULAR:
-        plain = _IRREGULAR[plain]
+    made = root(_IRREGULAR.get(plain, plain))
+    return _SAME.get(made, made)
+
+
+def root(word: str) -> str:
+    """The word without those endings and nothing else: no word of the trade stands for another."""
+    plain = re.sub(r"[’']s?$", "", word.casefold())
     for suffix in _SUFFIXES:
         if plain.endswith(suffix) and len(plain) - len(suffix) >= 3 and not plain.endswith("ss"):
             plain = plain[: -len(suffix)] + ("y" if suffix == "ies" else "")
             break
-    plain = plain.removesuffix("e") if len(plain) > 3 else plain
-    return _SAME.get(plain, plain)
+    return plain.removesuffix("e") if len(plain) > 3 else plain
 
 
 def word_list(text: str) -> list[str]:

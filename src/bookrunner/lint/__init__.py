@@ -2,5 +2,14 @@
 
 from bookrunner.lint.flaws import DeckFlaw
 from bookrunner.lint.linting import Lint, draft_findings, lint_deck, lint_findings
+from bookrunner.lint.wording import informal, promises
 
-__all__ = ["DeckFlaw", "Lint", "draft_findings", "lint_deck", "lint_findings"]
+__all__ = [
+    "DeckFlaw",
+    "Lint",
+    "draft_findings",
+    "informal",
+    "lint_deck",
+    "lint_findings",
+    "promises",
+]

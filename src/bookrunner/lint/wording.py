@@ -65,21 +65,32 @@ def wording_flaws(page: Page) -> Iterator[DeckFlaw]:
             said += exhibit.printed.values()
         texts.append((exhibit.shape, "\n".join(said)))
     for shape, text in texts:
-        for found in _PROMISES.finditer(text):
-            if _RATES.match(found[0]) or _DENIED.search(text[: found.start()]):
-                continue
+        for found in promises(text):
             yield error(
-                "promise", page.number, shape, found[0],
+                "promise", page.number, shape, found,
                 "it promises what nobody can promise; rules on communications with investors "
                 "forbid it", "say what is expected, on what assumption, and what could differ",
             )  # fmt: skip
-        chat = _CHAT.search(text)
+        chat = informal(text)
         if chat:
             yield warning(
-                "informal", page.number, shape, chat[0],
+                "informal", page.number, shape, chat,
                 "it is not the language of a document for a board",
                 "say it plainly, with the number that shows it",
             )  # fmt: skip
+
+
+def promises(text: str) -> Iterator[str]:
+    """What a text promises that nobody can promise."""
+    for found in _PROMISES.finditer(text):
+        if not _RATES.match(found[0]) and not _DENIED.search(text[: found.start()]):
+            yield found[0]
+
+
+def informal(text: str) -> str:
+    """The first words that are not the language of a document for a board; "" for none."""
+    chat = _CHAT.search(text)
+    return "" if chat is None else chat[0]
 
 
 def not_meaningful_flaws(page: Page) -> Iterator[DeckFlaw]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bookrunner.app import Desk, write_whole
-from bookrunner.figures import BookrunnerError, Figure, Finding, Refused
+from bookrunner.figures import BookrunnerError, Figure, Finding, Refused, Unusable
 from bookrunner.ledger import CHECKED, DRAFT
+from bookrunner.ledger.gate import Inconsistent
 from bookrunner.office import NotCheckable
 from bookrunner.operations.asked_again import asked_json
 from bookrunner.operations.book_requests import book_request
@@ -22,12 +23,15 @@ from bookrunner.operations.signing import signature
 from bookrunner.operations.told import company_line, number, remarks
 from bookrunner.pitch import (
     STORYLINES,
+    Narrative,
     PitchBook,
     Valued,
     adoptions_template,
+    narrated,
     pitch_inputs,
     pitch_workbook,
     storyline,
+    unused,
     valued,
     write_pitch,
 )
@@ -109,6 +113,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         BadInput: The template, the file of prices or that of assumptions cannot be used.
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; of it nothing was written.
+        NoModelConfigured: A model was to word the messages, and none is set up.
         WouldOverwrite: Files in the folder are no earlier book; nothing was written.
         FileInTheWay: The file for the assumptions exists.
         OutputUnwritable: The folder cannot be written.
@@ -118,8 +123,15 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     made, findings = pitch_valued(desk, request)
     if request.write_assumptions is not None:
         write_template(request.write_assumptions, made, pitch_workbook(made).unadopted())
+    narrative = _narrative(desk, made) if request.narrate else None
     desk.progress("Writing workbook, deck and ledger", 2, _STEPS)
-    book = _written(desk, request, made)
+    try:
+        book = _written(desk, request, made, narrative)
+    except (Unusable, Inconsistent):
+        # Whether it is a wording that does not fit shows the book without them.
+        if narrative is None or not narrative.wordings:
+            raise
+        book = _written(desk, request, made, unused(narrative))
     desk.keep_pitch(book.ledger)
     desk.progress("Writing workbook, deck and ledger", _STEPS, _STEPS)
     return _answer(desk, request, made, book, findings)
@@ -176,7 +188,13 @@ def _template(made: Valued, unadopted: Sequence[Figure]) -> str:
     return adoptions_template(unadopted, unmet)
 
 
-def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
+def _narrative(desk: Desk, made: Valued) -> Narrative:
+    return narrated(made, desk.models, inside_a_wall=bool(desk.viewer.walls))
+
+
+def _written(
+    desk: Desk, request: PitchRequest, made: Valued, narrative: Narrative | None
+) -> PitchBook:
     state = CHECKED if request.checked else DRAFT
     try:
         return write_pitch(
@@ -187,6 +205,7 @@ def _written(desk: Desk, request: PitchRequest, made: Valued) -> PitchBook:
             state=state,
             signed=signature(request.by),
             asked=asked_json(request, made.inputs.usual),
+            narrative=narrative,
         )
     except NotCheckable as error:
         raise stays_draft(pitch_workbook(made).unadopted(), error) from error

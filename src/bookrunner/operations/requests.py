@@ -211,6 +211,12 @@ class PitchRequest:
     prices: Path | None = asked(Kind.FILE, PRICES, default=None, example="FILE.csv")
     assumptions: Path | None = asked(Kind.FILE, ASSUMPTIONS, default=None, example="FILE")
     as_of: date | None = asked(Kind.DATE, AS_OF, default=None)
+    narrate: bool = asked(
+        Kind.FLAG,
+        "Let the configured language model word the summary and the titles; it sees no figure, and "
+        "a wording that says anything else than the template is not used.",
+        default=False,
+    )
     checked: bool = asked(
         Kind.FLAG,
         "Write the book as checked; refused while an assumption is a default that nobody has "

@@ -8,6 +8,7 @@ from bookrunner.pitch.inputs import (
     Request,
     pitch_inputs,
 )
+from bookrunner.pitch.narrating import Narrative, narrated, unused
 from bookrunner.pitch.parts import TypeDoesNotFit
 from bookrunner.pitch.refreshing import (
     NotDecided,
@@ -26,6 +27,7 @@ __all__ = [
     "STORYLINES",
     "CurrenciesDiffer",
     "Headline",
+    "Narrative",
     "NotDecided",
     "NotInDraft",
     "PeersUnusable",
@@ -39,6 +41,7 @@ __all__ = [
     "Valued",
     "Writers",
     "adoptions_template",
+    "narrated",
     "pitch_inputs",
     "pitch_of",
     "pitch_workbook",
@@ -46,6 +49,7 @@ __all__ = [
     "refresh_pitch",
     "require_editable",
     "storyline",
+    "unused",
     "valued",
     "write_pitch",
 ]

@@ -14,6 +14,7 @@ from bookrunner.office import Deck, Standing, Workbook, require_can_be_checked
 from bookrunner.pitch.deck_pages import CONTENTS_SLIDE, pitch_deck
 from bookrunner.pitch.deck_pieces import WORDS_WITH_DIGITS, short_name
 from bookrunner.pitch.front_sheets import used_sources
+from bookrunner.pitch.narrating import Narrative, retold
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 from bookrunner.release import STEPS, WATERMARKS, Signature, opening, write_steps
@@ -68,6 +69,7 @@ def write_pitch(
     state: str = DRAFT,
     signed: Signature = UNSIGNED,
     asked: Mapping[str, Any] | None = None,
+    narrative: Narrative | None = None,
 ) -> PitchBook:
     """Writes the workbook, the deck and the ledger of a valuation into a folder.
 
@@ -76,6 +78,7 @@ def write_pitch(
         state: ``draft``, or ``checked`` for a book whose defaults are all adopted.
         signed: Who made it, and when.
         asked: What was asked for, as plain values; with it the book can be refreshed.
+        narrative: Messages in other words, where they were asked for.
 
     Raises:
         NotCheckable: It was to be checked, and a default is adopted by nobody or a check fails.
@@ -84,11 +87,15 @@ def write_pitch(
     """
     book, deck = pitch_workbook(valued), pitch_deck(valued, state=state)
     book.watermark = WATERMARKS[state]
+    if narrative is not None:
+        deck = retold(deck, narrative.wordings)
     if state == CHECKED:
         require_can_be_checked(book)
 
     def write_all(folder: Path) -> tuple[Ledger, int, Sequence[Finding]]:
-        written = _written(valued, book, deck, folder, writers, template, state, asked or {})
+        written = _written(
+            valued, book, deck, folder, writers, template, state, asked or {}, narrative
+        )
         open_steps(valued, folder, state, signed)
         return written
 
@@ -113,18 +120,23 @@ def _written(
     template: Path | None,
     state: str,
     asked: Mapping[str, Any],
+    narrative: Narrative | None,
 ) -> tuple[Ledger, int, Sequence[Finding]]:
     """The files in a folder that nobody sees yet, held against each other."""
     stands = list(writers.deck(deck, folder / DECK, template=template))
     book.named |= {standing.figure.id for standing in stands}
     stands += writers.workbook(book, folder / WORKBOOK)
     faults = writers.faults(folder / DECK)
-    findings = (*valued.findings, *faults)
+    told = () if narrative is None else narrative.findings
+    findings = (*valued.findings, *told, *faults)
     record = Ledger.of(
         [], stands, as_of=valued.inputs.valuation_date, state=state, findings=findings
     )
     said = written_in(folder / DECK, folder / WORKBOOK)
-    record = replace(record, book={"asked": dict(asked), "written": said.as_json()})
+    held: dict[str, Any] = {"asked": dict(asked), "written": said.as_json()}
+    if narrative is not None:
+        held["narrative"] = narrative.as_json()
+    record = replace(record, book=held)
     write(record, folder / LEDGER)
     differences = gate(
         record,

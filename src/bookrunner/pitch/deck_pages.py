@@ -50,6 +50,7 @@ _HEADINGS = {
 """By a page's name, its heading among the contents and what it answers."""
 
 CONTENTS_SLIDE = 2
+SUMMARY_SLIDE = 3
 
 _DISCLAIMER = (
     "Prepared from public filings and market data as dated; not an offer or a recommendation. "

@@ -24,6 +24,7 @@ from bookrunner.pitch.book import (
     write_pitch,
 )
 from bookrunner.pitch.deck_pages import CONTENTS_SLIDE
+from bookrunner.pitch.narrating import kept_narrative
 from bookrunner.pitch.valued import Valued
 from bookrunner.pitch.workbook_pages import pitch_workbook
 from bookrunner.release import STEPS, Signature
@@ -148,7 +149,15 @@ def refresh_pitch(
         require_editable(folder, old)
     state = CHECKED if old.state == CHECKED else DRAFT
     with tempfile.TemporaryDirectory(prefix="bookrunner-refresh-") as name:
-        made = write_pitch(valued, Path(name) / "book", writers, template=template, state=state)
+        made = write_pitch(
+            valued,
+            Path(name) / "book",
+            writers,
+            template=template,
+            state=state,
+            # Messages whose words still are those that a model reworded keep its wording.
+            narrative=kept_narrative(old.book.get("narrative")),
+        )
         found = _found(folder, old, made, allowed)
         if not apply:
             return Refreshed(found, applied=False, record=old, findings=(), recalculated=False)
@@ -311,4 +320,6 @@ def _record(
     }
     history = [*old.book.get("history", ()), entry]
     book = {"asked": dict(asked), "written": found.written.as_json(), "history": history}
+    if "narrative" in old.book:
+        book["narrative"] = old.book["narrative"]
     return replace(new, book=book)

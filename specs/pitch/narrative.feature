@@ -21,10 +21,10 @@ Feature: Messages of a deck in a model's words
     And a refresh on the same day finds nothing stale
 
   @pitch.narrative.default
-  Scenario: Without it the book is the same to the byte
+  Scenario: Without other wordings the deck is the same to the byte
     Given a model that words Home Depot's titles faithfully, but one with another direction
-    When its refinancing pitch is written without it and with a model that changes nothing
-    Then workbook and deck are the same to the byte, and the ledger of the first tells of no narrative
+    When its refinancing deck is written without it and with a model that changes nothing
+    Then both decks are the same to the byte, and nothing was reworded or refused
 
   @pitch.narrative.unseen
   Scenario: The model sees no figure, and only one that may be sent a deal is asked about one

@@ -92,9 +92,9 @@ def valued(terms: Terms) -> dict[str, float]:
 def lattice(terms: Terms, steps: int = STEPS) -> float:
     """Cox, Ross and Rubinstein; cash at y and shares at r (Tsiveriotis and Fernandes).
 
-    A coupon counts at the node before it, discounted at y for the part of the step between; the
-    last coupon is paid also to those who convert at the end. Called at par where shares stand at
-    the trigger or above from the day of the call on; put at par at the node nearest its day.
+    A coupon counts at the first node on or after its day; the last coupon is paid also to those who
+    convert at the end. Called at par where shares stand at the trigger or above from the day of
+    the call on; put at par at the first node on or after its day.
     """
     dt = terms.years / steps
     up = math.exp(terms.volatility * math.sqrt(dt))
@@ -108,19 +108,16 @@ def lattice(terms: Terms, steps: int = STEPS) -> float:
         return terms.close * up ** (2 * ups - step) / strike
 
     def paid_within(step: int) -> float:
-        """Coupons after this node up to the next, at the value of this one."""
-        worth = 0.0
-        for k in range(1, terms.years * terms.frequency + 1):
-            at = k / terms.frequency
-            if step * dt + 1e-9 < at <= (step + 1) * dt + 1e-9:
-                worth += coupon * v ** (terms.frequency * (at - step * dt))
-        return worth
+        """Coupons after this node up to the next, where they are paid, at the value of this one."""
+        days = [k / terms.frequency for k in range(1, terms.years * terms.frequency + 1)]
+        many = sum(step * dt + 1e-9 < day <= (step + 1) * dt + 1e-9 for day in days)
+        return many * coupon * cash_factor
 
     nodes: list[tuple[float, float]] = []  # in cash, in shares
     for ups in range(steps + 1):
         here = parity(steps, ups)
         nodes.append((0.0, here) if here > 1 else (1.0, 0.0))
-    put_step = None if terms.put_at is None else round(terms.put_at / dt)
+    put_step = None if terms.put_at is None else math.ceil(terms.put_at / dt - 1e-9)
     for step in range(steps - 1, -1, -1):
         coupons = paid_within(step)
         before = nodes
@@ -177,7 +174,7 @@ def diluted_eps(
     """If-converted; with principal in cash only the excess shares and no add-back."""
     bonds_out = income / old
     if net:
-        return income / (old + shares_delivered(price, strike, underlying, True))
+        return min(bonds_out, income / (old + shares_delivered(price, strike, underlying, True)))
     return min(bonds_out, (income + cost_after_tax) / (old + underlying))
 
 

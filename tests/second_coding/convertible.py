@@ -111,7 +111,8 @@ def lattice(terms: Terms, steps: int = STEPS) -> float:
         """Coupons after this node up to the next, where they are paid, at the value of this one."""
         days = [k / terms.frequency for k in range(1, terms.years * terms.frequency + 1)]
         many = sum(step * dt + 1e-9 < day <= (step + 1) * dt + 1e-9 for day in days)
-        return many * coupon * cash_factor
+        worth: float = many * coupon * cash_factor
+        return worth
 
     nodes: list[tuple[float, float]] = []  # in cash, in shares
     for ups in range(steps + 1):

@@ -312,8 +312,11 @@ def _level_rate(values: list[float]) -> float:
 
 def _bond_yield(values: list[float]) -> float:
     settled, matures, coupon, price, frequency = values
-    years = _days_30_360([settled, matures]) / 360
-    return yield_of(price, coupon, years, frequency)
+    # Accrued days count from the last coupon, as YIELD has it: days are counted back from the end.
+    coupons = math.ceil(_days_30_360([settled, matures]) / 360 * frequency)
+    back = -_days_30_360([matures, settled]) / 360 * frequency
+    to_next = min(back - (coupons - 1), 1.0)
+    return yield_of(price, coupon, (coupons - 1 + to_next) / frequency, frequency)
 
 
 def _yielding(units: Sequence[Unit]) -> Unit:

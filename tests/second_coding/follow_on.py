@@ -6,9 +6,9 @@ Written without the engine.
 import math
 from dataclasses import dataclass
 
-from tests.second_coding.basics import Value, quotient
+from tests.second_coding.basics import NM, Value, quotient
 from tests.second_coding.bonds import bisect
-from tests.second_coding.shares import ShareCount
+from tests.second_coding.shares import Claims, ShareCount
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def effects(offer: Offer, greenshoe: bool) -> dict[str, Value]:
         new += deal["base_shares"] * offer.greenshoe
     gross = new * deal["price"]
     net = gross * (1 - offer.spread) - deal["expenses"]
-    repaid = min(net * offer.repays, offer.debt)
+    repaid = max(min(net * offer.repays, offer.debt), 0.0)
     saved = repaid * offer.interest / offer.debt * (1 - offer.tax_rate) if offer.debt else 0.0
     after = deal["old_diluted"] + new
     before_eps = offer.net_income / deal["old_diluted"]
@@ -70,9 +70,15 @@ def effects(offer: Offer, greenshoe: bool) -> dict[str, Value]:
         "all_in_cost": net / new / offer.close - 1,
         "eps_before": before_eps,
         "eps_after": after_eps,
-        "eps_effect": after_eps / before_eps - 1,
+        "eps_effect": after_eps / before_eps - 1 if before_eps > 0 else NM,
         "leverage": quotient(offer.net_debt - net, offer.ebitda),
     }
+
+
+def net_debt(claims: Claims) -> float:
+    """Debt with finance leases, less cash and short-term investments."""
+    owed = claims.debt + claims.finance_leases
+    return owed - claims.cash - claims.short_term_investments
 
 
 def shelf_left(capacity: float, size: float, primary_share: float, greenshoe: float) -> float:
@@ -85,7 +91,7 @@ def baby_shelf(public_float: float) -> float | None:
     return public_float / 3 if public_float < 75_000_000 else None
 
 
-def rights(close: float, old: float, money: float, discount: float) -> dict[str, float]:
+def rights(close: float, old: float, money: float, discount: float) -> dict[str, Value]:
     """TERP, price and number of new shares that raise the money at a discount to TERP, by halving.
 
     `TERP = (N P + M S) / (N + M)` with `S = TERP x (1 - d)` and `R = M S`.
@@ -96,8 +102,10 @@ def rights(close: float, old: float, money: float, discount: float) -> dict[str,
         new = money / subscription
         return (old * close + new * subscription) / (old + new) - terp
 
-    # The smaller root is where new shares flood the price: search from the close down.
-    terp = bisect(gap, close, close / 2)
+    lowest = close * 1e-9
+    if gap(lowest) <= 0:  # no price above zero brings the money
+        return dict.fromkeys(("terp", "subscription", "new_shares", "right"), NM)
+    terp = bisect(gap, lowest, close)
     subscription = terp * (1 - discount)
     new = money / subscription
     return {

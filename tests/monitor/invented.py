@@ -11,6 +11,7 @@ _TITLES = {
     "1.02": "Termination of a Material Definitive Agreement",
     "3.01": "Notice of Delisting or Failure to Satisfy a Continued Listing Rule or "
     "Standard; Transfer of Listing",
+    "3.02": "Unregistered Sales of Equity Securities",
     "3.03": "Material Modification to Rights of Security Holders",
     "4.01": "Changes in Registrant’s Certifying Accountant",
     "5.03": "Amendments to Articles of Incorporation or Bylaws; Change in Fiscal Year",

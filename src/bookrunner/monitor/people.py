@@ -19,7 +19,7 @@ _GOES = re.compile(
     r"run|be\s+nominated|be\s+standing)(?:\s+for)?\s*(?:re-?\s?(?:election|nomination))?|"
     r"relinquish\w*|dismiss(?:ed|al)|remov(?:ed|al)|passed\s+away|died|death\s+of|transition(?:ed|"
     r"ing)?\s+(?:from|out|the\s+duties|to\s+(?:the\s+role|an?|non|executive|chair|vice|advis|"
-    r"senior))|(?<=officer)\s+transition|(?<=C[EF]O)\s+transition|separat(?:ed|ion)\s+from|no\s+longer\s+(?:be|serve)|end\w*\s+(?:his|"
+    r"senior))|(?<=officer)\s+transition|(?<=C[EF]O)\s+transition|separat(?:ed|ion)\s+from|no\s+longer\s+(?:be|serv(?:e|ing))|end\w*\s+(?:his|"
     r"her)\s+(?:service|tenure|employment)|not\s+be\s+renewed|"
     r"will\s+(?:end|terminate|conclude))\b",
     re.IGNORECASE,

@@ -172,7 +172,7 @@ RULES = (
         rf".{{0,40}}|sales|securities\s+purchase|subscription|placement\s+agen\w+|forward\s+sale)"
         rf"\s+agreement.{{0,700}}\b{_SHARES}\b|(?:public|registered\s+direct|private|rights)\s+"
         rf"(?:offering|placement)\s+of.{{0,160}}\b{_SHARES}\b|initial\s+public\s+offering|"
-        r"standby\s+equity\s+purchase",
+        r"standby\s+equity\s+purchase|at[- ]the[- ]market\s+(?:program|offering|facility)",
         "shares are offered or sold",
     ),
     _rule(
@@ -239,7 +239,7 @@ RULES = (
         "dividend",
         r"\b(?:declared|declares|declaration\s+of|approved|announced|authorized)\b.{0,120}"
         r"\bdividends?\b|\bdividend\s+(?:of|in\s+the\s+amount)|"
-        r"cash\s+distribution\s+of\s+\$",
+        r"(?:cash|quarterly|monthly|special)\s+distribution\s+of\s+\$",
         "a dividend is declared",
     ),
     _rule(
@@ -274,7 +274,8 @@ RULES = (
     _rule(
         "litigation",
         r"\b(?:lawsuit|litigation|class\s+action|complaint|arbitration|jury|verdict|indict\w+|"
-        r"plaintiffs?|settlement|settled|injunction|court\s+of\s+appeals)\b|\bclaim\s+(?:for|"
+        r"plaintiffs?|settle(?:d|ment)?|derivative\s+(?:action|suit)|"
+        r"injunction|court\s+of\s+appeals)\b|\bclaim\s+(?:for|"
         r"against)\b|\bpatent\s+infringement",
         "a suit or a claim",
     ),

@@ -23,6 +23,7 @@ from bookrunner.operations import (
     searching_shapes,
     segments_shapes,
     shares_shapes,
+    tape_shapes,
     templates_shapes,
 )
 from bookrunner.operations.operation import Need, Operation
@@ -123,6 +124,16 @@ OPERATIONS: tuple[Operation, ...] = (
         "Each event stands with its weight from 1 to 5, what drove it and the words that tell it, "
         "in the order of acceptance; an amendment says what it overrides. With --json the answer "
         "is the list of events.",
+    ),
+    Operation(
+        "tape",
+        "Show deals with their terms and revisions, from filings.",
+        Need.RECORDS,
+        tape_shapes.TapeRequest,
+        tape_shapes.Tape,
+        "bookrunner.operations.tape:told",
+        "Equity, debt and M&A: documents of one transaction stand as one deal, each term with the "
+        "document and words that state it last, and what a later document states otherwise.",
     ),
     Operation(
         "companies",

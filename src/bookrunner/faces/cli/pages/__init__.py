@@ -32,6 +32,7 @@ PAGES: dict[str, Page] = {
     ),
     "text": Page(f"{_HERE}.parsing:text"),
     "deal": Page(f"{_HERE}.deals:stated"),
+    "tape": Page(f"{_HERE}.tape:told", (("all", "Show every term, not only the main ones."),)),
     "events": Page(
         f"{_HERE}.events:told",
         (("all", "Show what is told again under a second Item, and notes."),),

@@ -42,3 +42,9 @@ Feature: A feature is what was known on the day, and the same definition serves 
   Scenario: The items of the newest year are those of the standardised statements
     Given the sample's records
     Then of the lines that both tell for a fiscal year at least 97 of 100 are equal, and revenue, cash and assets always
+
+  @targeting.features.prices
+  Scenario: A year of closes gives high, return and volatility, and a split none of them
+    Given 300 daily closes that rise from 100 by 1% and fall by 1% in turn
+    Then high, return and volatility are those of the closes of the year
+    And with a close cut to a half in the year none of the three is told

@@ -73,3 +73,11 @@ Feature: A screen says whom to call, why, what speaks against it and what it doe
       | a weight of 0            | needs a weight above 0  |
       | an unknown feature       | no feature 'ebidta'     |
       | broken TOML              | it is not TOML          |
+
+  @targeting.screens.bank-measures
+  Scenario: What the bank brings counts from its day, walks to its cell, and an unknown measure is told
+    Given the bank's measures say that one holder has 12% of "HD" from 2024-08-01, and a measure "bogus"
+    When "block" is screened as of 2024-08-30
+    Then "holder_stake" of "HD" is 0.12 and is explained by the cell "C2" of "measures.csv"
+    And a finding names "bogus"
+    And as of 2024-07-31 "HD" is not assessed

@@ -22,6 +22,7 @@ from bookrunner.figures import USD, Period, Viewer, instant
 from bookrunner.targeting import Leak, Panel, definitions, leaks, read_panel
 from bookrunner.targeting.items import Item, KnownNumbers, Told, concepts
 from bookrunner.targeting.panel import report_rows
+from bookrunner.targeting.prices import price_column
 from bookrunner.targeting.records import money_of, plain, without_doubted
 from bookrunner.targeting.series import Series
 
@@ -29,6 +30,7 @@ scenarios("targeting/features.feature")
 
 KNOWN = definitions()
 REVENUE = "us-gaap:Revenues"
+UNITS = {"money", "percent", "multiple", "months", "days", "price", "rating", "count"}
 
 
 def ordinal(day: str) -> int:
@@ -211,7 +213,7 @@ def _() -> None:
     for name, feature in KNOWN.features.items():
         assert feature.label
         assert feature.lag
-        assert feature.unit in {"money", "percent", "multiple", "months", "days", "price", "count"}
+        assert feature.unit in UNITS
         if feature.tree is not None:
             assert set(feature.tree.names()) <= before
         before.add(name)
@@ -276,3 +278,43 @@ def _(world: World, least: int) -> None:
     assert same > 400
     assert 100 * same >= least * (same + len(differing))
     assert not {"revenue", "cash", "assets"} & set(differing)
+
+
+def closes() -> list[tuple[int, int, float]]:
+    price, rows = 100.0, []
+    for day in range(300):
+        rows.append((0, 1000 + 2 * day, price))
+        price *= 1.01 if day % 2 == 0 else 0.99
+    return rows
+
+
+def of_prices(rows: list[tuple[int, int, float]]) -> list[float]:
+    names = ("price_to_high", "return_12m", "volatility")
+    last = rows[-1][1]
+    return [float(price_column(name, Series.of(rows), 1, last, days_max=10)[0]) for name in names]
+
+
+@given("300 daily closes that rise from 100 by 1% and fall by 1% in turn")
+def _() -> None:
+    """Built by ``closes``."""
+
+
+@then("high, return and volatility are those of the closes of the year")
+def _() -> None:
+    # Trading days stand three in two apart, so that 300 of them reach back over a year.
+    rows = [(company, 1000 + (day - 1000) // 2 * 3 // 2, value) for company, day, value in closes()]
+    last = rows[-1][1]
+    start = max(at for at, row in enumerate(rows) if row[1] <= last - 365)
+    year = np.array([value for _, _, value in rows[start:]])
+    high, change, volatility = of_prices(rows)
+    assert high == pytest.approx(year[-1] / year.max())
+    assert change == pytest.approx(year[-1] / year[0] - 1)
+    assert volatility == pytest.approx(np.diff(np.log(year)).std(ddof=1) * math.sqrt(252))
+
+
+@then("with a close cut to a half in the year none of the three is told")
+def _() -> None:
+    rows = [(company, 1000 + (day - 1000) // 2 * 3 // 2, value) for company, day, value in closes()]
+    halved = [(company, day, value / 2 if at > 200 else value)
+              for at, (company, day, value) in enumerate(rows)]  # fmt: skip
+    assert all(math.isnan(one) for one in of_prices(halved))

@@ -187,3 +187,45 @@ def _(world: World, ticker: str) -> None:
 def _(world: World, words: str) -> None:
     assert world.said[-1].code > 1
     assert words in world.said[-1].json["error"]["message"]
+
+
+@given(
+    parsers.parse(
+        'the bank\'s measures say that one holder has 12% of "{ticker}" from {day}, and a measure '
+        '"{other}"'
+    )
+)
+def _(world: World, ticker: str, day: str, other: str, tmp_path: Path) -> None:
+    world.newcomer = Newcomer(tmp_path / "home")
+    table = world.folder / "measures.csv"
+    table.write_text(
+        f"ticker,measure,value,date\n{ticker},holder_stake,0.12,{day}\n"
+        f"{ticker},days_since_lock_up,200,{day}\n{ticker},{other},3,{day}\n",
+        encoding="utf-8",
+    )
+    assert world.asks("import", "measures", table).code == 0
+
+
+@then(
+    parsers.parse(
+        '"{feature}" of "{ticker}" is {value:g} and is explained by the cell "{cell}" of "{file}"'
+    )
+)
+def _(world: World, feature: str, ticker: str, value: float, cell: str, file: str) -> None:
+    drivers = world.named(ticker)["drivers"]
+    told = next(one["value"] for one in drivers if one["feature"] == feature)
+    assert told["value"] == value
+    why = world.newcomer.asks("why", told["id"], "--json").json["steps"][0]
+    assert cell in why["number"]["origin"]
+    assert file in why["number"]["origin"]
+
+
+@then(parsers.parse('a finding names "{words}"'))
+def _(world: World, words: str) -> None:
+    assert any(words in one["message"] for one in world.answer["findings"])
+
+
+@then(parsers.parse('as of {day} "{ticker}" is not assessed'))
+def _(world: World, day: str, ticker: str) -> None:
+    world.asks("screen", "block", "--as-of", day, "--json")
+    assert ticker in [one["company"]["ticker"] for one in world.answer["not_assessed"]]

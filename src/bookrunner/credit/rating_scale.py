@@ -12,3 +12,8 @@ _PLACES = {name: place for scale in (_NUMBERS, _LETTERS) for place, name in enum
 def place_of(rating: str) -> int | None:
     """The place of ``BBB+`` or ``Baa1``, which is 8 for both; None for what is on no scale."""
     return _PLACES.get(rating.strip().upper())
+
+
+def name_of(place: int) -> str:
+    """The rating of that place on the letter scale: ``BBB-`` for 10."""
+    return _LETTERS[place - 1]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bookrunner.app import Desk
+from bookrunner.credit.rating_scale import name_of
 from bookrunner.facts import Company
 from bookrunner.figures import Figure, Finding, Missing, Severity, explain
 from bookrunner.operations.screens_shapes import FeatureValue
@@ -17,6 +18,8 @@ _EQUAL = 1e-9
 
 def shown(value: float, unit: str) -> str:
     """A feature's value as a page shows it: money in millions."""
+    if unit == "rating":
+        return name_of(round(value))
     return {
         "money": f"{value / 1e6:,.0f} million",
         "percent": f"{100 * value:,.1f}%",
@@ -40,7 +43,7 @@ class ValueTeller:
         at: int,
         known: Definitions,
     ) -> None:
-        self._figures = FeatureFigures(desk.store, desk.viewer, company, as_of, known)
+        self._figures = FeatureFigures(desk.store, desk.imports, desk.viewer, company, as_of, known)
         self._frame, self._at, self._known = frame, at, known
         self._company = company
         self._told: dict[str, Figure] = {}

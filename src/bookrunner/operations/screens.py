@@ -10,7 +10,7 @@ import numpy as np
 
 from bookrunner.app import Desk, write_whole
 from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable
-from bookrunner.imports import COVERAGE
+from bookrunner.imports import COVERAGE, MEASURES
 from bookrunner.ledger import Ledger
 from bookrunner.operations.backtests import kept_test
 from bookrunner.operations.days import require_possible
@@ -126,7 +126,7 @@ def _told(
         screens=(),
         features=(),
         written=None,
-        findings=remarks([*findings, *_about(coverage)]),
+        findings=remarks([*findings, *_about(coverage), *_unused(desk, known)]),
     )
 
 
@@ -236,6 +236,24 @@ def _about(coverage: dict[str, tuple[CoverageLine, ...]]) -> Sequence[Finding]:
             Severity.WARNING,
         ),
     )
+
+
+def _unused(desk: Desk, known: Definitions) -> Sequence[Finding]:
+    """A measure that the bank brought under a name that no feature has."""
+    rows = desk.imports.rows(MEASURES, desk.viewer)
+    names = {row.row.text("measure"): row.file.name for row in rows}
+    used = {name for name, one in known.features.items() if one.source == "measures"}
+    return [
+        Finding(
+            "targeting.unknown-measure",
+            f"the measure {name!r} is none that screens know and is not used; there are "
+            f"{', '.join(sorted(used))}",
+            Severity.WARNING,
+            where=file,
+        )
+        for name, file in sorted(names.items())
+        if name not in used
+    ]
 
 
 def _line(desk: Desk, name: str, known: Definitions) -> ScreenLine:

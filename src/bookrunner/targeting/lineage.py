@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from bookrunner.credit.rating_scale import place_of
 from bookrunner.facts import Company, Fact, FactStore, one_a_day, source
 from bookrunner.facts.bulk_sql import BulkFact
 from bookrunner.figures import (
@@ -29,6 +31,14 @@ from bookrunner.figures import (
     smallest,
     sourced,
 )
+from bookrunner.imports import (
+    MEASURES,
+    RATINGS,
+    BankRow,
+    ImportKind,
+    SqlImportStore,
+    source_of,
+)
 from bookrunner.targeting.definitions import Definitions, Feature
 from bookrunner.targeting.expressions import Node
 from bookrunner.targeting.items import KnownNumbers, concepts
@@ -47,12 +57,13 @@ class FeatureFigures:
     def __init__(
         self,
         store: FactStore,
+        imports: SqlImportStore,
         viewer: Viewer,
         company: Company,
         as_of: date,
         definitions: Definitions,
     ) -> None:
-        self._store, self._viewer = store, viewer
+        self._store, self._imports, self._viewer = store, imports, viewer
         self._company, self._as_of, self._definitions = company, as_of, definitions
         items = [*definitions.items.values()]
         told = store.facts(company.cik, viewer, as_of=as_of, concepts=concepts(items))
@@ -80,6 +91,10 @@ class FeatureFigures:
             return self._price()
         if feature.source == "curve":
             return self._yield(feature)
+        if feature.source == "measures":
+            return self._measure(feature)
+        if feature.name == "rating":
+            return self._rating(feature)
         raise NoFigure
 
     def _reported(self, feature: Feature) -> Figure:
@@ -178,6 +193,42 @@ class FeatureFigures:
                 key = f"market.{feature.name}"
                 return sourced(key, feature.label, point.rate, PURE, instant(point.on), told)
         raise NoFigure
+
+    def _measure(self, feature: Feature) -> Figure:
+        rows = self._of_bank(MEASURES)
+        told = [row for row in rows if row.row.text("measure") == feature.name]
+        if not told:
+            raise NoFigure
+        return self._of_cell(feature, told[-1], "value", Decimal(told[-1].row.text("value")))
+
+    def _rating(self, feature: Feature) -> Figure:
+        """The lowest of the ratings that the agencies' newest actions give."""
+        newest = {row.row.text("agency"): row for row in self._of_bank(RATINGS)}
+        placed = [(place_of(row.row.text("rating")), row) for row in newest.values()]
+        told = [(place, row) for place, row in placed if place is not None]
+        if not told:
+            raise NoFigure
+        place, row = max(told, key=lambda one: one[0])
+        label = f"{feature.label}: {row.row.text('rating')} by {row.row.text('agency')}"
+        return self._of_cell(replace(feature, label=label), row, "rating", Decimal(place))
+
+    def _of_bank(self, kind: ImportKind) -> Sequence[BankRow]:
+        """The company's rows of a kind that were known on the day, the newest last."""
+        rows = self._imports.rows(kind, self._viewer, subject=self._company.cik)
+        known = [row for row in rows if row.row.text("date") <= self._as_of.isoformat()]
+        return sorted(known, key=lambda row: row.row.text("date"))
+
+    def _of_cell(self, feature: Feature, row: BankRow, column: str, value: Decimal) -> Figure:
+        unit = parse_unit("days") if feature.unit == "days" else PURE
+        return sourced(
+            f"{self._company.prefix}.target.{feature.name}",
+            feature.label,
+            value,
+            unit,
+            instant(date.fromisoformat(row.row.text("date"))),
+            source_of(row, column, self._company),
+            walls=row.file.walls,
+        )
 
 
 def _joined(operator: str, operands: Sequence[Term]) -> Term:

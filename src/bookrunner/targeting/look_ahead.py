@@ -42,7 +42,7 @@ def leaks(
         cik = panel.companies[company].cik
         numbers = KnownNumbers()
         numbers.add([one for one in told(cik) if one.known <= day])
-        at = int(last_known(panel.row_company, panel.row_known, len(panel.companies), day)[company])
+        at = int(last_known(panel.row_keys, len(panel.companies), day)[company])
         for place, item in enumerate(items):
             amount = numbers.item(item)
             by_facts = math.nan if amount is None else amount.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -14,8 +15,8 @@ from bookrunner.targeting.columns import Column, evaluated
 from bookrunner.targeting.definitions import Definitions, Feature
 from bookrunner.targeting.expressions import Node
 from bookrunner.targeting.items import Item, KnownNumbers, Told
-from bookrunner.targeting.prices import price_columns
-from bookrunner.targeting.series import Series, last_known
+from bookrunner.targeting.prices import price_column
+from bookrunner.targeting.series import Series, keys, last_known
 
 SILENT_DAYS = 460
 """After so long without a report (a year, its deadline and some patience) nothing is assessed."""
@@ -41,6 +42,11 @@ class Panel:
     """What is observed, by feature; prices under ``price``, departures under ``left``."""
     curve: Series = field(default_factory=lambda: Series.of(()))
 
+    @cached_property
+    def row_keys(self) -> NDArray[np.int64]:
+        """For the as-of join of reports."""
+        return keys(self.row_company, self.row_known)
+
     def on(self, as_of: int, definitions: Definitions) -> Frame:
         """The view of a day: nothing that became known later is in it."""
         return Frame(self, as_of, definitions)
@@ -53,7 +59,7 @@ class Frame:
         self.panel = panel
         self.as_of = as_of
         self.count = len(panel.companies)
-        self.rows = last_known(panel.row_company, panel.row_known, self.count, as_of)
+        self.rows = last_known(panel.row_keys, self.count, as_of)
         """Of each company the place of its newest row; -1 for a company not known yet."""
         left = panel.series["left"].at(self.count, as_of) if "left" in panel.series else None
         self.is_known = self.rows >= 0
@@ -121,7 +127,7 @@ class Frame:
         if told is None:
             return np.full(self.count, np.nan)
         if is_price and feature.name != "price":
-            return price_columns(told, self.count, self.as_of, days_max=_PRICE_DAYS)[feature.name]
+            return price_column(feature.name, told, self.count, self.as_of, days_max=_PRICE_DAYS)
         days_max = _PRICE_DAYS if is_price else _AGES_MAX[feature.source]
         is_age = feature.source == "filings" or name == "rating_age"
         return (told.ages if is_age else told.values)(self.count, self.as_of, days_max=days_max)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+STEP_MAX = -float(np.log(1 - 0.4))
+"""Prices are as traded: a fall by two fifths from one to the next, or the rise that undoes it, may
+be a split."""
 _DAY_BITS = 20
 """Ordinals of days need no more; a company's number stands above them in a key."""
 
@@ -28,9 +32,24 @@ class Series:
         order = np.lexsort((np.arange(len(told)), day, company))
         return cls(company[order], day[order], told[order, 2])
 
+    @cached_property
+    def steps(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
+        """Sums up to each row over a company's steps: logarithms, their squares, large ones.
+
+        A step is from one value to the next; one of ``STEP_MAX`` or more either way is large.
+        """
+        step = np.diff(np.log(self.value), prepend=0.0)
+        step[np.diff(self.company, prepend=-1) != 0] = 0.0
+        is_large = np.abs(step) >= STEP_MAX
+        return np.cumsum(step), np.cumsum(step * step), np.cumsum(is_large, dtype=np.int32)
+
+    @cached_property
+    def _keys(self) -> NDArray[np.int64]:
+        return keys(self.company, self.day)
+
     def at(self, count: int, as_of: int) -> NDArray[np.int64]:
         """For each of so many companies its last row known on that day; -1 where none is."""
-        return last_known(self.company, self.day, count, as_of)
+        return last_known(self._keys, count, as_of)
 
     def values(self, count: int, as_of: int, *, days_max: int) -> NDArray[np.float64]:
         """The last value of each company; NaN for none or one older than so many days."""
@@ -52,18 +71,24 @@ class Series:
         return np.where(ages <= days_max, ages, np.nan)
 
 
-def last_known(
-    company: NDArray[np.int64], day: NDArray[np.int64], count: int, as_of: int
-) -> NDArray[np.int64]:
-    """The as-of join: for each company the place of its last row of that day or before, or -1.
+def keys(company: NDArray[np.int64], day: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One ascending number a row, of its company and the day from which it is known.
 
     Args:
         company: Of each row, ascending.
-        day: From which the row is known, ascending within a company.
+        day: Ascending within a company.
     """
-    if not len(company):
+    return (company << _DAY_BITS) | day
+
+
+def last_known(held: NDArray[np.int64], count: int, as_of: int) -> NDArray[np.int64]:
+    """The as-of join: for each company the place of its last row of that day or before, or -1.
+
+    Args:
+        held: The rows' ``keys``.
+    """
+    if not len(held):
         return np.full(count, -1, dtype=np.int64)
-    keys = (company << _DAY_BITS) | day
-    wanted = np.arange(count, dtype=np.int64)
-    rows = np.searchsorted(keys, (wanted << _DAY_BITS) | as_of, side="right") - 1
-    return np.where((rows >= 0) & (company[np.maximum(rows, 0)] == wanted), rows, -1)
+    wanted = np.arange(count, dtype=np.int64) << _DAY_BITS
+    rows = np.searchsorted(held, wanted | as_of, side="right") - 1
+    return np.where((rows >= 0) & (held[np.maximum(rows, 0)] >= wanted), rows, -1)

@@ -99,14 +99,22 @@ def fitted(betas: Sequence[float], years: float, decay: float = 2.0) -> float:
 
 
 def fair_value(
-    points: Sequence[Point], tenor: float, fit: int | None = None, extension: float | None = None
+    points: Sequence[Point],
+    tenor: float,
+    fit: int | None = None,
+    extension: float | None = None,
+    decay: float = 2.0,
 ) -> float | None:
     """Fair spread at a tenor; None beyond what is quoted, unless an extension is adopted."""
     shortest, longest = min(points)[0], max(points)[0]
     if extension is None and (tenor > longest + 2 or tenor < shortest - 1):
         return None
     chosen = fit or (2 if len(lives(points)) >= 4 else 1)
-    fair = straight(points, tenor) if chosen == 1 else fitted(nelson_siegel(points), tenor)
+    fair = (
+        straight(points, tenor)
+        if chosen == 1
+        else fitted(nelson_siegel(points, decay), tenor, decay)
+    )
     return fair + (extension or 0.0)
 
 

@@ -16,7 +16,7 @@ from tests.second_coding.basics import NM, Value
 from tests.second_coding.companies import Drawn, company
 from tests.second_coding.compare import differences
 
-CASES = 60
+CASES = 40
 
 
 @dataclass

@@ -18,7 +18,7 @@ from tests.second_coding.compare import differences, told
 from tests.second_coding.shares import ShareCount
 from tests.valuation.models import compared
 
-CASES = 60
+CASES = 30
 
 
 @dataclass

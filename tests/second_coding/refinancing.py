@@ -198,14 +198,19 @@ def wall(layers: Sequence[Layer], day: date) -> dict[int, float]:
     """What falls due by calendar year, of what has not matured by the day."""
     years: dict[int, float] = {}
     for one in layers:
-        if one.maturity > day:
+        if one.maturity >= day:
             years[one.maturity.year] = years.get(one.maturity.year, 0.0) + one.principal
     return years
 
 
+def due_by(layers: Sequence[Layer], day: date) -> float:
+    """What falls due until a day, that day included."""
+    return sum(one.principal for one in layers if one.maturity <= day)
+
+
 def weighted_life(layers: Sequence[Layer], day: date) -> float:
     """Mean day of maturity by principal less the day, over 365."""
-    left = [one for one in layers if one.maturity > day]
+    left = [one for one in layers if one.maturity >= day]
     held = sum(one.principal for one in left)
     return sum(one.principal * (one.maturity - day).days for one in left) / held / 365
 

@@ -20,6 +20,7 @@ Feature: What the bank brings keeps its cell
       | new-issues      |
       | league-table    |
       | cap-table       |
+      | market-series   |
 
   @imports.tables.cell
   Scenario: A value walks back to its cell

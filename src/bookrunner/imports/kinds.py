@@ -375,6 +375,25 @@ MEASURES = ImportKind(
     ("ticker", "measure", "date"),
 )  # fmt: skip
 
+MARKET_SERIES = ImportKind(
+    "market-series",
+    "Levels of the market by day: rates, credit, equity, volatility, foreign exchange.",
+    (
+        _column("class", ValueKind.NAME, "rates, credit, equity, volatility, fx or another",
+                "asset_class", "market", example="equity"),
+        _column("series", ValueKind.NAME, "its name", "name", "index", example="Example 500"),
+        _column("date", ValueKind.DAY, "of the level", "day", example="2024-08-30"),
+        _column("value", ValueKind.NUMBER, "the level", "level", "close", "px_last",
+                example="5,648.40"),
+        _column("unit", ValueKind.UNIT, "percent or bp of yields and spreads, ratio of indices, "
+                "volatility and exchange rates, else a currency", example="ratio"),
+        _column("time", ValueKind.TEXT, "of the day, with its zone", "data_time",
+                example="16:00 ET", required=False),
+        _NOTE,
+    ),
+    ("series", "date"),
+)  # fmt: skip
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -392,5 +411,6 @@ KINDS = {
         CREDENTIALS,
         COVERAGE,
         MEASURES,
+        MARKET_SERIES,
     )
 }

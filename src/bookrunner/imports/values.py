@@ -44,7 +44,7 @@ class ValueKind(Enum):
     TENOR = "a time: 10Y or 6M"
     PERIOD = "a period: FY2025, Q3 FY2025, or the day it ends"
     LINE = "a line: revenue, ebitda, net_income, eps_diluted, capex, ..."
-    UNIT = "a unit: USD, USD million, USD/share, percent, ratio"
+    UNIT = "a unit: USD, USD million, USD/share, percent, bp, ratio"
 
 
 def spelled(kind: ValueKind, cell: Cell, companies: Sequence[Company]) -> str:
@@ -71,6 +71,8 @@ def unit_and_exponent(text: str) -> tuple[str, int]:
     plain = text.strip()
     if plain.lower() in {"percent", "%"}:
         return "pure", -2
+    if plain.lower() in {"bp", "bps", "basis points"}:
+        return "pure", -4
     if plain.lower() in {"ratio", "x", "pure"}:
         return "pure", 0
     if plain.lower() in {"shares", "count"}:

@@ -26,6 +26,7 @@ KIND_NAMES = (
     "credentials",
     "coverage",
     "measures",
+    "market-series",
 )
 
 

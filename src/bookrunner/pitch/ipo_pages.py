@@ -1,4 +1,4 @@
-"""The pages of a first offering that tell of market, investors, process and risks."""
+"""The pages of a first offering that tell of investors, process and risks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from bookrunner.figures import Figure, Format
 from bookrunner.offerings import Ipo
 from bookrunner.office import (
-    Block,
     Bullets,
     Chart,
     ChartKind,
@@ -29,50 +28,6 @@ from bookrunner.valuation import suggested_format
 
 NAMES = ("T+1", "T+2", "16:30", "13F", "section 6(e)", "15c6-1", "Rule 104")
 """Terms of art with digits."""
-
-
-def market_page(valued: Valued, made: Ipo) -> Page:
-    """Whether the window is open, as far as somebody observed it."""
-    window = made.window
-    blocks: list[tuple[Region, Block]] = []
-    if window.lines:
-        rows = [
-            figure_row(one.label, [one.figure], form=one.form)
-            for one in (*window.lines, *window.changes)
-        ]
-        blocks.append((Region.LEFT, Table([("Observed",), ("",)], rows, widths=(3.0, 1.0))))
-    else:
-        rows = [Row([(level,), (why,)]) for level, why in _LEVELS]
-        blocks.append((Region.LEFT, Table([("Level",), ("What it says",)], rows)))
-    if window.missing:
-        needs = Required(
-            ", ".join(name for name, _ in window.missing),
-            "These are market data and have no default: adopt "
-            + ", ".join(key for _, key in window.missing)
-            + " with source and date.",
-        )
-        blocks.append((Region.RIGHT, needs))
-    title: Line = ("Market window: levels are required before a date is chosen",)
-    if not window.missing:
-        title = ("The market window, as observed on the valuation date",)
-    used = [one.figure for one in window.lines]
-    source: Line = source_line(valued, used) if used else ("Source: no level was supplied.",)
-    return Page(
-        "ipo_market",
-        "Market window",
-        "Volatility, indices, backlog and how recent offerings priced",
-        Slide(title, blocks, footnotes=[source]),
-    )
-
-
-_LEVELS = (
-    ("VIX", "whether investors take new risk; windows close when it jumps"),
-    ("Equity index", "whether funds have inflows to place"),
-    ("Index of recent IPOs", "whether the last new listings paid their buyers"),
-    ("Offerings on public file", "who competes for the same weeks and the same money"),
-    ("Pricing against the range", "who has the upper hand in the book"),
-    ("First-day return", "what discount investors have come to expect"),
-)
 
 
 def process_pages(valued: Valued, made: Ipo) -> Sequence[Page]:
@@ -244,13 +199,27 @@ def _risks_page(valued: Valued, made: Ipo) -> Page:
         [Row([(name,), (what,), told, (answer,)]) for name, what, told, answer in rows],
         widths=(1.3, 1.9, 0.9, 2.0),
     )
+    proceeds = Chart(
+        ChartKind.COLUMN,
+        ["Low end", "Midpoint", "High end"],
+        [Series("Net proceeds to the company", [one.net for one in made.offers])],
+        Format.MONEY_MM,
+        f"Net proceeds across the range ({valued.inputs.target.money} in millions)",
+    )
+    float_ = Chart(
+        ChartKind.COLUMN,
+        ["Free float", "Under lock-up"],
+        [Series("Of shares after", [made.middle.free_float, made.table.locked_share])],
+        Format.PERCENT1,
+        "Shares after the base deal, by when they trade",
+    )
     return Page(
         "ipo_risks",
         "Risks",
         "What may go wrong, and what answers it",
         Slide(
             ("At the low end of the range the company still nets ", in_billions(low.net)),
-            [(Region.FULL, table)],
+            [(Region.TOP, table), (Region.BOTTOM_LEFT, proceeds), (Region.BOTTOM_RIGHT, float_)],
             footnotes=[source_line(valued, [low.net, made.middle.free_float])],
         ),
     )

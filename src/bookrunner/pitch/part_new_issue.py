@@ -35,7 +35,7 @@ from bookrunner.pitch.deck_pieces import (
     without_numbers,
 )
 from bookrunner.pitch.new_issue_words import process_pages
-from bookrunner.pitch.part_market import market_page
+from bookrunner.pitch.part_market import market_pages
 from bookrunner.pitch.parts import Page, Part, PartKind
 from bookrunner.pitch.valued import Valued
 from bookrunner.valuation import MarketDataRequired, suggested_format
@@ -56,8 +56,8 @@ _NEEDS = "Quoted bonds of the issuer or of peers, and recent issues"
 def new_issue_part(valued: Valued) -> Part:
     """Market and process always; curve, terms and effect where quotes and issues were imported."""
     inputs = valued.inputs
-    market, models = market_page(valued)
-    pages = [market]
+    market, models, names = market_pages(valued)
+    pages = [*market]
     words = process_pages(valued)
     try:
         made = new_issue(
@@ -73,7 +73,7 @@ def new_issue_part(valued: Valued) -> Part:
         )  # fmt: skip
         finding = Finding("pitch.no-new-issue", str(lacking), Severity.WARNING)
         told: Line = ("Indicative terms: an input is required; its page says which",)
-        return Part(models, [*pages, *words], [told], [finding])
+        return Part(models, [*pages, *words], [told], [finding], names=names)
     effect = new_issue_effect(made, valued.policy)
     pages += [
         Page("new_issue_curve", "Curve of the issuer", "Where its spreads stand at each life",
@@ -86,7 +86,10 @@ def new_issue_part(valued: Valued) -> Part:
              _grid_page(valued, made, effect)),
     ]  # fmt: skip
     return Part(
-        [*models, new_issue_model(made, effect)], [*pages, *words], [_title(made), _nic_title(made)]
+        [*models, new_issue_model(made, effect)],
+        [*pages, *words],
+        [_title(made), _nic_title(made)],
+        names=names,
     )
 
 

@@ -13,6 +13,7 @@ from bookrunner.pitch.part_credit import CREDIT
 from bookrunner.pitch.part_follow_on import FOLLOW_ON
 from bookrunner.pitch.part_ipo import IPO
 from bookrunner.pitch.part_lbo import LBO
+from bookrunner.pitch.part_market import MARKET
 from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
 from bookrunner.pitch.part_offer_prices import OFFER_PRICES
@@ -28,6 +29,7 @@ GENERAL = Storyline(
     "Where the company stands, what it is worth and what it can do: comparables, DCF, football "
     "field, what it owes, its alternatives.",
     (
+        MARKET,
         replace(PRECEDENTS, concerns=has_deals),
         SUM_OF_PARTS,
         OFFER_PRICES,
@@ -87,7 +89,7 @@ def _has_shares_to_convert_into(inputs: PitchInputs) -> None:
 FOLLOW = Storyline(
     "follow-on",
     "What a follow-on brings, costs and dilutes at each discount, beside a rights issue.",
-    (FOLLOW_ON,),
+    (MARKET, FOLLOW_ON),
     is_valued=False,
     require_fit=_is_listed,
 )
@@ -95,7 +97,7 @@ FOLLOW = Storyline(
 CONVERTIBLE = Storyline(
     "convertible",
     "What a convertible of the company would be worth, cost and dilute, beside debt and shares.",
-    (CONVERT_TERMS, CONVERT_WORTH),
+    (MARKET, CONVERT_TERMS, CONVERT_WORTH),
     example="ZZALD",
     is_valued=False,
     require_fit=_has_shares_to_convert_into,

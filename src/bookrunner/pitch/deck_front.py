@@ -94,8 +94,8 @@ def summary_page(valued: Valued) -> Slide:
         )
     lines += _moved_lines(valued)
     messages = part_messages(valued)
-    if valued.storyline.is_purchase and valued.models:
-        results = [callout(line) for model in valued.models for line in model.headlines]
+    results = [callout(line) for model in valued.models for line in model.headlines]
+    if valued.storyline.is_purchase and results:
         return Slide(
             messages[0],
             [

@@ -74,7 +74,9 @@ def pitch_deck(valued: Valued, *, state: str = DRAFT) -> Deck:
     is_valued = valued.storyline.is_valued
     pages = [
         *_headed({"summary": summary_page(valued) if is_valued else messages_page(valued)}),
-        *_headed({"profile": profile_page(valued), "financials": financials_page(valued)}),
+        *_headed({"profile": profile_page(valued)}),
+        *(page for part in valued.parts for page in part.front),
+        *_headed({"financials": financials_page(valued)}),
         *(_headed(_valuation_pages(valued)) if is_valued else ()),
         *part_pages(valued),
         *assumptions_pages(valued),

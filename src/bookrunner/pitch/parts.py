@@ -49,6 +49,8 @@ class Part:
     """Words of its pages with digits that are no numbers: names of holders, terms of art."""
     lacking: BookrunnerError | None = None
     """Why it has no model: what is required."""
+    front: Sequence[Page] = ()
+    """Pages that stand with the company profile, before the valuation."""
 
 
 @dataclass(frozen=True)

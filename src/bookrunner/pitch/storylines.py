@@ -18,6 +18,7 @@ from bookrunner.pitch.part_merger import MERGER
 from bookrunner.pitch.part_new_issue import NEW_ISSUE
 from bookrunner.pitch.part_offer_prices import OFFER_PRICES
 from bookrunner.pitch.part_precedents import PRECEDENTS, has_deals
+from bookrunner.pitch.part_profile import PROFILE
 from bookrunner.pitch.part_projection import PROJECTION
 from bookrunner.pitch.part_refinancing import REFINANCING
 from bookrunner.pitch.part_routes import ROUTES
@@ -150,7 +151,7 @@ FIRST_OFFERING = Storyline(
 )
 
 STORYLINES = {
-    one.key: replace(one, parts=(*one.parts, BANK))
+    one.key: replace(one, parts=(PROFILE, *one.parts, BANK))
     for one in (
         GENERAL,
         REFINANCE,
@@ -162,7 +163,7 @@ STORYLINES = {
         CONVERTIBLE,
     )
 }
-"""By the name that ``--type`` takes; each ends with the bank's own record."""
+"""By the name that ``--type`` takes; each has the company's profile and the bank's own record."""
 
 
 def storyline(key: str) -> Storyline:

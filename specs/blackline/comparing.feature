@@ -37,3 +37,4 @@ Feature: What changed between two filings
     When `bookrunner diff` compares them
     Then each change has its section, kind, weight, spans and quotes, and the spans give the quotes
     And a file that is no filing is refused by name
+    And filings of two companies are compared with a warning that says so

@@ -22,7 +22,7 @@ from tests.blackline.planting import (
     paragraphs,
     tree_of,
 )
-from tests.faces.asking import Newcomer, Said
+from tests.faces.asking import Newcomer, Said, filing
 
 scenarios("blackline/comparing.feature")
 
@@ -223,6 +223,16 @@ def refused(pairs: tuple[Path, Path], tmp_path: Path) -> None:
     said = Newcomer(tmp_path / "home").asks("diff", pairs[0], bad)
     assert said.code != 0
     assert "picture.htm" in said.err
+
+
+@then("filings of two companies are compared with a warning that says so")
+def two_companies(tmp_path: Path) -> None:
+    paths = tmp_path / "one.htm", tmp_path / "other.htm"
+    paths[0].write_bytes(filing())
+    paths[1].write_bytes(filing(name="Alder Tools").replace(b"9999990077", b"9999990078"))
+    said = Newcomer(tmp_path / "home").asks("diff", *paths)
+    assert said.code == 0, said.err
+    assert "filings of two companies: Testwick Stores and Alder Tools" in said.out + said.err
 
 
 def test_real_filings_with_other_markup_say_the_same(shared_data: Path) -> None:

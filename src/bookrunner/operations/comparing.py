@@ -6,6 +6,7 @@ from collections import Counter
 
 from bookrunner.app import Desk
 from bookrunner.blackline import Change, compare
+from bookrunner.figures import Finding, Severity
 from bookrunner.operations.comparing_shapes import (
     DiffNumber,
     DiffRequest,
@@ -26,13 +27,18 @@ def diffed(desk: Desk, request: DiffRequest) -> FilingDiff:  # noqa: ARG001 - no
     """
     old, new = read_document(request.file_a), read_document(request.file_b)
     found = compare(old, new).changes
+    one, other = identity(old), identity(new)
+    said = [*old.findings, *new.findings]
+    if one.cik and other.cik and one.cik != other.cik:
+        words = f"these are filings of two companies: {one.company} and {other.company}"
+        said.append(Finding("operations.two-companies", words, Severity.WARNING))
     return FilingDiff(
-        a=identity(old),
-        b=identity(new),
+        a=one,
+        b=other,
         same=not found,
         counts=dict(Counter("rolled forward" if one.is_rolled else one.kind for one in found)),
         changes=tuple(map(_change, found)),
-        findings=remarks((*old.findings, *new.findings)),
+        findings=remarks(said),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bookrunner.faces.cli.pages.remarks import remarks
 from bookrunner.faces.cli.screen import Screen, said
 from bookrunner.operations.comparing_shapes import DiffNumber, FilingChange, FilingDiff
 from bookrunner.operations.parsing_shapes import ParsedDocument
@@ -31,6 +32,7 @@ def diffed(answer: FilingDiff, flags: Mapping[str, bool]) -> None:
     if len(shown) < len(answer.changes):
         screen.line()
         screen.line(f"and {len(answer.changes) - len(shown):,} more with --all", "dim")
+    remarks(screen, [one for one in answer.findings if one.severity != "note"])
 
 
 def _name(one: ParsedDocument) -> str:

@@ -26,7 +26,10 @@ def told(answer: Tape, flags: Mapping[str, bool]) -> None:
     screen = Screen()
     for one in answer.deals:
         _deal(screen, one, flags)
-    screen.line(said(len(answer.deals), "deal"), "dim")
+    if not answer.deals:
+        screen.line("no deal is told by these filings; `bookrunner tape FILE...` reads others")
+    else:
+        screen.line(said(len(answer.deals), "deal"), "dim")
     remarks(screen, answer.findings, notes=flags["all"])
 
 

@@ -15,11 +15,13 @@ from bookrunner.pitch.message_words import (
     BE,
     BREAKS,
     FREE,
+    JOINS,
     LINKS,
     LOOSE,
     MOBILE,
     MOVES,
     PASTS,
+    RELATIVES,
     SAME,
     SCOPES,
     TELLING_LINKS,
@@ -241,6 +243,57 @@ class Pattern:
                 found[one.slot] = last
             last = one.slot or last
         return found
+
+    @cached_property
+    def sides(self) -> dict[str, bool]:
+        """Of each label with digits, whether it follows the slot that it stands beside."""
+        at = {one.slot: one.at for one in self.tokens if one.slot}
+        return {
+            one.meaning: one.at > at[slot]
+            for one in self.meant
+            if re.search(r"\d", one.text)
+            for slot in self.beside[one.meaning]
+            if slot in at
+        }
+
+    @cached_property
+    def clauses(self) -> dict[str, frozenset[str]]:
+        """Of each meaning, the slots of the clauses, between semicolons, in which it stands."""
+        found: dict[str, set[str]] = {}
+        held: list[Token] = []
+        for one in [*self.tokens, Token(";", len(self.tokens))]:
+            if one.text in (";", ":"):
+                slots = {other.slot for other in held if other.slot}
+                for other in held:
+                    if other in self.meant:
+                        found.setdefault(other.meaning, set()).update(slots)
+                held = []
+            else:
+                held.append(one)
+        return {meaning: frozenset(slots) for meaning, slots in found.items()}
+
+    @cached_property
+    def joined(self) -> frozenset[tuple[str, str, str]]:
+        """Two meanings with the joining word between them: return on paid."""
+        found, link, last = set(), "", ""
+        for one in self.tokens:
+            if one in self.meant:
+                if link and last and last not in MOBILE:
+                    found.add((last, link, one.meaning))
+                link, last = "", one.meaning
+            elif one.slot or one.text in CLOSES:
+                link, last = "", ""
+            elif one.low in JOINS:
+                link = one.low
+        return frozenset(found)
+
+    @cached_property
+    def related(self) -> int:
+        """How many relative clauses tell more than the figure that follows: which is {2}."""
+        return sum(
+            one.low in RELATIVES and not any(two.slot for two in self.tokens[one.at : one.at + 3])
+            for one in self.tokens
+        )
 
     @cached_property
     def framing(self) -> str:

@@ -23,6 +23,8 @@ FREE = _words("""
     indicates
     """)
 """Words that join, or say no more than "is"; they come and go."""
+JOINS = _words("on by for in to")
+RELATIVES = _words("which that")
 PAST = _words("was were had been")
 PRESENT = _words("""
     is are has have stands stand shows show puts put places place comes come gives give sits sit

@@ -36,14 +36,11 @@ def wrong_wording(message: str, wording: str, names: Sequence[str] = ()) -> Wron
     if wrong := _wrong_text(message, wording):
         return wrong
     told, said = Pattern(message), Pattern(wording)
-    for check in (
-        _wrong_slots,
-        _wrong_words,
-        _wrong_forms,
-        _wrong_capitals,
-        _wrong_places,
-        _wrong_scopes,
-    ):
+    checks = (
+        _wrong_slots, _wrong_words, _wrong_forms, _wrong_capitals, _wrong_attachment, _wrong_places,
+        _wrong_relatives, _wrong_scopes,
+    )  # fmt: skip
+    for check in checks:
         if found := check(told, said):
             return found
     return _wrong_names(told, said, names)
@@ -169,6 +166,31 @@ def _wrong_places(told: Pattern, said: Pattern) -> Wrong | None:
         return Wrong("words", f"it parts words that belong together: {visible_piece(pair)}")
     if told.ratios != said.ratios:
         return Wrong("words", "a ratio is another")
+    return None
+
+
+def _wrong_attachment(told: Pattern, said: Pattern) -> Wrong | None:
+    """Labels, clauses and joining words stay with what they belong to."""
+    if len(told.sides) > 1 and told.sides != said.sides:
+        return Wrong("period", "a period or tenor stands on the other side of its figure")
+    if moved := [one for one, slots in said.clauses.items() if _is_elsewhere(one, slots, told)]:
+        return Wrong("figures", f"{visible_piece(moved[0])} stands in the clause of another figure")
+    links = {link for _, link, _ in told.joined}
+    if any(one[1] in links for one in said.joined - told.joined):
+        return Wrong("words", "it attaches words to others than the message does")
+    return None
+
+
+def _is_elsewhere(meaning: str, slots: frozenset[str], told: Pattern) -> bool:
+    own = told.clauses[meaning]
+    return bool(own) and not own & slots
+
+
+def _wrong_relatives(told: Pattern, said: Pattern) -> Wrong | None:
+    """What the message sets apart is not said of the words before it."""
+    parted = [sum(one.text in (";", ":") for one in two.tokens) for two in (told, said)]
+    if parted[1] < parted[0] and said.related > told.related:
+        return Wrong("words", "it says of one thing what the message says of another")
     return None
 
 

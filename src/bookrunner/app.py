@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
+    from bookrunner.monitor import WatchRecord
     from bookrunner.pitch import Writers
     from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
@@ -115,6 +116,14 @@ class Desk:
 
         self._make_home()
         return SqlImportStore(engine(self.settings.database_url))
+
+    @cached_property
+    def watch(self) -> WatchRecord:
+        """What the watch has seen and told of."""
+        from bookrunner.monitor import WatchRecord  # noqa: PLC0415 - few commands ask for it
+
+        self._make_home()
+        return WatchRecord(engine(self.settings.database_url))
 
     @cached_property
     def shelf(self) -> Shelf:

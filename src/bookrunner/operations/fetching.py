@@ -39,7 +39,7 @@ def fetched(desk: Desk, request: FetchRequest) -> Fetched:
     edgar = desk.edgar
     folder = request.out or desk.settings.home / "edgar"
     findings: list[Finding] = []
-    ciks = [_cik(desk, edgar, name) for name in request.companies]
+    ciks = [cik_asked(desk, edgar, name) for name in request.companies]
     listed = list(_listed(edgar, ciks, request, findings))
     failed: list[FileLine] = []
     kept = 0
@@ -125,7 +125,7 @@ def _is_asked_for(filing: ListedFiling, request: FetchRequest) -> bool:
     return "all" in request.forms or filing.form.removesuffix("/A") in request.forms
 
 
-def _cik(desk: Desk, edgar: Edgar, asked: str) -> str:
+def cik_asked(desk: Desk, edgar: Edgar, asked: str) -> str:
     """The CIK of a company: as written, as known here, or by the SEC's list of tickers."""
     if asked.isdecimal():
         return cik_text(asked)

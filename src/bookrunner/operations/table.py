@@ -25,6 +25,7 @@ from bookrunner.operations import (
     shares_shapes,
     tape_shapes,
     templates_shapes,
+    watching_shapes,
 )
 from bookrunner.operations.operation import Need, Operation
 
@@ -66,6 +67,26 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.fetching:fetched",
         "BOOKRUNNER_EDGAR_AGENT must name who asks. At most eight requests a second leave the "
         "machine; a run that was stopped goes on where it stopped.",
+    ),
+    Operation(
+        "watch",
+        "Tell of new filings on EDGAR or in a folder, each once.",
+        Need.RECORDS,
+        watching_shapes.WatchRequest,
+        watching_shapes.Watched,
+        "bookrunner.operations.watching:watched",
+        "Reads the feed of latest filings back to where the last pass stopped, then the daily "
+        "indexes for what the feed did not show, pass after pass until it is stopped; --once ends "
+        "after one. Whatever ends it, the next pass goes on and tells nothing twice. An amendment "
+        "says what it overrides. docs/methods/feeds.md says how.",
+    ),
+    Operation(
+        "alerts",
+        "List the filings that the watch told of, in order.",
+        Need.RECORDS,
+        watching_shapes.AlertsRequest,
+        watching_shapes.Alerts,
+        "bookrunner.operations.watching:alerts",
     ),
     Operation(
         "import",

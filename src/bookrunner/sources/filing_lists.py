@@ -41,6 +41,9 @@ class ListedFiling:
     """Of an 8-K: ``5.02``."""
     primary_document: str = ""
     """The main document's file name; empty where the list does not say."""
+    role: str = ""
+    """Of the company in the filing, where the list says it: ``Filer``, ``Issuer``, ``Subject``,
+    ``Reporting``, ``Filed by``."""
 
     @property
     def path(self) -> str:
@@ -179,12 +182,15 @@ def latest_filings(
                 filed_on=date.fromisoformat(filed[1]),
                 accepted_at=_moment(entry.findtext(f"{atom}updated") or ""),
                 items=tuple(re.findall(r"Item (\d+\.\d\d):", words)),
+                role=title["role"],
             )
         )
     return listed, findings
 
 
-_TITLE = re.compile(r"(?P<form>.+?) - (?P<company>.*) \((?P<cik>\d{10})\) \([^)]*\)", re.DOTALL)
+_TITLE = re.compile(
+    r"(?P<form>.+?) - (?P<company>.*) \((?P<cik>\d{10})\) \((?P<role>[^)]*)\)", re.DOTALL
+)
 
 
 def _json(content: bytes, name: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import importlib
 import re
+import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -110,7 +112,7 @@ def _answer(
     as_json: bool,
     flags: Mapping[str, bool],
 ) -> int:
-    """Shows the answer and returns the exit code."""
+    """Shows the answer and returns the exit code; one that is due again is asked for again."""
     from bookrunner.app import desk, desk_in_spite_of_settings
     from bookrunner.faces.cli.answer_json import answer_json
     from bookrunner.faces.cli.progress import ProgressBar
@@ -118,14 +120,19 @@ def _answer(
     from bookrunner.faces.problems import answer_code
 
     opened = desk if operation.needs is Need.RECORDS else desk_in_spite_of_settings
-    with ProgressBar() as progress:
-        answer = operation(opened(environment, progress), request)
-    if as_json:
-        write_utf8(answer_json(answer))
-        return answer_code(answer)
-    module, function = PAGES[operation.name].show.split(":")
-    getattr(importlib.import_module(module), function)(answer, flags)
-    return answer_code(answer)
+    while True:
+        with ProgressBar() as progress:
+            answer = operation(opened(environment, progress), request)
+        if as_json:
+            write_utf8(answer_json(answer))
+        else:
+            module, function = PAGES[operation.name].show.split(":")
+            getattr(importlib.import_module(module), function)(answer, flags)
+        seconds = getattr(answer, "again_in_seconds", 0)
+        if not seconds:
+            return answer_code(answer)
+        sys.stdout.flush()
+        time.sleep(seconds)
 
 
 def _debug_option() -> click.Option:

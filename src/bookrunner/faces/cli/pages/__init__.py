@@ -25,6 +25,8 @@ PAGES: dict[str, Page] = {
     "fetch": Page(
         f"{_HERE}.fetching:fetched", (("all", "Name every file, not only what needs a look."),)
     ),
+    "watch": Page(f"{_HERE}.watching:watched"),
+    "alerts": Page(f"{_HERE}.watching:alerts"),
     "import": Page(f"{_HERE}.importing:imported"),
     "imported": Page(f"{_HERE}.importing:brought"),
     "parse": Page(

@@ -15,6 +15,12 @@ Feature: The market update shows levels that somebody supplied, with their chang
     When a follow-on pitch is written with them
     Then the level of the day after the valuation date stands nowhere
 
+  @pitch.market.lines
+  Scenario: A series of every day is drawn with few enough points to read
+    Given an index and a spread with a level on each of 180 days
+    When a follow-on pitch is written with them
+    Then the market page draws both, each with its last level at the right
+
   @pitch.market.required
   Scenario Outline: Without levels the page says what to import
     When a pitch of the type <type> is made for <company>

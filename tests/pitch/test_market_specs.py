@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,14 +33,28 @@ credit,IG spread,2024-08-30,120,bp,
 Bank = Callable[[ImportKind, date], Sequence[BankRow]]
 
 
-@given("levels of an index, a credit spread and a rate of exchange on chosen days",
-       target_fixture="bank")  # fmt: skip
-def levels(tmp_path: Path) -> Bank:
-    path = tmp_path / "levels.csv"
-    path.write_text(_LEVELS, encoding="utf-8")
+def _bank(text: str, folder: Path) -> Bank:
+    path = folder / "levels.csv"
+    path.write_text(text, encoding="utf-8")
     file = BankFile(MARKET_SERIES.name, "0" * 64, path.name, "Market desk", SAMPLE_DATE)
     rows = [BankRow(file, row) for row in read_table(path, MARKET_SERIES, ()).rows]
     return lambda kind, on: rows if kind is MARKET_SERIES and on == SAMPLE_DATE else ()
+
+
+@given("levels of an index, a credit spread and a rate of exchange on chosen days",
+       target_fixture="bank")  # fmt: skip
+def levels(tmp_path: Path) -> Bank:
+    return _bank(_LEVELS, tmp_path)
+
+
+@given("an index and a spread with a level on each of 180 days", target_fixture="bank")
+def daily(tmp_path: Path) -> Bank:
+    lines = ["class,series,date,value,unit"]
+    for back in range(180):
+        day = SAMPLE_DATE - timedelta(days=back)
+        lines.append(f"equity,Example 500,{day},{5000 - back},ratio")
+        lines.append(f"credit,IG spread,{day},{120 + back % 7},bp")
+    return _bank("\n".join(lines), tmp_path)
 
 
 @when("a follow-on pitch is written with them", target_fixture="book")
@@ -92,6 +106,16 @@ def not_later(book: Written) -> None:
     assert "9,999" not in all_texts(book.slides)
     values = {one.figure.value for one in book.workbook_stands}
     assert 9999.0 not in values
+
+
+@then("the market page draws both, each with its last level at the right")
+def drawn(book: Written) -> None:
+    charts = [block for _, block in _page(book.valued, "market").slide.blocks
+              if isinstance(block, Chart)]  # fmt: skip
+    series = {one.series[0].name: one.series[0].figures for one in charts}
+    assert series["Example 500"][-1].value == 5000
+    assert series["IG spread"][-1].value == pytest.approx(0.0120)
+    assert 5 <= len(series["IG spread"]) <= 9
 
 
 def _made(sample: Desk, company: str, told: str, bank: Bank) -> Valued:

@@ -86,7 +86,7 @@ def _chart(one: MarketSeries) -> Chart:
     """The series over the days kept of the past year."""
     return Chart(
         ChartKind.LINE,
-        [f"{level.period.end:%d-%b-%y}" for level in one.drawn],
+        [f"{level.period.end:%d-%b-%Y}" for level in one.drawn],
         [Series(one.name, one.drawn)],
         one.form,
         one.name,

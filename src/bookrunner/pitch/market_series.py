@@ -17,7 +17,7 @@ CLASSES = ("rates", "credit", "equity", "volatility", "fx")
 _NEAR_DAYS = 5
 """A level kept so shortly before the day asked for stands for it."""
 _YEAR_DAYS = 366
-_POINTS_MAX = 60
+_POINTS_MAX = 9
 _POINTS_MIN = 5
 _SPREADS = {"bp", "bps", "basis points"}
 _RATES = {"percent", "%"}

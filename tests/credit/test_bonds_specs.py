@@ -210,6 +210,15 @@ def test_a_call_on_the_day_of_maturity_is_the_bond() -> None:
     assert called_annuity(factor, left, until).value == pytest.approx(worth.value, abs=1e-14)
 
 
+def test_a_call_before_the_next_coupon_pays_what_accrues_until_it() -> None:
+    # Sixty days of 30/360 to the call, ninety to the next coupon: a sixth of a year at its factor.
+    left, end = left_of(date(2024, 6, 15), date(2026, 3, 15)), day("end", date(2026, 3, 15))
+    until = called("c", "call", end, day("call", date(2024, 8, 15)), left, AT)
+    factor, _ = annuity("a", "bond", pure("rate", "0.04"), left, AT)
+    expected = 60 / 360 / (1 + 0.04 / 2) ** (60 / 180)
+    assert called_annuity(factor, left, until).value == pytest.approx(expected, abs=1e-14)
+
+
 def test_a_rate_lies_on_the_line_between_its_neighbours() -> None:
     points = [(pure("two", 2), pure("low", "0.04")), (pure("five", 5), pure("high", "0.046"))]
     assert interpolated(pure("life", 3), *points).value == pytest.approx(0.042)

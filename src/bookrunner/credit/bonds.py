@@ -24,6 +24,8 @@ from bookrunner.figures import (
     Period,
     computed,
     days_30_360,
+    if_,
+    is_positive,
     rounded_up,
     smallest,
 )
@@ -213,7 +215,10 @@ def called_annuity(factor: Figure, left: Remaining, until: Called) -> Expression
     on_days = factor**left.to_next * (
         left.to_next + (factor - factor**until.coupons) / (1 - factor)
     )
-    return (on_days + factor**until.periods * until.since) / left.frequency
+    between = on_days + factor**until.periods * until.since
+    # A call before the next coupon pays at once for what is still to accrue.
+    before = until.periods * factor**until.periods
+    return if_(is_positive(until.coupons), between, before) / left.frequency
 
 
 def annuity(

@@ -21,7 +21,7 @@ from bookrunner.ledger import Standing
 from bookrunner.ledger.reading_pptx import ReadDeck, read_deck
 from bookrunner.ledger.reading_xlsx import ReadWorkbook, read_workbook, split_address
 from bookrunner.office import Deck, Workbook
-from bookrunner.operations.credit import known_credit
+from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.pitch import (
     PitchBook,
     Request,
@@ -85,7 +85,9 @@ class Written:
 def home_depot(desk: Desk, adoptions: Adoptions | None = None, **changed: Any) -> Valued:
     """Home Depot among its four usual peers."""
     request = Request("HD", PEERS, adoptions=adoptions or Adoptions({}), **changed)
-    inputs = pitch_inputs(desk.store, desk.viewer, request, credit=known_credit(desk))
+    inputs = pitch_inputs(
+        desk.store, desk.viewer, request, credit=known_credit(desk), market=debt_market(desk)
+    )
     return valued(inputs, storyline("general"))
 
 

@@ -9,8 +9,8 @@ import pytest
 from bookrunner.operations.asked_again import NotAsked, asked_again, asked_json, held_companies
 from bookrunner.operations.requests import PitchRequest
 
-OF_ONE_WRITING = {"out", "checked", "by", "write_assumptions"}
-"""What a refresh takes from its folder, its ledger and its own request."""
+OF_ONE_WRITING = {"out", "checked", "by", "write_assumptions", "narrate"}
+"""What a refresh takes from its folder, its ledger (the wordings, too) and its own request."""
 
 
 def test_every_option_comes_back_but_those_of_one_writing(tmp_path: Path) -> None:

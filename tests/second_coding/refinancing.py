@@ -148,7 +148,7 @@ def saving(bond: Bond, plan: Plan, coupon: float, price: float) -> Saving:
 
 def break_even(bond: Bond, plan: Plan, price: float) -> float:
     """The new coupon at which the exchange is worth nothing, by halving."""
-    return bisect(lambda coupon: saving(bond, plan, coupon, price).npv, -0.3, 1.0)
+    return bisect(lambda coupon: saving(bond, plan, coupon, price).npv, -0.9, 1.0)
 
 
 def waiting(bond: Bond, plan: Plan) -> float:

@@ -184,6 +184,7 @@ def _market(both: Case) -> tuple[date, again.Curve]:
 def _compare(cases: int) -> None:
     dice = random.Random(20240915)
     apart = []
+    unsolved = 0
     for place in range(cases):
         both = case(dice)
         for bond, one in zip(both.bonds, both.made.bonds, strict=True):
@@ -193,11 +194,14 @@ def _compare(cases: int) -> None:
             found = differences(made, again_, bond.principal)
             if found:
                 apart.append((place, both.plan.settlement, bond, found))
-            if bond.coupon > 0.1 and told(one.price) > 1.9:  # type: ignore[operator]
-                continue  # too far for eight steps
+            held = one.at_break_even
+            if told(held.saving) != pytest.approx(told(held.costs), rel=1e-6):
+                unsolved += 1  # the engine's own check fails, and no such book passes
+                continue
             zero = again.break_even(bond, both.plan, again.price_paid(bond, *_market(both)))
             assert told(one.break_even) == pytest.approx(zero, abs=1e-6), (place, bond)
     assert not apart, (len(apart), apart[:5])
+    assert unsolved <= cases / 50
 
 
 def test_the_engine_agrees_with_the_second_coding() -> None:

@@ -19,6 +19,8 @@ from bookrunner.imports.kinds import (
     PRECEDENTS,
     PRICES,
     RATINGS,
+    RESTRICTED_LIST,
+    SPONSORS,
     ImportColumn,
     ImportKind,
 )
@@ -49,6 +51,8 @@ __all__ = [
     "PRECEDENTS",
     "PRICES",
     "RATINGS",
+    "RESTRICTED_LIST",
+    "SPONSORS",
     "BadMapping",
     "BankFile",
     "BankRow",

@@ -359,6 +359,50 @@ COVERAGE = ImportKind(
     ),
     ("ticker", "banker"),
 )  # fmt: skip
+SPONSORS = ImportKind(
+    "sponsors",
+    "Financial sponsors: their funds, what they look for, and what they own.",
+    (
+        _column("sponsor", ValueKind.NAME, "the house", "firm", "name", example="Example Partners"),
+        _column("fund", ValueKind.NAME, "the fund that would buy", example="Example Partners IV"),
+        _column("as_of", ValueKind.DAY, "of the amounts", "date", example="2024-06-30"),
+        _column("unit", ValueKind.UNIT, "of the amounts, with scale", example="USD million"),
+        _column("fund_size", ValueKind.AMOUNT, "commitments", "size", example="8,000",
+                required=False),
+        _column("dry_powder", ValueKind.AMOUNT, "commitments not drawn yet", example="3,500",
+                required=False),
+        _column("largest_cheque", ValueKind.AMOUNT, "most equity it puts into one company",
+                "max_equity", example="", required=False),
+        _column("strategy", ValueKind.TEXT, "buyout, growth, ...", example="buyout",
+                required=False),
+        _column("industries", ValueKind.TEXT, "what it buys: first digits of SIC codes, or words, "
+                "parted by semicolons", "sectors", example="52; 50; retail", required=False),
+        _column("country", ValueKind.TEXT, "its home, as two letters", example="US",
+                required=False),
+        _column("portfolio_company", ValueKind.TEXT, "one that it owns; one row for each",
+                "holding", example="Example Hardware", required=False),
+        _column("portfolio_industry", ValueKind.TEXT, "of that company: first digits of its SIC "
+                "code, or words", example="52", required=False),
+        _column("reference", ValueKind.TEXT, "filing or record", example="Form ADV",
+                required=False),
+    ),
+    ("sponsor", "fund", "portfolio_company"),
+)  # fmt: skip
+RESTRICTED_LIST = ImportKind(
+    "restricted-list",
+    "Whom the bank may not call, or who said no: the name, why, and from when to when.",
+    (
+        _column("name", ValueKind.NAME, "of company or sponsor, or a ticker", "company",
+                example="Example Corp"),
+        _column("reason", ValueKind.NAME, "restricted, sanctions, known no", "why",
+                example="restricted"),
+        _column("since", ValueKind.DAY, "from when", "from", example="2024-08-01"),
+        _column("until", ValueKind.DAY, "the last day; empty where it is open", example="",
+                required=False),
+        _NOTE,
+    ),
+    ("name", "reason", "since"),
+)  # fmt: skip
 MEASURES = ImportKind(
     "measures",
     "What the bank knows of a company that its reports do not tell, by measure and day.",
@@ -410,6 +454,8 @@ KINDS = {
         CAP_TABLE,
         CREDENTIALS,
         COVERAGE,
+        SPONSORS,
+        RESTRICTED_LIST,
         MEASURES,
         MARKET_SERIES,
     )

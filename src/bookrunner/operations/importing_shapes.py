@@ -25,6 +25,8 @@ KIND_NAMES = (
     "cap-table",
     "credentials",
     "coverage",
+    "sponsors",
+    "restricted-list",
     "measures",
     "market-series",
 )

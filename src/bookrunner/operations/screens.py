@@ -13,6 +13,7 @@ from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable
 from bookrunner.imports import COVERAGE, MEASURES
 from bookrunner.ledger import Ledger
 from bookrunner.operations.backtests import kept_test
+from bookrunner.operations.coverage import coverage_line
 from bookrunner.operations.days import require_possible
 from bookrunner.operations.screen_values import ValueTeller, shown
 from bookrunner.operations.screens_shapes import (
@@ -210,18 +211,7 @@ def _not_assessed(at: int, frame: Frame, found: Screened, known: Definitions) ->
 def _coverage(desk: Desk) -> dict[str, tuple[CoverageLine, ...]]:
     told: dict[str, list[CoverageLine]] = {}
     for found in desk.imports.rows(COVERAGE, desk.viewer):
-        text = found.row.text
-        told.setdefault(text("ticker"), []).append(
-            CoverageLine(
-                banker=text("banker"),
-                contact=text("contact"),
-                last_met=text("last_met"),
-                conflict=text("conflict"),
-                restricted=text("restricted").lower() in ("yes", "y", "true", "1"),
-                note=text("note"),
-                origin=f"{found.file.name}, {found.row.values['banker'].place}",
-            )
-        )
+        told.setdefault(found.row.text("ticker"), []).append(coverage_line(found))
     return {cik: tuple(lines) for cik, lines in told.items()}
 
 

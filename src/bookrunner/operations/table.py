@@ -4,6 +4,7 @@ from bookrunner.operations import (
     asking_shapes,
     auditing_shapes,
     backtest_shapes,
+    buyers_shapes,
     comparing_shapes,
     deal_shapes,
     debt_shapes,
@@ -403,6 +404,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "Who lacks what a screen needs is listed as not assessed. A screen is a short file: --copy "
         "writes one to change, which is then run by its path. docs/methods/screens.md says how "
         "names are ranked, docs/methods/features.md what each feature is.",
+    ),
+    Operation(
+        "buyers",
+        "List who could buy a company, with reasons and means.",
+        Need.RECORDS,
+        buyers_shapes.BuyersRequest,
+        buyers_shapes.BuyersAnswer,
+        "bookrunner.operations.buyers:listed",
+        "Companies by what their reports say they do and by industry, sponsors as imported, in "
+        "three tiers; what is not told is not assessed and never low, and names that may not be "
+        "called stand last with the reason. The score is not shown to work: no back-test exists.",
     ),
     Operation(
         "backtest",

@@ -79,6 +79,9 @@ PAGES: dict[str, Page] = {
     "screen": Page(
         f"{_HERE}.screens:screens", (("all", "Tell everything of every name, not of five."),)
     ),
+    "buyers": Page(
+        f"{_HERE}.buyers:buyers", (("all", "Tell everything of every name, not of five."),)
+    ),
     "backtest": Page(f"{_HERE}.backtests:backtests"),
     "why": Page(f"{_HERE}.reasons:why"),
     "models": Page(f"{_HERE}.models:models"),

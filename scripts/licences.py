@@ -41,8 +41,17 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "pypdfium2": (
         "BSD-3-Clause, Apache-2.0, dependency licenses",
         "its own code is either; its PDFium is BSD-3-Clause, made of parts licensed like it",
-    )
+    ),
+    "certifi": ("MPL-2.0", "a list of certificates, unmodified; only the extra `serve` brings it"),
+    "psycopg": ("LGPL-3.0-only", "unmodified and replaceable; only the extra `serve` brings it"),
+    "psycopg-binary": (
+        "LGPL-3.0-only",
+        "unmodified and replaceable; only the extra `serve` brings it",
+    ),
 }
+
+# Locked for other systems than those that this is run on; the licence as their metadata states it.
+ELSEWHERE = {"httpx2-jsfetch": "BSD-3-Clause", "pywin32": "PSF-2.0"}
 
 # What older metadata calls the licences; classifiers by their last part.
 SPELLINGS = {
@@ -53,6 +62,8 @@ SPELLINGS = {
     "bsd license": "BSD-3-Clause",
     "bsd 3-clause": "BSD-3-Clause",
     "bsd 3-clause license": "BSD-3-Clause",
+    "3-clause bsd license": "BSD-3-Clause",
+    "isc license (iscl)": "ISC",
     "mit license": "MIT",
     "the mit license (mit)": "MIT",
     "mit no attribution license (mit-0)": "MIT-0",
@@ -98,7 +109,7 @@ def stated_licence(name: str) -> str:
     try:
         stated = metadata(name)
     except PackageNotFoundError:
-        return "not installed here"
+        return ELSEWHERE.get(name, "not installed here")
     classifiers = [
         line.rpartition(" :: ")[2]
         for line in stated.get_all("Classifier", [])

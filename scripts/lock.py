@@ -23,9 +23,9 @@ COMPILE = [
     *("--custom-compile-command", "make lock"),
 ]
 LOCKS = {
-    "requirements/runtime.txt": ["pyproject.toml", "--extra", "postgres"],
+    "requirements/runtime.txt": ["pyproject.toml", "--extra", "postgres", "--extra", "serve"],
     "requirements/dev.txt": [
-        *("pyproject.toml", "--extra", "postgres", "--group", "dev"),
+        *("pyproject.toml", "--extra", "postgres", "--extra", "serve", "--group", "dev"),
         *("--constraint", "requirements/runtime.txt"),
     ],
     "requirements/uv.txt": ["requirements/uv.in"],

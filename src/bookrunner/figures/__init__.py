@@ -4,6 +4,7 @@ No I/O, no clock, no third-party library.
 """
 
 from bookrunner.figures.bond_prices import NoSuchYield, price_of, yield_of
+from bookrunner.figures.callers import READ, WRITE, Caller, Role
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.counts import Keys, StageCount
 from bookrunner.figures.display import (
@@ -113,14 +114,17 @@ __all__ = [
     "NM",
     "PUBLIC",
     "PURE",
+    "READ",
     "SHARES",
     "USD",
     "USD_PER_SHARE",
+    "WRITE",
     "Adopted",
     "Ambiguous",
     "AmbiguousReturn",
     "BadInput",
     "BookrunnerError",
+    "Caller",
     "Citation",
     "Computed",
     "Constant",
@@ -142,6 +146,7 @@ __all__ = [
     "Placement",
     "Quantity",
     "Refused",
+    "Role",
     "Severity",
     "Source",
     "Sourced",

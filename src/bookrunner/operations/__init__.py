@@ -1,6 +1,7 @@
 """One plain table of everything a user can do; each face loops over it."""
 
 from bookrunner.operations.operation import (
+    Effect,
     Kind,
     Need,
     Operation,
@@ -9,4 +10,4 @@ from bookrunner.operations.operation import (
 )
 from bookrunner.operations.table import OPERATIONS
 
-__all__ = ["OPERATIONS", "Kind", "Need", "Operation", "Parameter", "parameters"]
+__all__ = ["OPERATIONS", "Effect", "Kind", "Need", "Operation", "Parameter", "parameters"]

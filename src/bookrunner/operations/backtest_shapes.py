@@ -17,7 +17,7 @@ class BacktestRequest:
     """How a screen would have done."""
 
     name: str = asked(
-        Kind.TEXT,
+        Kind.SCREEN,
         "A screen's name, or the path of a file that defines one.",
         positional=True,
         example="NAME",

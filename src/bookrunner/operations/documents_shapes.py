@@ -53,7 +53,7 @@ class DocumentRequest:
         default=False,
     )
     by: str = asked(
-        Kind.TEXT,
+        Kind.PERSON,
         "Who makes it; a checked document without a maker cannot be reviewed.",
         default="",
         example="NAME",

@@ -81,7 +81,7 @@ class ImportRequest:
         example="COLUMN=VALUE",
     )
     walls: tuple[str, ...] = asked(
-        Kind.TEXTS,
+        Kind.WALLS,
         "Deal walls to keep it behind, parted by commas; default: none.",
         default=(),
         example="A,B",

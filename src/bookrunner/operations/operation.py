@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from bookrunner.app import Desk
 
 
+# Values of ``figures.Role``, whose room takes longer to import than a help page may take.
+ANALYST, REVIEWER, CONTROL_ROOM, ADMINISTRATOR, CLIENT = (
+    "analyst",
+    "reviewer",
+    "control room",
+    "administrator",
+    "client",
+)
+STAFF = frozenset({ANALYST, REVIEWER, CONTROL_ROOM})
+"""Whoever works with figures."""
+
+
 class Need(Enum):
     """What must stand ready before an operation can run."""
 
@@ -21,6 +33,15 @@ class Need(Enum):
     """Nothing is opened; the operation works on a machine where everything else is broken."""
     RECORDS = "records"
     """The records are open, and in an empty home the sample has been loaded."""
+
+
+class Effect(Enum):
+    """What an operation leaves behind."""
+
+    READS = "reads"
+    """Nothing but a copy of what was shown, where `why` looks."""
+    WRITES = "writes"
+    """Records or files."""
 
 
 class Kind(Enum):
@@ -39,7 +60,15 @@ class Kind(Enum):
     PLACES = "places"
     """Files and folders to be read, one at least."""
     FOLDER = "folder"
-    """A folder to write to; made when it is missing."""
+    """A folder to write to; made when it is missing. A remote caller gets one made."""
+    WRITTEN = "written folder"
+    """A folder that an earlier operation wrote."""
+    PERSON = "person"
+    """Who does it; of a remote caller the name that was signed in with, whatever is asked."""
+    WALLS = "walls"
+    """Deal walls, parted by commas on a command line; none but the caller's own."""
+    SCREEN = "screen"
+    """The name of something built in, or a file that defines one like it."""
     NEW_FILE = "new file"
     """A file to be written."""
     FLAG = "flag"
@@ -120,6 +149,15 @@ class Operation:
     that listing what can be done costs nothing."""
     more: str = ""
     """What a help page adds to the summary: what to know, examples."""
+    effect: Effect = Effect.READS
+    long: bool = False
+    """Whether it may take minutes, so that remote faces run it as a job."""
+    remote: bool = True
+    """False for what only makes sense on the machine itself."""
+    roles: frozenset[str] = STAFF
+    """Who may ask for it, by the values of ``Role``."""
+    items: str = ""
+    """The field of the answer that is a list to be paged; empty when there is none."""
 
     def __call__(self, desk: Desk, request: object) -> Any:  # noqa: ANN401 - it is ``response``
         """The response to the request.

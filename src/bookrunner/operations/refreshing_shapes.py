@@ -16,7 +16,7 @@ class RefreshRequest:
     """A written book to be brought up to date."""
 
     folder: Path = asked(
-        Kind.FOLDER, "The folder that `bookrunner pitch` wrote.", positional=True, example="DIR"
+        Kind.WRITTEN, "The folder that `bookrunner pitch` wrote.", positional=True, example="DIR"
     )
     apply: bool = asked(
         Kind.FLAG, "Change what is stale; without it nothing is written.", default=False
@@ -56,7 +56,7 @@ class RefreshRequest:
         "Only what was known at the close of this day; default: as the book was asked for.",
         default=None,
     )
-    by: str = asked(Kind.TEXT, "Who refreshes the book.", default="", example="NAME")
+    by: str = asked(Kind.PERSON, "Who refreshes the book.", default="", example="NAME")
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ class ReviewRequest:
     """A checked book, and who reviewed it."""
 
     folder: Path = asked(
-        Kind.FOLDER,
+        Kind.WRITTEN,
         "The folder that `bookrunner pitch --checked` wrote.",
         positional=True,
         example="DIR",
     )
-    by: str = asked(Kind.TEXT, "Who reviewed it; another person than its maker.", example="NAME")
+    by: str = asked(Kind.PERSON, "Who reviewed it; another person than its maker.", example="NAME")
     note: str = asked(Kind.TEXT, _NOTE, default="", example="TEXT")
 
 
@@ -33,9 +33,9 @@ class ReleaseRequest:
     """A reviewed book, who releases it, and where the copy goes."""
 
     folder: Path = asked(
-        Kind.FOLDER, "The folder of a reviewed book.", positional=True, example="DIR"
+        Kind.WRITTEN, "The folder of a reviewed book.", positional=True, example="DIR"
     )
-    by: str = asked(Kind.TEXT, "Who releases it.", example="NAME")
+    by: str = asked(Kind.PERSON, "Who releases it.", example="NAME")
     out: Path = asked(Kind.FOLDER, "A new or empty folder for the locked copy.", example="DIR")
     as_of: date | None = asked(
         Kind.DATE,
@@ -51,7 +51,7 @@ class VerifyRequest:
     """A released copy."""
 
     folder: Path = asked(
-        Kind.FOLDER, "The folder that `bookrunner release` wrote.", positional=True, example="DIR"
+        Kind.WRITTEN, "The folder that `bookrunner release` wrote.", positional=True, example="DIR"
     )
     seal: str = asked(
         Kind.TEXT,

@@ -72,7 +72,7 @@ class IngestRequest:
         example="TICKER",
     )
     walls: tuple[str, ...] = asked(
-        Kind.TEXTS,
+        Kind.WALLS,
         "Deal walls to keep what is read behind, parted by commas; default: none.",
         default=(),
         example="A,B",
@@ -224,7 +224,7 @@ class PitchRequest:
         default=False,
     )
     by: str = asked(
-        Kind.TEXT,
+        Kind.PERSON,
         "Who makes the book; a checked book without a maker cannot be reviewed.",
         default="",
         example="NAME",

@@ -16,7 +16,7 @@ class ScreenRequest:
     """Companies to call, by a screen."""
 
     name: str = asked(
-        Kind.TEXT,
+        Kind.SCREEN,
         "A screen's name, or the path of a file that defines one; without it all are listed.",
         default="",
         positional=True,

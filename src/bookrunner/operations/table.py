@@ -28,7 +28,7 @@ from bookrunner.operations import (
     templates_shapes,
     watching_shapes,
 )
-from bookrunner.operations.operation import Need, Operation
+from bookrunner.operations.operation import ADMINISTRATOR, REVIEWER, Effect, Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -48,6 +48,8 @@ OPERATIONS: tuple[Operation, ...] = (
         responses.Book,
         "bookrunner.operations.books:demo",
         "Writes pitch.xlsx, pitch.pptx and ledger.json for The Home Depot; needs no network.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "ingest",
@@ -58,6 +60,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.ingesting:ingested",
         "Each filing is kept whole or not at all. Ingesting it again changes nothing; a run that "
         "was stopped goes on where it stopped.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "fetch",
@@ -68,6 +72,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.fetching:fetched",
         "BOOKRUNNER_EDGAR_AGENT must name who asks. At most eight requests a second leave the "
         "machine; a run that was stopped goes on where it stopped.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "watch",
@@ -80,6 +86,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "indexes for what the feed did not show, pass after pass until it is stopped; --once ends "
         "after one. Whatever ends it, the next pass goes on and tells nothing twice. An amendment "
         "says what it overrides. docs/methods/feeds.md says how.",
+        effect=Effect.WRITES,
+        remote=False,
     ),
     Operation(
         "alerts",
@@ -88,6 +96,7 @@ OPERATIONS: tuple[Operation, ...] = (
         watching_shapes.AlertsRequest,
         watching_shapes.Alerts,
         "bookrunner.operations.watching:alerts",
+        items="alerts",
     ),
     Operation(
         "import",
@@ -98,6 +107,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.importing:imported",
         "Each value is kept with the cell it stands in. --template writes a table to fill; --map "
         "and --set fit a table that is laid out otherwise.",
+        effect=Effect.WRITES,
     ),
     Operation(
         "imported",
@@ -106,6 +116,7 @@ OPERATIONS: tuple[Operation, ...] = (
         importing_shapes.ImportedRequest,
         importing_shapes.Brought,
         "bookrunner.operations.importing:brought",
+        items="rows",
     ),
     Operation(
         "parse",
@@ -146,6 +157,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Each event stands with its weight from 1 to 5, what drove it and the words that tell it, "
         "in the order of acceptance; an amendment says what it overrides. With --json the answer "
         "is the list of events.",
+        items="events",
     ),
     Operation(
         "tape",
@@ -156,6 +168,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.tape:told",
         "Equity, debt and M&A: documents of one transaction stand as one deal, each term with the "
         "document and words that state it last, and what a later document states otherwise.",
+        items="deals",
     ),
     Operation(
         "companies",
@@ -164,6 +177,7 @@ OPERATIONS: tuple[Operation, ...] = (
         requests.CompaniesRequest,
         responses.Companies,
         "bookrunner.operations.filings:companies",
+        items="companies",
     ),
     Operation(
         "facts",
@@ -253,6 +267,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "released. A book is a draft until each of its assumptions has an owner: "
         "--write-assumptions lists those that have none, --assumptions takes the list back, and "
         "--checked then writes the book as checked.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "document",
@@ -264,6 +280,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "Each number of the pages has its cell in the data pack beside them; pages, data pack and "
         "ledger are compared number by number, and where they differ nothing is released. "
         "docs/methods/documents.md says what each kind holds.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "refresh",
@@ -277,6 +295,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "tables, charts, the workbooks behind them, cells and comments; every other part of the "
         "files stays byte for byte, and so does what a person changed by hand. "
         "docs/methods/refresh.md says how.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "redline",
@@ -308,6 +328,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.releasing:reviewed",
         "The reviewer is another person than the maker, and the files are still those that were "
         "checked. The watermark goes; nothing else changes.",
+        effect=Effect.WRITES,
+        roles=frozenset({REVIEWER}),
     ),
     Operation(
         "release",
@@ -319,6 +341,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "Refused, with every reason named, over a number that differs or has no source, a file "
         "edited since its review, a default without an owner, a fault of layout, something hidden "
         "or linked, or a price too old. docs/guides/release.md says what the copy holds.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "verify",
@@ -361,6 +385,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.templates:checked",
         "Each kind of page that decks have is made with it and looked at. Layouts are told by "
         "their placeholders, not by names; `pitch --template` takes the file.",
+        long=True,
     ),
     Operation(
         "ask",
@@ -393,6 +418,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.searching:index",
         "`search` does so by itself; a large store is better indexed before. What is indexed is "
         "not touched; a run that was stopped goes on where it stopped.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "screen",
@@ -415,6 +442,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "Companies by what their reports say they do and by industry, sponsors as imported, in "
         "three tiers; what is not told is not assessed and never low, and names that may not be "
         "called stand last with the reason. The score is not shown to work: no back-test exists.",
+        long=True,
     ),
     Operation(
         "backtest",
@@ -426,6 +454,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "By years with an embargo, against chance and the best single rule, with intervals. The "
         "screen's page shows the result of the last test of the same file. "
         "docs/methods/backtests.md says what counts as shown.",
+        long=True,
     ),
     Operation(
         "why",
@@ -443,6 +472,7 @@ OPERATIONS: tuple[Operation, ...] = (
         models_shapes.Models,
         "bookrunner.operations.models:listed",
         "None is needed, and none is asked unless BOOKRUNNER_MODELS names a file of them.",
+        roles=frozenset({ADMINISTRATOR}),
     ),
     Operation(
         "doctor",
@@ -451,5 +481,6 @@ OPERATIONS: tuple[Operation, ...] = (
         requests.DoctorRequest,
         responses.Doctor,
         "bookrunner.operations.doctor:examined",
+        roles=frozenset({ADMINISTRATOR}),
     ),
 )

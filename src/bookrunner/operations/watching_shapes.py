@@ -39,7 +39,7 @@ class WatchRequest:
         example="DIR",
     )
     walls: tuple[str, ...] = asked(
-        Kind.TEXTS,
+        Kind.WALLS,
         "Deal walls to keep the folder's files behind, parted by commas.",
         default=(),
         example="WALL",

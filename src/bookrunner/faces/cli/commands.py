@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import difflib
 import importlib
-import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -186,94 +183,71 @@ def _option(parameter: Parameter) -> click.Option:
 def _type(parameter: Parameter) -> click.ParamType[Any]:
     if parameter.choices:
         return click.Choice(parameter.choices, case_sensitive=False)
+    words = _Read("text", _text(parameter.required))
+    several = _Read("texts", _texts)
+    folder: click.ParamType[Any] = click.Path(path_type=Path)
     types: dict[Kind, click.ParamType[Any]] = {
-        Kind.TEXT: _Text(),
-        Kind.TEXTS: _Texts(),
-        Kind.DATE: _Day(),
+        Kind.TEXT: words,
+        Kind.PERSON: words,
+        Kind.SCREEN: words,
+        Kind.TEXTS: several,
+        Kind.WALLS: several,
+        Kind.DATE: _Read("YYYY-MM-DD", _day),
         Kind.NUMBER: click.IntRange(min=1),
-        Kind.AMOUNT: _Amount(),
+        Kind.AMOUNT: _Read("number", _amount),
         Kind.FILE: click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
-        Kind.PLACES: click.Path(path_type=Path),
-        Kind.FOLDER: click.Path(path_type=Path),
+        Kind.PLACES: folder,
+        Kind.FOLDER: folder,
+        Kind.WRITTEN: folder,
         Kind.NEW_FILE: click.Path(dir_okay=False, path_type=Path),
         Kind.FLAG: click.BOOL,
     }
     return types[parameter.kind]
 
 
-class _Text(click.ParamType[Any]):
-    """Words without the blanks around them."""
+class _Read(click.ParamType[Any]):
+    """A value that the operations' own reader takes from words."""
 
-    name = "text"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        text = str(value).strip()
-        if not text and param is not None and param.required:
-            self.fail("it must not be empty", param, ctx)
-        return text
-
-
-class _Texts(click.ParamType[Any]):
-    """Texts parted by commas, each once, in the order given."""
-
-    name = "texts"
+    def __init__(self, name: str, read: Callable[[str], object]) -> None:
+        self.name = name
+        self._read = read
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        texts = [part.strip() for part in str(value).split(",")]
-        found = tuple(dict.fromkeys(text for text in texts if text))
-        if not found:
-            self.fail("name one at least, several parted by commas: A,B,C", param, ctx)
-        return found
+    ) -> object:
+        from bookrunner.operations.kinds import BadValue
 
-
-_IN_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_AMOUNT_MIN, _AMOUNT_MAX = Decimal("1e-9"), Decimal("1e15")
-
-
-class _Amount(click.ParamType[Any]):
-    """A positive number, digit for digit."""
-
-    name = "number"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Decimal:
-        text = str(value).strip()
-        if "," in text and _IN_THOUSANDS.fullmatch(text) is None:
-            # A decimal comma read as one of thousands would be a hundred times too much.
-            self.fail(f"{value!r} may mean two numbers; write it as 1,234.50", param, ctx)
-        try:
-            number = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            self.fail(f"{value!r} is not a number; write it as 123.45", param, ctx)
-        if not number.is_finite() or number <= 0:
-            self.fail(f"{value!r} is not above zero; write it as 123.45", param, ctx)
-        if not _AMOUNT_MIN <= number <= _AMOUNT_MAX:
-            self.fail(f"{value!r} is out of range; write it as 123.45", param, ctx)
-        return number
-
-
-class _Day(click.ParamType[Any]):
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        from bookrunner.operations.days import require_possible
-
-        if isinstance(value, date):
+        if not isinstance(value, str):
+            # A default is what it is already.
             return value
         try:
-            day = date.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2024-03-15", param, ctx)
-        require_possible(day)
-        return day
+            return self._read(value)
+        except BadValue as error:
+            self.fail(str(error), param, ctx)
+
+
+def _text(required: bool) -> Callable[[str], object]:
+    def read(value: str) -> object:
+        from bookrunner.operations import kinds
+
+        return kinds.text(value, required=required)
+
+    return read
+
+
+def _texts(value: str) -> object:
+    from bookrunner.operations import kinds
+
+    return kinds.texts(value.split(","))
+
+
+def _amount(value: str) -> object:
+    from bookrunner.operations import kinds
+
+    return kinds.amount(value)
+
+
+def _day(value: str) -> object:
+    from bookrunner.operations import kinds
+
+    return kinds.day(value)

@@ -17,6 +17,12 @@ help: ## this list
 demo: $(READY) ## set up and write a sourced pitch book from the built-in sample into build/demo
 	@$(BIN)/bookrunner demo
 
+PORT ?= 8400
+.PHONY: serve
+serve: $(READY) ## build the workbench and serve it with the API at http://127.0.0.1:8400 (PORT=... for another)
+	@[ ! -f scripts/build_web.py ] || $(BIN)/python scripts/build_web.py
+	@$(BIN)/bookrunner serve --port $(PORT)
+
 .PHONY: test
 test: check ## check, then all tests but the long ones; ends with what was skipped and why
 	@$(BIN)/python -m pytest -n $(WORKERS)

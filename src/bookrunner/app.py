@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -88,6 +89,13 @@ class Desk:
         """What is wrong in the settings, where work goes on in spite of it."""
         self.viewer = Viewer(chosen.viewer, chosen.walls)
         self.progress = progress
+
+    def at(self, viewer: Viewer, progress: Progress = silence) -> Desk:
+        """The same adapters, for another who asks."""
+        other = copy.copy(self)
+        other.viewer = viewer
+        other.progress = progress
+        return other
 
     @cached_property
     def blobs(self) -> BlobFolder:
@@ -225,19 +233,27 @@ class Desk:
         return len(store.companies(self.viewer)), len(store.filings(self.viewer))
 
     @property
+    def _ledgers(self) -> Path:
+        """Where copies of what was shown last are kept, for each who asks apart."""
+        folder = self.settings.home / "ledgers"
+        if self.viewer.name == self.settings.viewer:
+            return folder
+        return folder / hashlib.sha256(self.viewer.name.encode()).hexdigest()[:16]
+
+    @property
     def last_pitch(self) -> Path:
         """The ledger of the last pitch, which ``why`` looks in first."""
-        return self.settings.home / "ledgers" / "pitch.json"
+        return self._ledgers / "pitch.json"
 
     @property
     def last_shown(self) -> Path:
         """The ledger of the last valuation that was shown without files."""
-        return self.settings.home / "ledgers" / "shown.json"
+        return self._ledgers / "shown.json"
 
     @property
     def last_line(self) -> Path:
         """The ledger of the last line of a statement that was asked for by itself."""
-        return self.settings.home / "ledgers" / "line.json"
+        return self._ledgers / "line.json"
 
     def keep_pitch(self, written: Path) -> None:
         """Keep a copy of the ledger of a pitch."""

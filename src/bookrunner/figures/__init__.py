@@ -4,7 +4,7 @@ No I/O, no clock, no third-party library.
 """
 
 from bookrunner.figures.bond_prices import NoSuchYield, price_of, yield_of
-from bookrunner.figures.callers import READ, WRITE, Caller, Role
+from bookrunner.figures.callers import READ, WRITE, Caller, Credentials, Role
 from bookrunner.figures.citations import Citation
 from bookrunner.figures.counts import Keys, StageCount
 from bookrunner.figures.display import (
@@ -18,7 +18,9 @@ from bookrunner.figures.errors import (
     Ambiguous,
     BadInput,
     BookrunnerError,
+    NotAllowed,
     NotFound,
+    NotSignedIn,
     Refused,
     Unusable,
 )
@@ -128,6 +130,7 @@ __all__ = [
     "Citation",
     "Computed",
     "Constant",
+    "Credentials",
     "Default",
     "Expression",
     "Figure",
@@ -140,7 +143,9 @@ __all__ = [
     "MustBePlaced",
     "NoAnswer",
     "NoSuchYield",
+    "NotAllowed",
     "NotFound",
+    "NotSignedIn",
     "Operand",
     "Period",
     "Placement",

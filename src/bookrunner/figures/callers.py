@@ -23,6 +23,18 @@ class Role(Enum):
     """Outside the bank: sees released files of the own deal, nothing else."""
 
 
+@dataclass(frozen=True)
+class Credentials:
+    """What a request shows for who asks, as it came in; not yet believed."""
+
+    bearer: str = ""
+    """A token of the bank's identity provider, or an API key."""
+    session: str = ""
+    """The cookie of a browser that signed in."""
+    is_local: bool = False
+    """Whether the connection came from this machine."""
+
+
 READ, WRITE = "read", "write"
 """The scopes: what a key or a session was given for."""
 

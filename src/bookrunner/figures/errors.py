@@ -6,6 +6,8 @@
     |   +-- Ambiguous   several things fit; the caller must choose
     +-- BadInput        a file or record from outside is not what it says it is
     +-- Refused         a rule of the house forbids it
+        +-- NotSignedIn nobody is known to ask
+        +-- NotAllowed  it is known who asks, and they may not
 
 Our own mistakes are assertions, and problems inside data are findings; neither is here.
 """
@@ -54,3 +56,11 @@ class BadInput(BookrunnerError):
 
 class Refused(BookrunnerError):
     """A rule of the house forbids it."""
+
+
+class NotSignedIn(Refused):
+    """Nobody is known to ask, or what was shown for it does not hold."""
+
+
+class NotAllowed(Refused):
+    """The caller may not do it; the reason tells nothing of what stands behind a wall."""

@@ -23,6 +23,7 @@ from bookrunner.operations import (
     screens_shapes,
     searching_shapes,
     segments_shapes,
+    serving_shapes,
     shares_shapes,
     tape_shapes,
     templates_shapes,
@@ -463,6 +464,17 @@ OPERATIONS: tuple[Operation, ...] = (
         requests.WhyRequest,
         responses.Why,
         "bookrunner.operations.reasons:why",
+    ),
+    Operation(
+        "serve",
+        "Serve the workbench and the API from this machine.",
+        Need.RECORDS,
+        serving_shapes.ServeRequest,
+        serving_shapes.Served,
+        "bookrunner.server:serve",
+        "Listens at http://127.0.0.1:8400 until Ctrl+C; needs the extra `serve`. Beyond this "
+        "machine it listens only where sign-in is configured.",
+        remote=False,
     ),
     Operation(
         "models",

@@ -1,0 +1,295 @@
+"""The API as an ASGI application: one loop over the table, and the callers' files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from fastapi import FastAPI
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from bookrunner import __version__
+from bookrunner.faces.http.lists import page, tag_of
+from bookrunner.faces.http.openapi import REMOTE, document, in_address, is_gettable
+from bookrunner.faces.http.problem_details import HttpProblem, problem_response
+from bookrunner.figures import Caller, Credentials
+from bookrunner.operations import Kind, Operation
+from bookrunner.operations.forms import asked_remotely, json_text, request_schema
+from bookrunner.operations.service import Answer, Service
+
+SESSION_COOKIE = "bookrunner_session"
+_BODY_MAX = 4 * 1024 * 1024
+"""Bytes of a request's JSON; files are uploaded."""
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def asgi(service: Service) -> FastAPI:
+    """The API over the service; whatever else a server offers is mounted beside it."""
+    app = FastAPI(
+        title="Bookrunner", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    face = _Face(service)
+
+    def route(path: str, handler: Handler, method: str = "GET") -> None:
+        app.add_route(path, _telling(service, handler), methods=[method])
+
+    route("/openapi.json", _openapi)
+    route("/api/v1/me", face.me)
+    route("/api/v1/operations", face.operations)
+    route("/api/v1/uploads", face.uploads)
+    route("/api/v1/uploads", face.upload, "POST")
+    route("/api/v1/folders", face.folders)
+    route("/api/v1/folders/{id}", face.folder)
+    route("/api/v1/folders/{id}/{name}", face.file)
+    for operation in REMOTE:
+        path = f"/api/v1/{operation.name}"
+        if is_gettable(operation):
+            route(path, partial(face.get, operation))
+        route(path, partial(face.post, operation), "POST")
+    app.add_exception_handler(HTTPException, _protocol_problem)
+    return app
+
+
+def _telling(service: Service, handler: Handler) -> Handler:
+    """The handler, whose errors become problems."""
+
+    async def run(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except HTTPException:
+            raise
+        except Exception as error:
+            trace = request.scope.get("trace", "")
+            if not isinstance(error, HttpProblem):
+                request.scope["problem"] = error
+            return problem_response(error, service.told, trace=trace)
+
+    return run
+
+
+async def _protocol_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    said = {
+        404: "nothing is at this address; /openapi.json lists what is",
+        405: "this address does not take that method; /openapi.json lists which",
+    }
+    told = HttpProblem(
+        error.status_code,
+        "Protocol",
+        str(error.detail),
+        said.get(error.status_code, str(error.detail)),
+        dict(error.headers or {}),
+    )
+    return problem_response(told, trace=request.scope.get("trace", ""))
+
+
+async def _openapi(request: Request) -> Response:  # noqa: ARG001 - as all handlers
+    return _json(json_text(document()))
+
+
+class _Face:
+    """The handlers; each translates, and asks the service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def caller(self, request: Request) -> Caller:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        bearer = token.strip() if scheme.lower() == "bearer" else ""
+        peer = request.client.host if request.client else ""
+        shown = Credentials(
+            bearer,
+            request.cookies.get(SESSION_COOKIE, ""),
+            is_local=peer in ("127.0.0.1", "::1", ""),
+        )
+        found = await to_thread.run_sync(self._service.caller, shown)
+        request.scope["caller"] = found.name
+        return found
+
+    async def me(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        return _json(
+            json_text(
+                {
+                    "name": caller.name,
+                    "roles": sorted(role.value for role in caller.roles),
+                    "walls": sorted(caller.walls),
+                    "signed_in_by": caller.signed_in_by,
+                    "scopes": sorted(caller.scopes),
+                }
+            )
+        )
+
+    async def operations(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        rows = [_told(row) for row in self._service.offered(caller)]
+        return _tagged(request, json_text({"operations": rows}))
+
+    async def get(self, operation: Operation, request: Request) -> Response:
+        caller = await self.caller(request)
+        given, size, cursor = _from_address(operation, request)
+        answer = await self._answer(caller, operation, given)
+        text, next_cursor = page(operation, answer, size, cursor)
+        response = _tagged(request, text)
+        if next_cursor:
+            following = request.url.include_query_params(cursor=next_cursor)
+            response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        return response
+
+    async def post(self, operation: Operation, request: Request) -> Response:
+        caller = await self.caller(request)
+        answer = await self._answer(caller, operation, await _body(request))
+        headers = {} if answer.folder is None else {"Bookrunner-Folder": answer.folder.id}
+        return _json(answer.text, headers=headers)
+
+    async def uploads(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        found = await to_thread.run_sync(self._service.exchange.uploads, caller)
+        return _json(json_text({"uploads": [asdict(one) for one in found]}))
+
+    async def upload(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+            raise _unreadable("send the file as multipart/form-data, in the field `file`")
+        async with request.form(max_files=1, max_fields=2) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                raise _unreadable("send the file in the field `file`")
+            said = form.get("walls", "")
+            walls = frozenset(part.strip() for part in str(said).split(",") if part.strip())
+            kept = await to_thread.run_sync(
+                self._service.upload, caller, file.filename or "file", file.file, walls
+            )
+        return _json(json_text(asdict(kept)), 201)
+
+    async def folders(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        found = await to_thread.run_sync(self._service.exchange.folders, caller)
+        return _json(json_text({"folders": [asdict(one) for one in found]}))
+
+    async def folder(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        name = f"folders/{request.path_params['id']}"
+        found = await to_thread.run_sync(self._service.exchange.folder, caller, name)
+        return _json(json_text(asdict(found)))
+
+    async def file(self, request: Request) -> Response:
+        caller = await self.caller(request)
+        name = f"folders/{request.path_params['id']}/{request.path_params['name']}"
+        path = await to_thread.run_sync(self._service.file, caller, name)
+        return FileResponse(
+            path,
+            filename=path.name,
+            content_disposition_type="attachment",
+            media_type="application/octet-stream",
+            headers={"Cache-Control": "private, no-store"},
+        )
+
+    async def _answer(
+        self, caller: Caller, operation: Operation, given: Mapping[str, Any]
+    ) -> Answer:
+        return await to_thread.run_sync(self._service.answer, caller, operation.name, given)
+
+
+def _told(operation: Operation) -> dict[str, Any]:
+    return {
+        "name": operation.name,
+        "summary": operation.summary,
+        "more": operation.more,
+        "effect": operation.effect.value,
+        "long": operation.long,
+        "request": request_schema(operation),
+    }
+
+
+def _from_address(operation: Operation, request: Request) -> tuple[dict[str, Any], int, str]:
+    """The fields in the address, with the size of a page (0 for all) and where it begins."""
+    kinds = {row.name: row.kind for row in asked_remotely(operation)}
+    allowed = {*in_address(operation), *(("page_size", "cursor") if operation.items else ())}
+    given: dict[str, Any] = {}
+    for name in request.query_params:
+        values = request.query_params.getlist(name)
+        if name not in allowed:
+            named = ", ".join(sorted(allowed)) or "none"
+            raise _unreadable(f"there is no field {name}; there are {named}")
+        given[name] = _typed(kinds.get(name, Kind.NUMBER), name, values)
+    size = given.pop("page_size", 0)
+    cursor = given.pop("cursor", "")
+    if not isinstance(size, int) or not 0 <= size <= 1000:
+        raise _unreadable("page_size is a whole number from 1 to 1000")
+    return given, size, str(cursor)
+
+
+def _typed(kind: Kind, name: str, values: list[str]) -> Any:  # noqa: ANN401 - of the field's kind
+    if kind in (Kind.TEXTS, Kind.WALLS):
+        return [part for value in values for part in value.split(",")]
+    if len(values) > 1:
+        raise _unreadable(f"{name} is given more than once")
+    value = values[0]
+    if kind is Kind.FLAG:
+        return {"true": True, "false": False, "1": True, "0": False}.get(value.lower(), value)
+    if kind is Kind.NUMBER and name != "cursor":
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 12 else value
+    return value
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        # A form of another site can send anything but this.
+        raise HttpProblem(
+            415, "NotJson", "The body is not JSON", "send application/json; {} asks for nothing"
+        )
+    content = bytearray()
+    async for piece in request.stream():
+        content += piece
+        if len(content) > _BODY_MAX:
+            raise HttpProblem(
+                413, "TooLarge", "The body is too large", "upload files, and name them in the body"
+            )
+    try:
+        held = json.loads(bytes(content), parse_float=Decimal, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(f"the body is not JSON ({type(error).__name__})") from None
+    if not isinstance(held, dict):
+        raise _unreadable("the body is not a JSON object of the operation's fields")
+    return held
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _unreadable(detail: str) -> HttpProblem:
+    return HttpProblem(400, "BadRequest", "The request cannot be read", detail)
+
+
+def _json(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    kept = {"Cache-Control": "private, no-store", **(headers or {})}
+    return Response(text, status, kept, media_type="application/json")
+
+
+def _tagged(request: Request, text: str) -> Response:
+    """The text with its tag, or only word that the caller has it already."""
+    tag = tag_of(text)
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "private, no-cache",
+        "Vary": "Authorization, Cookie",
+    }
+    had = [
+        part.strip().removeprefix("W/")
+        for part in request.headers.get("if-none-match", "").split(",")
+    ]
+    if tag in had or had == ["*"]:
+        return Response(status_code=304, headers=headers)
+    return Response(text, 200, headers, media_type="application/json")

@@ -1,0 +1,182 @@
+"""What stands before every address: the trace, the guard of the door, headers, metrics, the log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bookrunner.faces.http.problem_details import HttpProblem, problem_response
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+
+_ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class Metrics:
+    """Counts by operation and status; no label names a person, a company or a wall."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "bookrunner_requests",
+            "Requests answered.",
+            ("at", "method", "status"),
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "bookrunner_request_seconds",
+            "From a request's head to the end of its answer.",
+            ("at",),
+            registry=self.registry,
+        )
+        self.open = Gauge(
+            "bookrunner_requests_open", "Requests being answered.", registry=self.registry
+        )
+
+
+class Front:
+    """Wraps an application.
+
+    Args:
+        app: What answers.
+        metrics: Where it is counted.
+        hosts: The names under which the server may be asked; empty for any, where sign-in is on.
+            Another name means that a page of elsewhere had its own name point here.
+        named: Which paths are counted by their own name; others count as ``other``.
+    """
+
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, hosts: frozenset[str], named: frozenset[str]
+    ) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._hosts = hosts
+        self._named = named
+        self._log = structlog.get_logger("bookrunner.http")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = _headers(scope)
+        trace = _trace(headers)
+        scope["trace"] = trace
+        began = time.perf_counter()
+        status = 500
+
+        async def telling(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_added(message["headers"], trace)]
+            await send(message)
+
+        self._metrics.open.inc()
+        try:
+            refusal = self._refusal(scope, headers)
+            if refusal is None:
+                await self._app(scope, receive, telling)
+            else:
+                await problem_response(refusal, trace=trace)(scope, receive, telling)
+        finally:
+            self._metrics.open.dec()
+            self._count(scope, status, time.perf_counter() - began)
+
+    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> HttpProblem | None:
+        host = headers.get("host", "")
+        if self._hosts and _name_of(host) not in self._hosts:
+            return HttpProblem(
+                421,
+                "OtherHost",
+                "This server is not asked under that name",
+                "ask it as http://127.0.0.1:PORT or http://localhost:PORT",
+            )
+        origin = headers.get("origin", "")
+        if origin and scope["method"] not in _SAFE and urlsplit(origin).netloc != host:
+            return HttpProblem(
+                403,
+                "OtherOrigin",
+                "A page of another site may not ask",
+                "requests from a browser are taken from this server's own pages alone",
+            )
+        return None
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        at = _place(scope["path"])
+        at = at if at in self._named else "other"
+        self._metrics.requests.labels(at, scope["method"], str(status)).inc()
+        self._metrics.seconds.labels(at).observe(seconds)
+        problem = scope.get("problem")
+        told: dict[str, Any] = {
+            "trace": scope["trace"],
+            "at": at,
+            "method": scope["method"],
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+        }
+        if scope.get("caller"):
+            told["caller"] = scope["caller"]
+        if problem is not None:
+            # Its name, never its words: they may quote a document.
+            told["problem"] = type(problem).__name__
+        if status >= 500 and problem is not None:
+            self._log.error("answered", **told, exc_info=problem)
+        else:
+            self._log.info("answered", **told)
+
+
+def loopback_hosts() -> frozenset[str]:
+    """The names of this machine for itself."""
+    return _LOOPBACK
+
+
+def _name_of(host: str) -> str:
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _trace(headers: Mapping[str, str]) -> str:
+    """The W3C trace id of whoever asks, or a new one."""
+    found = _TRACE.fullmatch(headers.get("traceparent", ""))
+    return found[1] if found else secrets.token_hex(16)
+
+
+def _place(path: str) -> str:
+    parts = path.split("/")
+    if path.startswith("/api/v1/") and len(parts) > 3:
+        return parts[3]
+    return parts[1]
+
+
+def _added(said: list[tuple[bytes, bytes]], trace: str) -> list[tuple[bytes, bytes]]:
+    there = {name.lower() for name, _ in said}
+    added = [
+        (name.encode(), value.encode())
+        for name, value in _ALWAYS.items()
+        if name.encode() not in there
+    ]
+    return [*added, (b"bookrunner-trace", trace.encode())]

@@ -1,0 +1,214 @@
+"""What every remote face calls: who asks, whether they may, the answer, and the files it wrote.
+
+The faces translate and nothing else. There is no second way in, so that what is decided, recorded
+and told here holds for the HTTP API, the tools and the skills alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from bookrunner.app import Desk, Progress, silence
+from bookrunner.figures import (
+    WRITE,
+    Caller,
+    Credentials,
+    NotAllowed,
+    NotFound,
+    Role,
+    Walls,
+)
+from bookrunner.operations.exchange import Exchange, Folder, Upload
+from bookrunner.operations.forms import Places, json_text, plain, request_of
+from bookrunner.operations.operation import Effect, Operation
+from bookrunner.operations.table import OPERATIONS
+
+
+class Door(Protocol):
+    """Finds out who asks."""
+
+    def caller(self, credentials: Credentials) -> Caller:
+        """The caller.
+
+        Raises:
+            NotSignedIn: Nobody is known by these; the message says how to sign in.
+        """
+        ...
+
+
+class Recorder(Protocol):
+    """Writes down what is done, before it is done and after."""
+
+    def recording(self, caller: Caller, operation: str, asked: str) -> Any:  # noqa: ANN401 - a context manager
+        """A context in which it is done; entering it fails where the record cannot be written."""
+        ...
+
+
+class Unrecorded:
+    """Writes nothing down, for tests and for a face that records by itself."""
+
+    @contextmanager
+    def recording(self, caller: Caller, operation: str, asked: str) -> Iterator[dict[str, Any]]:  # noqa: ARG002 - as any recorder
+        """Nothing."""
+        yield {}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an operation answered, as any face shows it."""
+
+    operation: str
+    text: str
+    """JSON with the fields of the operation's response, the same text for the same answer."""
+    folder: Folder | None
+    """What it wrote."""
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The answer as mappings, lists, texts and numbers."""
+        held: dict[str, Any] = json.loads(self.text)
+        return held
+
+
+class Service:
+    """The table of operations for callers who are not at the machine's own terminal."""
+
+    def __init__(self, house: Desk, door: Door, recorder: Recorder | None = None) -> None:
+        self._house = house
+        self._door = door
+        self._recorder: Recorder = recorder or Unrecorded()
+        self.exchange = Exchange(house.settings.home / "exchange")
+
+    def caller(self, credentials: Credentials) -> Caller:
+        """Who asks.
+
+        Raises:
+            NotSignedIn: Nobody is known by these.
+        """
+        return self._door.caller(credentials)
+
+    def offered(self, caller: Caller) -> tuple[Operation, ...]:
+        """What the caller may ask for, in the order of the table."""
+        return tuple(row for row in OPERATIONS if row.remote and not _refusal(caller, row))
+
+    def operation(self, caller: Caller, name: str) -> Operation:
+        """The operation of that name.
+
+        Raises:
+            NotFound: There is none for callers from afar.
+            NotAllowed: The caller may not ask for it.
+        """
+        row = next((row for row in OPERATIONS if row.name == name and row.remote), None)
+        if row is None:
+            near = tuple(row.name for row in self.offered(caller) if row.name.startswith(name[:3]))
+            raise NotFound("operation", name, near=near[:2])
+        refusal = _refusal(caller, row)
+        if refusal:
+            raise NotAllowed(refusal)
+        return row
+
+    def answer(
+        self,
+        caller: Caller,
+        name: str,
+        given: Mapping[str, Any],
+        progress: Progress = silence,
+        folder_id: str = "",
+    ) -> Answer:
+        """The answer to a request.
+
+        Args:
+            given: The fields, as ``forms.request_schema`` describes them.
+            folder_id: The folder to write to, of a job that may start again.
+
+        Raises:
+            BookrunnerError: It cannot be served; ``told`` makes the message fit to be shown.
+        """
+        operation = self.operation(caller, name)
+        work = _Work(self.exchange, caller, folder_id)
+        places = Places(
+            lambda said: self.exchange.file(caller, said),
+            lambda said: self.exchange.written(caller, said),
+            work.folder,
+            caller.name,
+        )
+        asked = json_text({"operation": name, "given": dict(given)})
+        with self._recorder.recording(caller, name, asked) as record:
+            request = request_of(operation, given, places)
+            _require_own_walls(caller, getattr(request, "walls", ()))
+            said = operation(self._house.at(caller.viewer, progress), request)
+            folder = work.kept(name)
+            text = self.exchange.told(json_text(plain(said)))
+            record["left"] = [] if folder is None else [asdict(one) for one in folder.files]
+        return Answer(name, text, folder)
+
+    def told(self, message: str) -> str:
+        """The message without paths of this server."""
+        return self.exchange.told(message)
+
+    def upload(
+        self, caller: Caller, name: str, content: IO[bytes], walls: Walls = frozenset()
+    ) -> Upload:
+        """Keep a file of the caller's for later requests.
+
+        Raises:
+            NotAllowed: The caller may not write, or is not inside the walls.
+            TooLarge: It is beyond the limit.
+        """
+        if WRITE not in caller.scopes or caller.roles <= {Role.CLIENT}:
+            raise NotAllowed(f"{caller.name} may read but not send files")
+        _require_own_walls(caller, walls)
+        with self._recorder.recording(caller, "upload", json_text({"name": name})):
+            return self.exchange.upload(caller, name, content, walls)
+
+    def file(self, caller: Caller, name: str) -> Path:
+        """The path of a file that the caller may have: it leaves the house here.
+
+        Raises:
+            NotFound: There is none that the caller may see.
+        """
+        path = self.exchange.file(caller, name)
+        with self._recorder.recording(caller, "download", json_text({"file": name})):
+            return path
+
+
+class _Work:
+    """The folder of one request, made when something is to be written."""
+
+    def __init__(self, exchange: Exchange, caller: Caller, folder_id: str) -> None:
+        self._exchange = exchange
+        self._caller = caller
+        self._id = folder_id
+        self._folder: Path | None = None
+
+    def folder(self) -> Path:
+        if self._folder is None:
+            self._folder = self._exchange.new_folder(self._id)
+        return self._folder
+
+    def kept(self, operation: str) -> Folder | None:
+        if self._folder is None:
+            return None
+        return self._exchange.keep(self._caller, operation, self._folder)
+
+
+def _refusal(caller: Caller, operation: Operation) -> str:
+    """Why the caller may not ask for it; empty when they may."""
+    if not operation.roles & {role.value for role in caller.roles}:
+        return f"{operation.name} is for {' or '.join(sorted(operation.roles))}, not {caller.name}"
+    if operation.effect is Effect.WRITES and WRITE not in caller.scopes:
+        return f"{operation.name} writes, and {caller.name} was given reading alone"
+    return ""
+
+
+def _require_own_walls(caller: Caller, walls: Any) -> None:  # noqa: ANN401 - a request's field
+    outside = sorted(frozenset(walls) - caller.walls)
+    if outside:
+        raise NotAllowed(
+            f"{caller.name} is not inside {', '.join(outside)}; only a member can put things there"
+        )

@@ -1,0 +1,188 @@
+"""The server: every face beside the others in one application, and the loop that runs it."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bookrunner.app import Desk
+from bookrunner.faces import http
+from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
+from bookrunner.faces.http.operator import operator
+from bookrunner.faces.http.workbench import Workbench
+from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused, Role
+from bookrunner.operations import OPERATIONS
+from bookrunner.operations.service import Service
+from bookrunner.operations.serving_shapes import Served, ServeRequest
+
+_DRAIN_SECONDS = 10
+_REPOSITORY = Path(__file__).parents[2]
+
+
+class SignInMissing(Refused):
+    """The server would be open to others without knowing who they are."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"without sign-in the server listens on this machine alone, not at {host}; configure "
+            "sign-in (docs/guides/access.md), or leave --host out"
+        )
+
+
+class SingleUser:
+    """The door where no sign-in is configured: whoever is at this machine is its user."""
+
+    def __init__(self, house: Desk) -> None:
+        self._caller = Caller(
+            house.settings.viewer,
+            frozenset(Role) - {Role.CLIENT},
+            house.settings.walls,
+            "loopback",
+            frozenset({"read", "write"}),
+        )
+
+    def caller(self, credentials: Credentials) -> Caller:
+        """The machine's user.
+
+        Raises:
+            NotSignedIn: The request comes from elsewhere.
+        """
+        if not credentials.is_local:
+            raise NotSignedIn("without sign-in only this machine itself is answered")
+        return self._caller
+
+
+class Desks:
+    """The faces by the beginnings of their addresses; what is left goes to the workbench."""
+
+    def __init__(
+        self,
+        faces: Mapping[str, ASGIApp],
+        rest: ASGIApp,
+        lifespans: Sequence[AbstractAsyncContextManager[Any]] = (),
+    ) -> None:
+        self._faces = faces
+        self._rest = rest
+        self._lifespans = lifespans
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hands a request to its face."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        path = scope["path"]
+        face = next(
+            (app for at, app in self._faces.items() if path == at or path.startswith(f"{at}/")),
+            self._rest,
+        )
+        await face(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        async with AsyncExitStack() as stack:
+            await receive()
+            for lifespan in self._lifespans:
+                await stack.enter_async_context(lifespan)
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def application(house: Desk, *, hosts: frozenset[str] | None = None) -> ASGIApp:
+    """All faces over one service.
+
+    Args:
+        hosts: The names under which it may be asked; empty for any; default: this machine's own.
+    """
+    service = Service(house, SingleUser(house))
+    metrics = Metrics()
+    api = http.asgi(service)
+    watched = operator(metrics, {"records": lambda: _records_problem(house)})
+    faces: dict[str, ASGIApp] = {
+        "/api": api,
+        "/openapi.json": api,
+        "/health": watched,
+        "/ready": watched,
+        "/metrics": watched,
+    }
+    named = frozenset({row.name for row in OPERATIONS} | {at.strip("/") for at in faces})
+    desks = Desks(faces, Workbench(_workbench_folder()), [_warmed(house)])
+    return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named)
+
+
+def serve(desk: Desk, request: ServeRequest) -> Served:
+    """Runs the server until it is stopped.
+
+    Raises:
+        SignInMissing: It was to listen beyond this machine without sign-in.
+        PortTaken: Something else listens there.
+    """
+    if not _is_loopback(request.host):
+        raise SignInMissing(request.host)
+    url = f"http://{request.host}:{request.port}"
+    _log_lines()
+    config = uvicorn.Config(
+        application(desk),
+        host=request.host,
+        port=request.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
+    )
+    print(f"Bookrunner is at {url}; Ctrl+C stops it.", file=sys.stderr, flush=True)  # noqa: T201 - said before anything is asked
+    uvicorn.Server(config).run()
+    return Served(url)
+
+
+@asynccontextmanager
+async def _warmed(house: Desk) -> AsyncIterator[None]:
+    """Opens the records before the first request, so that none waits for the sample."""
+    _ = house.store
+    yield
+
+
+def _records_problem(house: Desk) -> str:
+    try:
+        house.store.companies(house.viewer)
+    except BookrunnerError as error:
+        return type(error).__name__
+    return ""
+
+
+def _workbench_folder() -> Path:
+    """Where a release carries the built workbench; in a checkout where it is built."""
+    carried = Path(__file__).parent / "workbench"
+    return carried if carried.is_dir() else _REPOSITORY / "web" / "dist" / "browser"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _log_lines() -> None:
+    """One JSON object a line on standard error."""
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

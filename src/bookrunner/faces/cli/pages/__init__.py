@@ -40,6 +40,8 @@ PAGES: dict[str, Page] = {
         (("all", "Show what is told again under a second Item, and notes."),),
     ),
     "companies": Page(f"{_HERE}.filings:companies"),
+    "filings": Page(f"{_HERE}.reading:filings"),
+    "read": Page(f"{_HERE}.reading:reading"),
     "facts": Page(f"{_HERE}.lines:facts"),
     "segments": Page(f"{_HERE}.segments:segments"),
     "statements": Page(

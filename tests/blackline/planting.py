@@ -56,7 +56,7 @@ def paragraphs(tree: Node) -> Sequence[Node]:
     seen: dict[str, int] = {}
     found = []
     for node in tree.iter(*_BLOCKS):
-        if any(isinstance(child.tag, str) and child.tag in (*_BLOCKS, "table") for child in node):
+        if any(below is not node for below in node.iter(*_BLOCKS, "table")):
             continue
         hidden = any("none" in (up.get("style") or "").replace(" ", "").partition("display:")[2][:4]
                      for up in (node, *node.iterancestors()))  # fmt: skip

@@ -137,7 +137,7 @@ class Service:
             work.folder,
             caller.name,
         )
-        asked = json_text({"operation": name, "given": dict(given)})
+        asked = json.dumps(dict(given), default=str)
         with self._recorder.recording(caller, name, asked) as record:
             request = request_of(operation, given, places)
             _require_own_walls(caller, getattr(request, "walls", ()))
@@ -163,7 +163,7 @@ class Service:
         if WRITE not in caller.scopes or caller.roles <= {Role.CLIENT}:
             raise NotAllowed(f"{caller.name} may read but not send files")
         _require_own_walls(caller, walls)
-        with self._recorder.recording(caller, "upload", json_text({"name": name})):
+        with self._recorder.recording(caller, "upload", json.dumps({"name": name})):
             return self.exchange.upload(caller, name, content, walls)
 
     def file(self, caller: Caller, name: str) -> Path:
@@ -173,7 +173,7 @@ class Service:
             NotFound: There is none that the caller may see.
         """
         path = self.exchange.file(caller, name)
-        with self._recorder.recording(caller, "download", json_text({"file": name})):
+        with self._recorder.recording(caller, "download", json.dumps({"file": name})):
             return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
@@ -39,22 +40,26 @@ def asgi(service: Service) -> FastAPI:
     )
     face = _Face(service)
 
-    def route(path: str, handler: Handler, method: str = "GET") -> None:
-        app.add_route(path, _telling(service, handler), methods=[method])
+    def route(path: str, **handlers: Handler) -> None:
+        telling = {method: _telling(service, handler) for method, handler in handlers.items()}
 
-    route("/openapi.json", _openapi)
-    route("/api/v1/me", face.me)
-    route("/api/v1/operations", face.operations)
-    route("/api/v1/uploads", face.uploads)
-    route("/api/v1/uploads", face.upload, "POST")
-    route("/api/v1/folders", face.folders)
-    route("/api/v1/folders/{id}", face.folder)
-    route("/api/v1/folders/{id}/{name}", face.file)
+        async def run(request: Request) -> Response:
+            return await telling["GET" if request.method == "HEAD" else request.method](request)
+
+        app.add_route(path, run, methods=list(telling))
+
+    route("/openapi.json", GET=_openapi)
+    route("/api/v1/me", GET=face.me)
+    route("/api/v1/operations", GET=face.operations)
+    route("/api/v1/uploads", GET=face.uploads, POST=face.upload)
+    route("/api/v1/folders", GET=face.folders)
+    route("/api/v1/folders/{id}", GET=face.folder)
+    route("/api/v1/folders/{id}/{name}", GET=face.file)
     for operation in REMOTE:
-        path = f"/api/v1/{operation.name}"
+        handlers: dict[str, Handler] = {"POST": partial(face.post, operation)}
         if is_gettable(operation):
-            route(path, partial(face.get, operation))
-        route(path, partial(face.post, operation), "POST")
+            handlers["GET"] = partial(face.get, operation)
+        route(f"/api/v1/{operation.name}", **handlers)
     app.add_exception_handler(HTTPException, _protocol_problem)
     return app
 
@@ -147,6 +152,7 @@ class _Face:
 
     async def post(self, operation: Operation, request: Request) -> Response:
         caller = await self.caller(request)
+        _key(request)
         answer = await self._answer(caller, operation, await _body(request))
         headers = {} if answer.folder is None else {"Bookrunner-Folder": answer.folder.id}
         return _json(answer.text, headers=headers)
@@ -160,10 +166,12 @@ class _Face:
         caller = await self.caller(request)
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
             raise _unreadable("send the file as multipart/form-data, in the field `file`")
-        async with request.form(max_files=1, max_fields=2) as form:
+        async with request.form(max_files=1, max_fields=20) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise _unreadable("send the file in the field `file`")
+            if set(form) - {"file", "walls"}:
+                raise _unreadable("the fields are `file` and `walls`")
             said = form.get("walls", "")
             walls = frozenset(part.strip() for part in str(said).split(",") if part.strip())
             kept = await to_thread.run_sync(
@@ -222,11 +230,13 @@ def _from_address(operation: Operation, request: Request) -> tuple[dict[str, Any
             named = ", ".join(sorted(allowed)) or "none"
             raise _unreadable(f"there is no field {name}; there are {named}")
         given[name] = _typed(kinds.get(name, Kind.NUMBER), name, values)
-    size = given.pop("page_size", 0)
-    cursor = given.pop("cursor", "")
-    if not isinstance(size, int) or not 0 <= size <= 1000:
+    size = given.pop("page_size", None)
+    cursor = given.pop("cursor", None)
+    if cursor is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,200}", str(cursor)):
+        raise _unreadable("cursor is taken from the Link header of the page before")
+    if size is not None and not (isinstance(size, int) and 1 <= size <= 1000):
         raise _unreadable("page_size is a whole number from 1 to 1000")
-    return given, size, str(cursor)
+    return given, size or 0, str(cursor or "")
 
 
 def _typed(kind: Kind, name: str, values: list[str]) -> Any:  # noqa: ANN401 - of the field's kind
@@ -263,6 +273,16 @@ async def _body(request: Request) -> Mapping[str, Any]:
     if not isinstance(held, dict):
         raise _unreadable("the body is not a JSON object of the operation's fields")
     return held
+
+
+def _key(request: Request) -> str:
+    """The key under which a request is done once; empty when none is given."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9._:-]{1,100}", key):
+        raise _unreadable("Idempotency-Key is up to 100 letters, digits and . _ : -")
+    return key
 
 
 def _no_number(name: str) -> float:

@@ -59,7 +59,7 @@ def _start(cursor: str, mark: str) -> int:
     if made_of == mark and start >= 0:
         return start
     raise HttpProblem(
-        400 if start < 0 else 409,
+        409,
         "StaleCursor",
         "The cursor is of no list there is now",
         "the list has changed, or the cursor was made up: ask for the first page again",

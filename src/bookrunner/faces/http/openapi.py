@@ -108,11 +108,10 @@ def _get(operation: Operation) -> dict[str, Any]:
         parameters.append(row)
     if operation.items:
         parameters += _PAGING
-    parameters.append(_IF_NONE_MATCH)
     answers = {
         "200": {
             "description": "The answer.",
-            "headers": {"ETag": {"schema": {"type": "string"}}},
+            "headers": {"ETag": {"description": "For If-None-Match.", "schema": _TEXT}},
             "content": _json(f"{_title(operation)}Answer"),
         },
         "304": {"description": "It is still what the caller has."},
@@ -159,11 +158,16 @@ def _json(name: str) -> dict[str, Any]:
     return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
 
 
+_PROBLEM: dict[str, Any] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _PROBLEMS: dict[str, Any] = {
+    "400": {
+        "description": "The request cannot be read; in plain words when it is no HTTP at all.",
+        "content": {**_PROBLEM, "text/plain": {"schema": {"type": "string"}}},
+    },
     "default": {
         "description": "A problem; its detail says what to do next.",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+        "content": _PROBLEM,
+    },
 }
 _PAGING: Sequence[dict[str, Any]] = (
     {
@@ -181,13 +185,6 @@ _PAGING: Sequence[dict[str, Any]] = (
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,200}$"},
     },
 )
-_IF_NONE_MATCH: dict[str, Any] = {
-    "name": "If-None-Match",
-    "in": "header",
-    "required": False,
-    "description": "The `ETag` of the answer the caller has.",
-    "schema": {"type": "string", "maxLength": 200},
-}
 _IDEMPOTENCY_KEY: dict[str, Any] = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -295,6 +292,7 @@ def _fixed_paths() -> Mapping[str, Any]:
                             "walls": {"type": "string", "description": "Parted by commas."},
                         },
                         "required": ["file"],
+                        "additionalProperties": False,
                     }
                 }
             },

@@ -27,9 +27,9 @@ _STATUSES: tuple[tuple[type[BaseException], int, str], ...] = (
     (BadRequest, 400, "The request cannot be read"),
     (NotFound, 404, "Not there"),
     (Ambiguous, 409, "Several things fit"),
-    (BadInput, 422, "A file is not what it says it is"),
+    (BadInput, 409, "What is named is not what it says it is"),
     (Refused, 403, "A rule of the house forbids it"),
-    (Unusable, 422, "It cannot be served with these inputs"),
+    (Unusable, 409, "It cannot be served with these inputs"),
     (BookrunnerError, 503, "The installation needs mending"),
     (Exception, 500, "A mistake of the program"),
 )

@@ -58,23 +58,37 @@ def _field_schema(row: Parameter) -> dict[str, Any]:
     if row.choices:
         # Choices are taken in any case, as on the command line; these are how they are listed.
         schema |= {"enum": list(row.choices)}
-    if row.required and row.kind is Kind.TEXT and not row.choices:
-        schema |= {"minLength": 1}
+    if row.required and row.kind in (Kind.TEXT, Kind.SCREEN) and not row.choices:
+        schema |= _NOT_BLANK
+    if not row.required:
+        # Programs that fill in every field say null for those they leave out.
+        schema["type"] = [schema["type"], "null"]
+        if row.choices:
+            schema["enum"].append(None)
     if isinstance(row.default, (str, int)) and row.default != "":
         schema["default"] = row.default
     return schema
 
 
-_TEXT: dict[str, Any] = {"type": "string", "maxLength": _TEXT_MAX}
+# NUL ends a text in too many places to be let in.
+_TEXT: dict[str, Any] = {"type": "string", "maxLength": _TEXT_MAX, "pattern": r"^[^\x00]*$"}
+_NOT_BLANK: dict[str, Any] = {**_TEXT, "pattern": r"^[^\x00]*[^\x00\s][^\x00]*$"}
+_DAY = r"^(199[3-9]|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 _FILE: dict[str, Any] = {"type": "string", "pattern": FILE_PATTERN}
+_SEVERAL: dict[str, Any] = {
+    "type": "array",
+    "items": _NOT_BLANK,
+    "minItems": 1,
+    "maxItems": _LIST_MAX,
+}
 _KIND_SCHEMAS: Mapping[Kind, dict[str, Any]] = {
     Kind.TEXT: _TEXT,
     Kind.SCREEN: _TEXT,
-    Kind.TEXTS: {"type": "array", "items": _TEXT, "maxItems": _LIST_MAX},
-    Kind.WALLS: {"type": "array", "items": _TEXT, "maxItems": _LIST_MAX},
-    Kind.DATE: {"type": "string", "format": "date"},
+    Kind.TEXTS: _SEVERAL,
+    Kind.WALLS: _SEVERAL,
+    Kind.DATE: {"type": "string", "format": "date", "pattern": _DAY},
     Kind.NUMBER: {"type": "integer", "minimum": 1, "maximum": _NUMBER_MAX},
-    Kind.AMOUNT: {"type": "number", "exclusiveMinimum": 0, "maximum": 1e15},
+    Kind.AMOUNT: {"type": "number", "minimum": 1e-9, "maximum": 1e15},
     Kind.FILE: _FILE,
     Kind.PLACES: {"type": "array", "items": _FILE, "maxItems": _LIST_MAX},
     Kind.WRITTEN: {"type": "string", "pattern": FOLDER_PATTERN},
@@ -141,6 +155,9 @@ def _flag(row: Parameter, value: object, places: Places) -> object:  # noqa: ARG
 
 
 def _number(row: Parameter, value: object, places: Places) -> object:  # noqa: ARG001
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        # JSON does not tell 5.0 from 5.
+        value = int(value) if value <= _NUMBER_MAX else 0
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _NUMBER_MAX:
         raise kinds.BadValue("write it as a whole number of at least 1")
     return value

@@ -15,14 +15,14 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bookrunner.app import Desk
-from bookrunner.faces import http
+from bookrunner.faces import http, mcp
 from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
 from bookrunner.faces.http.workbench import Workbench
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused, Role
 from bookrunner.operations import OPERATIONS
 from bookrunner.operations.service import Service
-from bookrunner.operations.serving_shapes import Served, ServeRequest
+from bookrunner.operations.serving_shapes import McpRequest, Served, ServeRequest
 
 _DRAIN_SECONDS = 10
 _REPOSITORY = Path(__file__).parents[2]
@@ -106,16 +106,24 @@ def application(house: Desk, *, hosts: frozenset[str] | None = None) -> ASGIApp:
     metrics = Metrics()
     api = http.asgi(service)
     watched = operator(metrics, {"records": lambda: _records_problem(house)})
+    tools, tools_open = mcp.asgi(service)
     faces: dict[str, ASGIApp] = {
         "/api": api,
         "/openapi.json": api,
         "/health": watched,
         "/ready": watched,
         "/metrics": watched,
+        "/mcp": tools,
     }
     named = frozenset({row.name for row in OPERATIONS} | {at.strip("/") for at in faces})
-    desks = Desks(faces, Workbench(_workbench_folder()), [_warmed(house)])
+    desks = Desks(faces, Workbench(_workbench_folder()), [_warmed(house), tools_open])
     return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named)
+
+
+def speak(desk: Desk, request: McpRequest) -> Served:  # noqa: ARG001 - there is nothing to ask
+    """Serves tools over standard input and output until input ends."""
+    mcp.stdio(Service(desk, SingleUser(desk)))
+    return Served("standard input")
 
 
 def serve(desk: Desk, request: ServeRequest) -> Served:

@@ -96,6 +96,15 @@ class Service:
         """What the caller may ask for, in the order of the table."""
         return tuple(row for row in OPERATIONS if row.remote and not _refusal(caller, row))
 
+    def row(self, name: str) -> Operation | None:
+        """The row of an operation for callers from afar, whoever asks."""
+        return next((row for row in OPERATIONS if row.name == name and row.remote), None)
+
+    def knows(self, caller: Caller, name: str) -> bool:
+        """Whether the caller is offered an operation of that name."""
+        row = self.row(name)
+        return row is not None and not _refusal(caller, row)
+
     def operation(self, caller: Caller, name: str) -> Operation:
         """The operation of that name.
 
@@ -103,7 +112,7 @@ class Service:
             NotFound: There is none for callers from afar.
             NotAllowed: The caller may not ask for it.
         """
-        row = next((row for row in OPERATIONS if row.name == name and row.remote), None)
+        row = self.row(name)
         if row is None:
             near = tuple(row.name for row in self.offered(caller) if row.name.startswith(name[:3]))
             raise NotFound("operation", name, near=near[:2])
@@ -143,13 +152,13 @@ class Service:
             _require_own_walls(caller, getattr(request, "walls", ()))
             said = operation(self._house.at(caller.viewer, progress), request)
             folder = work.kept(name)
-            text = self.exchange.told(json_text(plain(said)))
+            text = self.told(json_text(plain(said)))
             record["left"] = [] if folder is None else [asdict(one) for one in folder.files]
         return Answer(name, text, folder)
 
     def told(self, message: str) -> str:
         """The message without paths of this server."""
-        return self.exchange.told(message)
+        return self.exchange.told(message).replace(f"{self._house.settings.home}/", "")
 
     def upload(
         self, caller: Caller, name: str, content: IO[bytes], walls: Walls = frozenset()

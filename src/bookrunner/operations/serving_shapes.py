@@ -21,6 +21,11 @@ class ServeRequest:
 
 
 @dataclass(frozen=True)
+class McpRequest:
+    """Tools for the program that started this one."""
+
+
+@dataclass(frozen=True)
 class Served:
     """The server was stopped in good order."""
 

@@ -496,6 +496,17 @@ OPERATIONS: tuple[Operation, ...] = (
         remote=False,
     ),
     Operation(
+        "mcp",
+        "Offer the operations as MCP tools over standard input.",
+        Need.RECORDS,
+        serving_shapes.McpRequest,
+        serving_shapes.Served,
+        "bookrunner.server:speak",
+        "For the program that starts it, such as an assistant; needs the extra `serve`. "
+        "docs/guides/mcp.md says how to connect common clients.",
+        remote=False,
+    ),
+    Operation(
         "models",
         "List the language models that may be asked, and for which data.",
         Need.SETTINGS,

@@ -18,15 +18,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bookrunner import __version__
+from bookrunner.faces.credentials import credentials
 from bookrunner.faces.http.lists import page, tag_of
 from bookrunner.faces.http.openapi import REMOTE, document, in_address, is_gettable
 from bookrunner.faces.http.problem_details import HttpProblem, problem_response
-from bookrunner.figures import Caller, Credentials
+from bookrunner.figures import Caller
 from bookrunner.operations import Kind, Operation
 from bookrunner.operations.forms import asked_remotely, json_text, request_schema
 from bookrunner.operations.service import Answer, Service
 
-SESSION_COOKIE = "bookrunner_session"
 _BODY_MAX = 4 * 1024 * 1024
 """Bytes of a request's JSON; files are uploaded."""
 
@@ -108,14 +108,7 @@ class _Face:
         self._service = service
 
     async def caller(self, request: Request) -> Caller:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        bearer = token.strip() if scheme.lower() == "bearer" else ""
-        peer = request.client.host if request.client else ""
-        shown = Credentials(
-            bearer,
-            request.cookies.get(SESSION_COOKIE, ""),
-            is_local=peer in ("127.0.0.1", "::1", ""),
-        )
+        shown = credentials(request)
         found = await to_thread.run_sync(self._service.caller, shown)
         request.scope["caller"] = found.name
         return found

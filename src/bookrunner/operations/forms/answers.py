@@ -66,7 +66,9 @@ def answer_schema(operation: Operation) -> dict[str, Any]:
     """The JSON Schema (2020-12) of ``plain`` of its answer; treat it as read-only."""
     shapes: dict[str, Any] = {}
     schema = _schema(operation.response, shapes)
-    return {**shapes.pop(schema["$ref"].rpartition("/")[2]), "$defs": shapes}
+    whole = shapes.pop(schema["$ref"].rpartition("/")[2])
+    # Also of one of several shapes it is said at the root that it is an object: some readers ask.
+    return {"type": "object", **whole, "$defs": shapes}
 
 
 def _schema(said: Any, shapes: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401, PLR0911 - annotations are what they are, one kind a line

@@ -87,6 +87,7 @@ PAGES: dict[str, Page] = {
     "backtest": Page(f"{_HERE}.backtests:backtests"),
     "why": Page(f"{_HERE}.reasons:why"),
     "serve": Page(f"{_HERE}.serving:served"),
+    "mcp": Page(f"{_HERE}.serving:spoken"),
     "models": Page(f"{_HERE}.models:models"),
     "doctor": Page(f"{_HERE}.doctor:doctor"),
 }

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bookrunner.app import Desk
-from bookrunner.faces import http, mcp
+from bookrunner.faces import a2a, http, mcp
 from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
 from bookrunner.faces.http.workbench import Workbench
@@ -96,18 +96,23 @@ class Desks:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def application(house: Desk, *, hosts: frozenset[str] | None = None) -> ASGIApp:
+def application(
+    house: Desk, *, hosts: frozenset[str] | None = None, url: str = "http://127.0.0.1:8000"
+) -> ASGIApp:
     """All faces over one service.
 
     Args:
         hosts: The names under which it may be asked; empty for any; default: this machine's own.
+        url: Where it is reached, which the agent card names.
     """
     service = Service(house, SingleUser(house))
     metrics = Metrics()
     api = http.asgi(service)
     watched = operator(metrics, {"records": lambda: _records_problem(house)})
     tools, tools_open = mcp.asgi(service)
+    agent = a2a.asgi(service, house, url)
     faces: dict[str, ASGIApp] = {
+        **dict.fromkeys(a2a.PATHS, agent),
         "/api": api,
         "/openapi.json": api,
         "/health": watched,
@@ -116,7 +121,11 @@ def application(house: Desk, *, hosts: frozenset[str] | None = None) -> ASGIApp:
         "/mcp": tools,
     }
     named = frozenset({row.name for row in OPERATIONS} | {at.strip("/") for at in faces})
-    desks = Desks(faces, Workbench(_workbench_folder()), [_warmed(house), tools_open])
+    desks = Desks(
+        faces,
+        Workbench(_workbench_folder()),
+        [_warmed(house), tools_open, agent.lifespan()],
+    )
     return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named)
 
 
@@ -138,7 +147,7 @@ def serve(desk: Desk, request: ServeRequest) -> Served:
     url = f"http://{request.host}:{request.port}"
     _log_lines()
     config = uvicorn.Config(
-        application(desk),
+        application(desk, url=url),
         host=request.host,
         port=request.port,
         log_config=None,

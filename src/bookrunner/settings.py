@@ -87,6 +87,12 @@ SETTINGS: tuple[Setting, ...] = (
         "The proxy through which requests leave the bank: http://HOST:PORT.",
     ),
     Setting(
+        "BOOKRUNNER_WEBHOOK_HOSTS",
+        "none; then only public addresses are told, over https",
+        "Hosts of the bank's own network that may be told of news, over http too, separated by "
+        "commas.",
+    ),
+    Setting(
         "BOOKRUNNER_MODELS",
         "none; then no language model is asked",
         "The file that lists the language models that may be asked, in TOML or JSON.",
@@ -141,6 +147,8 @@ class Settings:
     """Empty for the built-in vectors."""
     embeddings_model: str = ""
     embeddings_key: str = field(default="", repr=False)
+    webhook_hosts: frozenset[str] = frozenset()
+    """In lower case."""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
 
@@ -197,7 +205,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         home=home,
         database_url=_database_url(environment, home),
         viewer=environment.get("BOOKRUNNER_VIEWER") or "local",
-        walls=_walls(environment.get("BOOKRUNNER_WALLS") or ""),
+        walls=_named(environment.get("BOOKRUNNER_WALLS") or ""),
         workers=_workers(environment.get("BOOKRUNNER_WORKERS") or ""),
         soffice=environment.get("BOOKRUNNER_SOFFICE") or "soffice",
         edgar_agent=_agent(environment.get("BOOKRUNNER_EDGAR_AGENT") or ""),
@@ -206,6 +214,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         embeddings_url=_web_address("BOOKRUNNER_EMBEDDINGS_URL", environment),
         embeddings_model=_embeddings_model(environment),
         embeddings_key=environment.get("BOOKRUNNER_EMBEDDINGS_KEY") or "",
+        webhook_hosts=_named((environment.get("BOOKRUNNER_WEBHOOK_HOSTS") or "").lower()),
         models=_models(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
     )
 
@@ -266,7 +275,7 @@ def _in_a_url(path: Path) -> str:
     return re.sub(r"[%?#]", lambda found: f"%{ord(found[0]):02X}", str(path))
 
 
-def _walls(text: str) -> frozenset[str]:
+def _named(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 

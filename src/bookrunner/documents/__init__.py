@@ -32,7 +32,7 @@ from bookrunner.documents.limits import LimitedWorkers, Limits, Stopped, Workers
 from bookrunner.documents.parsing import parse, uncollected
 from bookrunner.documents.scales import written_currency
 from bookrunner.documents.self_checks import Flaw, report_flaws
-from bookrunner.documents.sentences import sentence
+from bookrunner.documents.sentences import sentence, sentence_end
 from bookrunner.documents.wrapped import unwrapped
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "registrant_on_cover",
     "report_flaws",
     "sentence",
+    "sentence_end",
     "uncollected",
     "unwrapped",
     "written_currency",

@@ -16,5 +16,10 @@ def sentence(text: str, place: int, reach: int = 2500) -> tuple[int, int]:
     for stop in _STOP.finditer(text, start, min(len(text), place + 1)):
         if stop.end() <= place:
             start = stop.end()
+    return start, sentence_end(text, place, reach)
+
+
+def sentence_end(text: str, place: int, reach: int = 2500) -> int:
+    """Where the sentence that holds a place ends."""
     after = _STOP.search(text, place, min(len(text), place + reach))
-    return start, after.start() if after else min(len(text), place + reach)
+    return after.start() if after else min(len(text), place + reach)

@@ -21,6 +21,7 @@ from bookrunner.imports.kinds import (
     RATINGS,
     RESTRICTED_LIST,
     SPONSORS,
+    WATCHLIST,
     ImportColumn,
     ImportKind,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "RATINGS",
     "RESTRICTED_LIST",
     "SPONSORS",
+    "WATCHLIST",
     "BadMapping",
     "BankFile",
     "BankRow",

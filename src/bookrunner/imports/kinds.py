@@ -359,6 +359,16 @@ COVERAGE = ImportKind(
     ),
     ("ticker", "banker"),
 )  # fmt: skip
+WATCHLIST = ImportKind(
+    "watchlist",
+    "Companies that somebody watches, by the name of the list.",
+    (
+        _column("list", ValueKind.NAME, "the name of the list", "watchlist", example="Retail"),
+        _TICKER,
+        _NOTE,
+    ),
+    ("list", "ticker"),
+)
 SPONSORS = ImportKind(
     "sponsors",
     "Financial sponsors: their funds, what they look for, and what they own.",
@@ -458,5 +468,6 @@ KINDS = {
         RESTRICTED_LIST,
         MEASURES,
         MARKET_SERIES,
+        WATCHLIST,
     )
 }

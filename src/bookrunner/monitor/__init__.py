@@ -1,5 +1,7 @@
 """What happened: filings as they are listed, each told of once, and the events they tell."""
 
+from bookrunner.monitor.brief import Brief, BriefLine, Proof, composed, event_lines
+from bookrunner.monitor.brief_deals import deal_lines
 from bookrunner.monitor.corrections import Correction, overridden
 from bookrunner.monitor.event import Event, Filed
 from bookrunner.monitor.feeds import (
@@ -29,6 +31,8 @@ __all__ = [
     "SUBMISSIONS",
     "Alert",
     "Arrived",
+    "Brief",
+    "BriefLine",
     "Correction",
     "Counts",
     "Event",
@@ -39,6 +43,7 @@ __all__ = [
     "Lists",
     "Materiality",
     "Pass",
+    "Proof",
     "Revision",
     "SeenFiling",
     "TapeDeal",
@@ -46,7 +51,10 @@ __all__ = [
     "Told",
     "Watch",
     "WatchRecord",
+    "composed",
+    "deal_lines",
     "deal_tape",
+    "event_lines",
     "events_of",
     "filed_as",
     "in_order",

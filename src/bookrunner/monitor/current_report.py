@@ -208,7 +208,7 @@ def _lead(item: ItemWords) -> list[Span]:
     """The sentences of an Item's beginning, where it says what happened, without its headings."""
     return [
         span
-        for span in item.sentences()
+        for span in item.sentences
         if span[0] - item.start <= _LEAD_MAX and not _is_heading(item.said(span))
     ]
 

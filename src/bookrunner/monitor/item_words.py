@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bookrunner.documents import Section, sentence
+from bookrunner.documents import Section, sentence_end
 
 _TITLES = """
 item items no and or of the a an in on by to under with certain principal officer officers
@@ -59,16 +60,19 @@ class ItemWords:
     start: int
     end: int
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
         """Start and end of each of its first sentences."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[tuple[int, int]]:
         place = self.start
         for _ in range(_SENTENCES_MAX):
             space = _SPACE.match(self.text, place, self.end)
             place = space.end() if space else place
             if place >= self.end:
                 return
-            _, stop = sentence(self.text, place)
-            stop = min(max(stop, place + 1), self.end)
+            stop = min(max(sentence_end(self.text, place), place + 1), self.end)
             closing = _CLOSING.match(self.text, stop, self.end)
             stop = closing.end() if closing else stop
             yield place, stop

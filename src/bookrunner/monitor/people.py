@@ -104,7 +104,7 @@ def changes_of_people(item: ItemWords, company: str) -> list[Sign]:
     """Who comes and who goes, each kind once, in the order told."""
     found: dict[str, Sign] = {}
     died = ""
-    for start, end in item.sentences():
+    for start, end in item.sentences:
         if start - item.start > _READ_MAX:
             break
         words = item.said((start, end))

@@ -28,7 +28,7 @@ _NAMED = re.compile(r"[A-Za-z]{3,}")
 
 def vote(item: ItemWords) -> Sign:
     """The vote as one event: failed where something of the company's failed."""
-    spans = list(item.sentences())
+    spans = list(item.sentences)
     first = spans[0] if spans else (item.heading, item.end)
     failed = _failed_in_words(item, spans) or _failed_in_counts(item)
     if failed is not None:

@@ -25,6 +25,7 @@ def filings_read(
     paths: Sequence[Path],
     has_use: Callable[[str], bool],
     findings: list[Finding],
+    is_wanted: Callable[[Filing], bool] = lambda _: True,
 ) -> Iterator[tuple[Document, Known | None]]:
     """Documents with what the records know of them; None for files that are not of the records.
 
@@ -32,6 +33,7 @@ def filings_read(
         paths: Files and folders; none for the filings of the records that the viewer may see.
         has_use: Whether filings of a form are wanted; asked of the records only.
         findings: Takes what could not be read.
+        is_wanted: Whether a filing of the records is read at all.
 
     Raises:
         BadInput: The one file named, or each of several, cannot be read; the error says why.
@@ -41,7 +43,7 @@ def filings_read(
         for document in _of_files(desk, paths, findings):
             yield document, None
     else:
-        yield from _of_records(desk, has_use, findings)
+        yield from _of_records(desk, has_use, findings, is_wanted)
 
 
 def _of_files(desk: Desk, paths: Iterable[Path], findings: list[Finding]) -> Iterator[Document]:
@@ -79,11 +81,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _of_records(
-    desk: Desk, has_use: Callable[[str], bool], findings: list[Finding]
+    desk: Desk,
+    has_use: Callable[[str], bool],
+    findings: list[Finding],
+    is_wanted: Callable[[Filing], bool],
 ) -> Iterator[tuple[Document, Known]]:
     """Of the filings that the viewer may see; one file of several companies once."""
-    filings = {f.digest: f for f in desk.store.filings(desk.viewer) if has_use(f.form)}
+    known = (one for one in desk.store.filings(desk.viewer) if is_wanted(one))
+    filings = {one.digest: one for one in known if has_use(one.form)}
     document_of = document_reader(desk)
+    names = {one.cik: one.name for one in desk.store.companies(desk.viewer)}
     without_words = 0
     for done, filing in enumerate(filings.values()):
         desk.progress(f"Reading {filing.name}", done, len(filings))
@@ -91,17 +98,13 @@ def _of_records(
         if document is None:
             without_words += 1
             continue
-        yield document, _known(desk, filing)
+        yield document, _known(filing, names.get(filing.cik, ""))
     if without_words:
         message = f"{without_words} filings came as data without words and tell nothing here"
         findings.append(Finding("operations.no-words", message, Severity.NOTE))
 
 
-def _known(desk: Desk, filing: Filing) -> Known:
-    try:
-        company = desk.store.company(filing.cik, desk.viewer).name if filing.cik else ""
-    except NotFound:
-        company = ""
+def _known(filing: Filing, company: str) -> Known:
     # The last day on which a form may be filed is no day of acceptance.
     is_day = filing.accepted_basis is not AcceptedBasis.DEADLINE
     accepted = filing.accepted_at.isoformat() if filing.accepted_at and is_day else ""

@@ -4,6 +4,7 @@ from bookrunner.operations import (
     asking_shapes,
     auditing_shapes,
     backtest_shapes,
+    briefing_shapes,
     buyers_shapes,
     comparing_shapes,
     deal_shapes,
@@ -171,6 +172,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "Equity, debt and M&A: documents of one transaction stand as one deal, each term with the "
         "document and words that state it last, and what a later document states otherwise.",
         items="deals",
+    ),
+    Operation(
+        "brief",
+        "Write the morning brief: one page, each line with its proof.",
+        Need.RECORDS,
+        briefing_shapes.BriefRequest,
+        briefing_shapes.BriefTold,
+        "bookrunner.operations.briefing:told",
+        "What was filed by the companies of a list, deals, and levels of the market, the "
+        "weightiest first; what does not fit is counted. Nothing from behind a wall stands on it. "
+        "docs/methods/brief.md says how lines are chosen.",
     ),
     Operation(
         "companies",

@@ -45,14 +45,15 @@ def told(desk: Desk, request: TapeRequest) -> Tape:
 
 
 def _told(desk: Desk, request: TapeRequest, findings: list[Finding]) -> Iterator[Told]:
-    for document, known in filings_read(desk, request.files, _may_tell, findings):
+    for document, known in filings_read(desk, request.files, may_tell_deals, findings):
         found = deal(document)
         if found.kind in MARKETS:
             findings += found.findings
             yield Told(filed_as(document, known or Known()), found)
 
 
-def _may_tell(form: str) -> bool:
+def may_tell_deals(form: str) -> bool:
+    """Whether documents of the form may state a deal."""
     name = form.upper()
     return not any(name == one or (len(one) > 2 and name.startswith(one)) for one in _NEVER)
 

@@ -39,6 +39,7 @@ PAGES: dict[str, Page] = {
         f"{_HERE}.events:told",
         (("all", "Show what is told again under a second Item, and notes."),),
     ),
+    "brief": Page(f"{_HERE}.briefing:brief"),
     "companies": Page(f"{_HERE}.filings:companies"),
     "filings": Page(f"{_HERE}.reading:filings"),
     "read": Page(f"{_HERE}.reading:reading"),

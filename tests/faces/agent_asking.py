@@ -59,6 +59,7 @@ def running(home: Path, people: dict[str, Caller], local: Caller | None = None) 
     door = Keys(people, local)
     desk = Desk(settings({"BOOKRUNNER_HOME": str(home), "BOOKRUNNER_WEBHOOK_HOSTS": "localhost"}))
     held: dict[str, Any] = {}
+    opened = threading.Event()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
@@ -67,6 +68,7 @@ def running(home: Path, people: dict[str, Caller], local: Caller | None = None) 
         await receive()
         async with held["agent"].lifespan():
             await send({"type": "lifespan.startup.complete"})
+            opened.set()
             await receive()
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -76,7 +78,10 @@ def running(home: Path, people: dict[str, Caller], local: Caller | None = None) 
     held["agent"] = a2a.asgi(Service(desk, door), desk, url, sign_in=local is None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
+    # Whoever connects from here on waits for the server, not for luck.
+    socket.listen()
     thread.start()
+    assert opened.wait(30)
     try:
         yield Agent(url, door, home)
     finally:

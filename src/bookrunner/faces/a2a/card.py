@@ -113,7 +113,8 @@ def in_words(offered: Sequence[Operation]) -> str:
 
 
 def _required() -> list[SecurityRequirement]:
-    return [SecurityRequirement(schemes={_SCHEME: StringList()})]
+    # An empty list would be dropped from the signed form by some readers and kept by others.
+    return [SecurityRequirement(schemes={_SCHEME: StringList(list=["read"])})]
 
 
 def _example(operation: Operation) -> str:

@@ -15,6 +15,7 @@ from bookrunner.operations.asked_again import asked_json
 from bookrunner.operations.book_requests import book_request
 from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
+from bookrunner.operations.kept_books import keep
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.offerings import known_offerings
 from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
@@ -132,7 +133,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         if narrative is None or not narrative.wordings:
             raise
         book = _written(desk, request, made, unused(narrative))
-    desk.keep_pitch(book.ledger)
+    keep(desk, book.ledger)
     desk.progress("Writing workbook, deck and ledger", _STEPS, _STEPS)
     return _answer(desk, request, made, book, findings)
 

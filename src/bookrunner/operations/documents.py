@@ -18,6 +18,7 @@ from bookrunner.operations.books import (
 )
 from bookrunner.operations.documents_shapes import Document, DocumentRequest
 from bookrunner.operations.expected import known_estimates, known_plans
+from bookrunner.operations.kept_books import keep
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.signing import signature
 from bookrunner.operations.told import company_line, remarks
@@ -98,7 +99,7 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
         write_template(request.write_assumptions, made, pack.unadopted())
     desk.progress("Writing the document and its ledger", 2, _STEPS)
     book = _written(desk, request, made, told, pack)
-    desk.keep_pitch(book.ledger)
+    keep(desk, book.ledger)
     desk.progress("Writing the document and its ledger", _STEPS, _STEPS)
     return _answer(request, made, book, findings)
 

@@ -20,6 +20,7 @@ from bookrunner.operations.asked_again import (
     require_template,
 )
 from bookrunner.operations.books import pitch_valued
+from bookrunner.operations.kept_books import keep
 from bookrunner.operations.refreshing_shapes import (
     AnewLine,
     CauseLine,
@@ -93,7 +94,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
         except OSError as error:
             raise FolderUnusable(request.folder, error) from error
     if request.apply:
-        desk.keep_pitch(request.folder / _LEDGER)
+        keep(desk, request.folder / _LEDGER)
     return _answer(request, old, made.inputs.valuation_date, done, findings)
 
 

@@ -27,6 +27,7 @@ from bookrunner.operations import (
     segments_shapes,
     serving_shapes,
     shares_shapes,
+    stale_shapes,
     tape_shapes,
     templates_shapes,
     watching_shapes,
@@ -328,6 +329,18 @@ OPERATIONS: tuple[Operation, ...] = (
         "files stays byte for byte, and so does what a person changed by hand. "
         "docs/methods/refresh.md says how.",
         effect=Effect.WRITES,
+        long=True,
+    ),
+    Operation(
+        "stale",
+        "List the written books that the records no longer bear out.",
+        Need.RECORDS,
+        stale_shapes.StaleRequest,
+        stale_shapes.StaleAnswer,
+        "bookrunner.operations.stale:stale",
+        "Every book that was written from this home is valued again by its own request; each that "
+        "changed stands with what changed, every number it changes, and the `bookrunner refresh` "
+        "that would mend it. Nothing is written.",
         long=True,
     ),
     Operation(

@@ -67,6 +67,7 @@ PAGES: dict[str, Page] = {
     "diff": Page(
         f"{_HERE}.comparing:diffed", (("all", "Show every passage, not only the first."),)
     ),
+    "stale": Page(f"{_HERE}.stale:stale"),
     "redline": Page(
         f"{_HERE}.refreshing:redlined", (("all", "Name every change, not only the first."),)
     ),

@@ -57,6 +57,21 @@ def data_part(value: Mapping[str, Any]) -> Part:
     return Part(data=ParseDict(dict(value), Value()), media_type="application/json")
 
 
+def _data_of(part: Part) -> Any:  # noqa: ANN401 - JSON
+    return _counted(MessageToDict(part.data))
+
+
+def _counted(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The value with its whole numbers whole again, which the protocol keeps as fractions."""
+    if isinstance(value, dict):
+        return {name: _counted(below) for name, below in value.items()}
+    if isinstance(value, list):
+        return [_counted(below) for below in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
 def words_of(message: Message) -> str:
     """Its words."""
     return "\n".join(part.text for part in message.parts if part.WhichOneof("content") == "text")
@@ -68,14 +83,14 @@ def pending_of(task: Task | None) -> Pending | None:
         return None
     for part in task.status.message.parts:
         if part.WhichOneof("content") == "data":
-            held = MessageToDict(part.data)
+            held = _data_of(part)
             return Pending(held["operation"], held["request"], held["confirm"])
     return None
 
 
 def read(message: Message, waiting: Pending | None, offered: Sequence[Operation]) -> Read:
     """What the message asks for."""
-    data = [MessageToDict(p.data) for p in message.parts if p.WhichOneof("content") == "data"]
+    data = [_data_of(part) for part in message.parts if part.WhichOneof("content") == "data"]
     words = words_of(message).strip()
     if len(data) > 1:
         return Unclear("Send one data part, {operation, request}, in a message.")

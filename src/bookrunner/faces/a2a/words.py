@@ -228,9 +228,9 @@ class _Fields:
             if row.kind in _WORDS_KINDS and not row.choices and self._free(row.name)
         ]
         placed = [row for row in rows if row.positional or row.required]
-        return next(
-            iter([*placed, *(row for name in _SUBJECTS for row in rows if row.name == name)]), None
-        )
+        meant = [row for name in _SUBJECTS for row in rows if row.name == name]
+        alone = rows if len(rows) == 1 else []
+        return next(iter([*placed, *meant, *alone]), None)
 
 
 def _named(words: str, offered: Sequence[Operation]) -> Asked | Unclear | None:

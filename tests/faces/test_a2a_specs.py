@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import platform
 import re
 import threading
 from collections.abc import Iterator
@@ -313,7 +314,7 @@ def _restart(talk: Talk, request: pytest.FixtureRequest) -> None:
         slow = wire.says("x", id="test-resubscribe-message-id-1", configuration=at_once)
         talk.other = slow.task["id"]
         # As it is after a kill: the records still say that it is worked on.
-        url = first.url
+        url = f"{platform.node()} {first.url}"
     database = engine(f"sqlite:///{talk.agent.home / 'bookrunner.db'}")
     store = SqlTasks(database, url)
     context = ServerCallContext(state={"caller": ANN})

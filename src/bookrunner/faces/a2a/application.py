@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import platform
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -56,7 +57,7 @@ class A2A:
         card = key.signed(public_card(base_url, sign_in=sign_in), keys_url)
         database = engine(house.settings.database_url)
         inside = house.settings.webhook_hosts
-        self._tasks = SqlTasks(database, base_url)
+        self._tasks = SqlTasks(database, f"{platform.node()} {base_url}")
         pushes = SqlPushes(database, secrets_key(folder), inside)
         self._sender = Sender(pushes, inside, house.settings.proxy)
         self._agent = Agent(service, base_url)

@@ -38,8 +38,9 @@ AT_ONCE = 8
 """Requests that are worked on at the same time; others wait their turn."""
 ANSWER_MAX = 4_000_000
 """Letters of an answer that a task keeps."""
+OF_ONE = 4
+"""Of one caller's, so that nobody keeps the others waiting."""
 _TELL_SECONDS = 1.0
-_ASKED_PARTS = 50
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -73,6 +74,7 @@ class Agent(AgentExecutor):
         self._base_url = base_url
         self._pool = ThreadPoolExecutor(AT_ONCE, "a2a")
         self._stops: dict[str, threading.Event] = {}
+        self._turns: dict[str, asyncio.Semaphore] = {}
         self._log = structlog.get_logger("bookrunner.a2a")
 
     def close(self) -> None:
@@ -137,9 +139,10 @@ class Agent(AgentExecutor):
                 asyncio.run_coroutine_threadsafe(telling, loop)
 
         try:
-            answer: Answer = await self.in_thread(
-                self._service.answer, caller, asked.operation, asked.given, progress
-            )
+            async with self._turns.setdefault(caller.name, asyncio.Semaphore(OF_ONE)):
+                answer: Answer = await self.in_thread(
+                    self._service.answer, caller, asked.operation, asked.given, progress
+                )
         finally:
             self._stops.pop(task_id, None)
         if len(answer.text) > ANSWER_MAX:

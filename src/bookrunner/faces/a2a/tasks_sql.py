@@ -97,7 +97,7 @@ class SqlTasks(TaskStore):
     """The store.
 
     Args:
-        server: The address of this server, which marks the tasks that it works on.
+        server: A name that this server alone has, which marks the tasks that it works on.
     """
 
     def __init__(self, database: Engine, server: str) -> None:

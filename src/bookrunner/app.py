@@ -25,6 +25,7 @@ from bookrunner.storage import HEAD, BlobFolder, alone, engine, reading
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
+    from bookrunner.governance import AuditLog, Recorder
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
     from bookrunner.monitor import WatchRecord
@@ -89,13 +90,34 @@ class Desk:
         """What is wrong in the settings, where work goes on in spite of it."""
         self.viewer = Viewer(chosen.viewer, chosen.walls)
         self.progress = progress
+        self.is_control_room = False
+        """Whether who asks stands inside every wall of the audit log."""
 
-    def at(self, viewer: Viewer, progress: Progress = silence) -> Desk:
+    def at(
+        self, viewer: Viewer, progress: Progress = silence, *, is_control_room: bool = False
+    ) -> Desk:
         """The same adapters, for another who asks."""
         other = copy.copy(self)
         other.viewer = viewer
         other.progress = progress
+        other.is_control_room = is_control_room
         return other
+
+    @cached_property
+    def audit_log(self) -> AuditLog:
+        """What was done, by whom."""
+        from bookrunner.governance import AuditLog, FileSink  # noqa: PLC0415 - not for help
+
+        copies = [] if self.settings.audit_copy is None else [FileSink(self.settings.audit_copy)]
+        folder = self.settings.home / "audit"
+        return AuditLog(folder, key=self.settings.audit_key, sinks=copies)
+
+    @property
+    def recorder(self) -> Recorder:
+        """Writes down what is done."""
+        from bookrunner.governance import LogRecorder  # noqa: PLC0415 - not for help
+
+        return LogRecorder(self.audit_log)
 
     @cached_property
     def blobs(self) -> BlobFolder:

@@ -97,6 +97,16 @@ SETTINGS: tuple[Setting, ...] = (
         "none; then no language model is asked",
         "The file that lists the language models that may be asked, in TOML or JSON.",
     ),
+    Setting(
+        "BOOKRUNNER_AUDIT_COPY",
+        "none; then a rollback of the whole audit log cannot be found",
+        "The file on another volume to which the audit log's checkpoints are copied.",
+    ),
+    Setting(
+        "BOOKRUNNER_AUDIT_KEY",
+        "one of its own, made when first needed",
+        "The file with the Ed25519 key (PEM) that signs the audit log's checkpoints.",
+    ),
 )
 
 
@@ -151,6 +161,10 @@ class Settings:
     """In lower case."""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
+    audit_copy: Path | None = None
+    """Where checkpoints of the audit log are copied to."""
+    audit_key: Path | None = None
+    """What signs them; None: a key below the home."""
 
     @property
     def blobs(self) -> Path:
@@ -215,7 +229,11 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         embeddings_model=_embeddings_model(environment),
         embeddings_key=environment.get("BOOKRUNNER_EMBEDDINGS_KEY") or "",
         webhook_hosts=_named((environment.get("BOOKRUNNER_WEBHOOK_HOSTS") or "").lower()),
-        models=_models(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
+        models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
+        audit_copy=_file(
+            environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()
+        ),
+        audit_key=_file(environment.get("BOOKRUNNER_AUDIT_KEY") or "", user_home or Path.home()),
     )
 
 
@@ -294,7 +312,7 @@ def _web_address(name: str, environment: Mapping[str, str]) -> str:
     return text
 
 
-def _models(text: str, user_home: Path) -> Path | None:
+def _file(text: str, user_home: Path) -> Path | None:
     if not text:
         return None
     if text.startswith(("~/", "~\\")):

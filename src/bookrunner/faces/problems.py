@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookrunner.figures import Ambiguous, BadInput, BookrunnerError, NotFound, Refused, Unusable
+from bookrunner.operations.audit_log_shapes import AuditLogAnswer
 from bookrunner.operations.releasing_shapes import Verification
 from bookrunner.operations.responses import Doctor
 
@@ -48,7 +49,7 @@ def exit_code(error: BaseException) -> int:
 
 def answer_code(answer: object) -> int:
     """The code of an answer; a broken installation or a changed release is no success."""
-    healthy = {Doctor: "healthy", Verification: "intact"}.get(type(answer))
+    healthy = {Doctor: "healthy", Verification: "intact", AuditLogAnswer: "sound"}.get(type(answer))
     return DONE if healthy is None or getattr(answer, healthy) else TO_BE_MENDED
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from bookrunner.operations import (
     asking_shapes,
+    audit_log_shapes,
     auditing_shapes,
     backtest_shapes,
     briefing_shapes,
@@ -32,7 +33,7 @@ from bookrunner.operations import (
     templates_shapes,
     watching_shapes,
 )
-from bookrunner.operations.operation import ADMINISTRATOR, REVIEWER, Effect, Need, Operation
+from bookrunner.operations.operation import ADMINISTRATOR, CONTROL_ROOM, REVIEWER, Effect, Need, Operation
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -539,6 +540,42 @@ OPERATIONS: tuple[Operation, ...] = (
         models_shapes.Models,
         "bookrunner.operations.models:listed",
         "None is needed, and none is asked unless BOOKRUNNER_MODELS names a file of them.",
+        roles=frozenset({ADMINISTRATOR}),
+    ),
+    Operation(
+        "audit-log",
+        "Show what was done, or prove that nobody changed the record.",
+        Need.SETTINGS,
+        audit_log_shapes.AuditLogRequest,
+        audit_log_shapes.AuditLogAnswer,
+        "bookrunner.operations.audit_logs:looked_at",
+        "`verify` looks at the whole log and names the first entry that is not right. A rollback "
+        "shows only against checkpoints kept outside: BOOKRUNNER_AUDIT_COPY, or --copy. "
+        "docs/guides/audit-log.md says what is proven against whom.",
+        roles=frozenset({CONTROL_ROOM, ADMINISTRATOR}),
+        items="actions",
+    ),
+    Operation(
+        "audit-export",
+        "Write the audit log's entries to a file of JSON lines.",
+        Need.SETTINGS,
+        audit_log_shapes.AuditExportRequest,
+        audit_log_shapes.AuditExported,
+        "bookrunner.operations.audit_logs:exported",
+        "As they are written, without those behind walls you are not inside of.",
+        effect=Effect.WRITES,
+        roles=frozenset({CONTROL_ROOM, ADMINISTRATOR}),
+    ),
+    Operation(
+        "audit-sign",
+        "Sign the audit log as it stands; --rotate takes a new key.",
+        Need.SETTINGS,
+        audit_log_shapes.AuditSignRequest,
+        audit_log_shapes.AuditSigned,
+        "bookrunner.operations.audit_logs:signed",
+        "The old key vouches for the new one in an entry of the log.",
+        effect=Effect.WRITES,
+        remote=False,
         roles=frozenset({ADMINISTRATOR}),
     ),
     Operation(

@@ -114,9 +114,14 @@ class Desk:
 
     @property
     def recorder(self) -> Recorder:
-        """Writes down what is done."""
+        """Writes down what is done.
+
+        Raises:
+            HomeUnusable: Local state cannot be written.
+        """
         from bookrunner.governance import LogRecorder  # noqa: PLC0415 - not for help
 
+        self._make_home()
         return LogRecorder(self.audit_log)
 
     @cached_property

@@ -105,7 +105,7 @@ def application(
         hosts: The names under which it may be asked; empty for any; default: this machine's own.
         url: Where it is reached, which the agent card names.
     """
-    service = Service(house, SingleUser(house))
+    service = Service(house, SingleUser(house), house.recorder)
     metrics = Metrics()
     api = http.asgi(service)
     watched = operator(metrics, {"records": lambda: _records_problem(house)})
@@ -131,7 +131,7 @@ def application(
 
 def speak(desk: Desk, request: McpRequest) -> Served:  # noqa: ARG001 - there is nothing to ask
     """Serves tools over standard input and output until input ends."""
-    mcp.stdio(Service(desk, SingleUser(desk)))
+    mcp.stdio(Service(desk, SingleUser(desk), desk.recorder))
     return Served("standard input")
 
 

@@ -230,9 +230,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         embeddings_key=environment.get("BOOKRUNNER_EMBEDDINGS_KEY") or "",
         webhook_hosts=_named((environment.get("BOOKRUNNER_WEBHOOK_HOSTS") or "").lower()),
         models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
-        audit_copy=_file(
-            environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()
-        ),
+        audit_copy=_file(environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()),
         audit_key=_file(environment.get("BOOKRUNNER_AUDIT_KEY") or "", user_home or Path.home()),
     )
 

@@ -22,7 +22,6 @@ from bookrunner.governance import (
     actions,
     inclusion_proof,
     is_included,
-    rotate_keys,
 )
 from bookrunner.governance.log import MENDED_OPERATION
 from tests.governance.tampering import ASKED, DEEDS, ENTRIES, Place, back
@@ -378,10 +377,11 @@ def _seen(place: Place, viewer: Viewer | None = None, *, sees_all: bool = False)
 def rotated(place: Place) -> list[str]:
     log = place.opened()
     old = place.verdict().keys
-    new = rotate_keys(log.key).public
+    signed = log.sign(rotate=True)
+    assert signed is not None
     log.append([ASKED] * 100)
     log.sign()
-    return [*old, new]
+    return [*old, signed.key]
 
 
 @then("both verifiers find nothing, and the verdict names both keys")

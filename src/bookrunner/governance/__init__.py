@@ -8,7 +8,6 @@ Nothing here imports the library for signatures before a checkpoint is due.
 from bookrunner.governance.checkpoints import Checkpoint, FileSink, Sink
 from bookrunner.governance.entries import Entry, Left
 from bookrunner.governance.keys_ed25519 import UnusableKey, can_sign
-from bookrunner.governance.keys_ed25519 import rotate as rotate_keys
 from bookrunner.governance.log import AuditLog, Receipt, RecordUnwritable
 from bookrunner.governance.proofs import Inclusion, NotSigned, inclusion_proof, is_included
 from bookrunner.governance.recording import LogRecorder, Recorder, read_in, told
@@ -38,7 +37,6 @@ __all__ = [
     "inclusion_proof",
     "is_included",
     "read_in",
-    "rotate_keys",
     "told",
     "verify",
 ]

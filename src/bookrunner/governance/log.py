@@ -37,6 +37,7 @@ from bookrunner.governance.entries import (
     words,
 )
 from bookrunner.governance.keys_ed25519 import Keys, can_sign, keys
+from bookrunner.governance.keys_ed25519 import rotate as rotate_keys
 from bookrunner.governance.merkle import Frontier
 from bookrunner.storage import alone
 
@@ -168,8 +169,11 @@ class AuditLog:
             raise ticket.problem
         return ticket.receipts
 
-    def sign(self) -> Checkpoint | None:
+    def sign(self, *, rotate: bool = False) -> Checkpoint | None:
         """Sign all that is there now; None where the log is empty or nothing can sign.
+
+        Args:
+            rotate: Whether a new key is taken afterwards, for which the one before vouches.
 
         Raises:
             RecordUnwritable: The checkpoint cannot be written.
@@ -180,6 +184,9 @@ class AuditLog:
                 with alone(self.folder / "lock"):
                     self._open()
                     self._checkpoint()
+                    if rotate and self._signs:
+                        rotate_keys(self.key)
+                        self._checkpoint()
             except (BookrunnerError, OSError) as error:
                 self._tail = None
                 raise _told(error) from error
@@ -205,9 +212,13 @@ class AuditLog:
     def _open(self) -> _Tail:
         """Find the end, which other processes may have moved."""
         if self._tail is None:
-            self._tail = self._found()
+            tail, torn = self._found()
             self._last = self._newest()
-            self._require_ours(self._tail)
+            # A log that was cut is left as it is found, with what remains of an entry.
+            self._require_ours(tail)
+            if torn:
+                self._mend(tail, torn)
+            self._tail = tail
             self._copy_out()
         elif self._size() != self._tail.size:
             self._catch_up(self._tail)
@@ -232,8 +243,8 @@ class AuditLog:
         except FileNotFoundError:
             return 0
 
-    def _found(self) -> _Tail:
-        """The end of the file, by its last line; a torn one is taken away, and that is written."""
+    def _found(self) -> tuple[_Tail, bytes]:
+        """The end of the whole lines, and what stands after it."""
         size = self._size()
         start = max(0, size - 2 * ENTRY_MAX)
         with self.path.open("ab+") as file:
@@ -245,9 +256,7 @@ class AuditLog:
             tail = _Tail(size - len(torn), seq + 1, hashed)
         elif start:
             raise RecordUnwritable("its end holds no whole entry")
-        if torn:
-            self._mend(tail, torn)
-        return tail
+        return tail, torn
 
     def _mend(self, tail: _Tail, torn: bytes) -> None:
         """What a killed process left half written goes; nobody was told that it was written."""
@@ -357,9 +366,12 @@ class AuditLog:
         tail = self._tail
         assert tail is not None, "the log is open"
         self._signs = can_sign()
-        if not self._signs or not tail.seq or (self._last and self._last.size == tail.seq):
+        if not self._signs or not tail.seq:
             return
         held = keys(self.key, make=self._makes_key)
+        last = self._last
+        if last is not None and last.size == tail.seq and last.key == held.public:
+            return
         self._name_key(tail, held)
         grown, origin = self._grown(tail)
         unsigned = Checkpoint(

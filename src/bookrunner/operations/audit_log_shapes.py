@@ -21,10 +21,8 @@ class AuditLogRequest:
         positional=True,
         choices=("show", "verify"),
     )
-    since: date | None = asked(Kind.DATE, "Only what began on this day (UTC) or later.", default=None)
-    until: date | None = asked(
-        Kind.DATE, "Only what began on this day (UTC) or earlier.", default=None
-    )
+    since: date | None = asked(Kind.DATE, "Only what began on this day or later.", default=None)
+    until: date | None = asked(Kind.DATE, "Only what began on this day or earlier.", default=None)
     who: str = asked(Kind.TEXT, "Only of this person or service.", default="", example="NAME")
     operation: str = asked(Kind.TEXT, "Only this operation.", default="", example="NAME")
     limit: int = asked(Kind.NUMBER, "At most so many, the newest.", default=50)

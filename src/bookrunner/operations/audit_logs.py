@@ -16,7 +16,6 @@ from bookrunner.governance import (
     actions,
     can_sign,
     entries,
-    rotate_keys,
     verify,
 )
 from bookrunner.operations.audit_log_shapes import (
@@ -145,7 +144,7 @@ def _proven(found: Verdict, copies: list[Path], key: str) -> list[str]:
             "would look the same"
         )
     if found.signed and not key:
-        said.append("the key is the one that the log itself names; --key holds it to another record")
+        said.append("the key is the one the log itself names; --key holds it to another record")
     late = found.entries - max(found.signed, found.outside)
     if found.signed and late:
         said.append(f"the last {late} are not signed yet: cut off, they would not be missed")
@@ -181,13 +180,8 @@ def signed(desk: Desk, request: AuditSignRequest) -> AuditSigned:
     """
     if not can_sign():
         raise NothingSigns("it needs the extra `serve`")
-    log = desk.audit_log
-    # The old key signs what it saw, and then vouches for the new one.
-    made = log.sign()
+    made = desk.audit_log.sign(rotate=request.rotate)
     if made is None:
         raise NothingSigns("the audit log is empty")
-    if request.rotate:
-        rotate_keys(log.key)
-        made = log.sign_again()
     copied = "" if desk.settings.audit_copy is None else str(desk.settings.audit_copy)
     return AuditSigned(made.size, made.root, made.key, copied)

@@ -159,6 +159,14 @@ class Operation:
     items: str = ""
     """The field of the answer that is a list to be paged; empty when there is none."""
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the audit log tells of it on the machine itself; from afar it tells of all.
+
+        What touches no records works on a machine where everything else is broken.
+        """
+        return self.needs is Need.RECORDS or self.effect is Effect.WRITES
+
     def __call__(self, desk: Desk, request: object) -> Any:  # noqa: ANN401 - it is ``response``
         """The response to the request.
 

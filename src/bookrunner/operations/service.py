@@ -6,6 +6,7 @@ and told here holds for the HTTP API, the tools and the skills alike.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from bookrunner.figures import (
     Role,
     Walls,
 )
+from bookrunner.governance import Recorder, read_in
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
 from bookrunner.operations.operation import Effect, Operation
@@ -38,14 +40,6 @@ class Door(Protocol):
         Raises:
             NotSignedIn: Nobody is known by these; the message says how to sign in.
         """
-        ...
-
-
-class Recorder(Protocol):
-    """Writes down what is done, before it is done and after."""
-
-    def recording(self, caller: Caller, operation: str, asked: str) -> Any:  # noqa: ANN401 - a context manager
-        """A context in which it is done; entering it fails where the record cannot be written."""
         ...
 
 
@@ -138,7 +132,8 @@ class Service:
         Raises:
             BookrunnerError: It cannot be served; ``told`` makes the message fit to be shown.
         """
-        operation = self.operation(caller, name)
+        if self.row(name) is None:
+            self.operation(caller, name)
         work = _Work(self.exchange, caller, folder_id)
         places = Places(
             lambda said: self.exchange.file(caller, said),
@@ -148,11 +143,13 @@ class Service:
         )
         asked = json.dumps(dict(given), default=str)
         with self._recorder.recording(caller, name, asked) as record:
+            operation = self.operation(caller, name)
             request = request_of(operation, given, places)
             _require_own_walls(caller, getattr(request, "walls", ()))
-            said = operation(self._house.at(caller.viewer, progress), request)
+            said = operation(self._desk(caller, progress), request)
             folder = work.kept(name)
             text = self.told(json_text(plain(said)))
+            record["read"] = read_in(text)
             record["left"] = [] if folder is None else [asdict(one) for one in folder.files]
         return Answer(name, text, folder)
 
@@ -182,8 +179,17 @@ class Service:
             NotFound: There is none that the caller may see.
         """
         path = self.exchange.file(caller, name)
-        with self._recorder.recording(caller, "download", json.dumps({"file": name})):
+        with self._recorder.recording(caller, "download", json.dumps({"file": name})) as record:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = path.stat().st_size
+            record["left"] = [{"name": path.name, "sha256": digest, "size": size}]
             return path
+
+    def _desk(self, caller: Caller, progress: Progress) -> Desk:
+        # The user of a machine without sign-in is all roles in one, and stays behind the walls set.
+        in_control = Role.CONTROL_ROOM in caller.roles and caller.signed_in_by != "loopback"
+        return self._house.at(caller.viewer, progress, is_control_room=in_control)
 
 
 class _Work:

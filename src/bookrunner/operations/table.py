@@ -33,7 +33,14 @@ from bookrunner.operations import (
     templates_shapes,
     watching_shapes,
 )
-from bookrunner.operations.operation import ADMINISTRATOR, CONTROL_ROOM, REVIEWER, Effect, Need, Operation
+from bookrunner.operations.operation import (
+    ADMINISTRATOR,
+    CONTROL_ROOM,
+    REVIEWER,
+    Effect,
+    Need,
+    Operation,
+)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -556,7 +563,7 @@ OPERATIONS: tuple[Operation, ...] = (
         items="actions",
     ),
     Operation(
-        "audit-export",
+        "audit-copy",
         "Write the audit log's entries to a file of JSON lines.",
         Need.SETTINGS,
         audit_log_shapes.AuditExportRequest,

@@ -8,13 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bookrunner import __version__
 from bookrunner.faces.cli.pages import PAGES
 from bookrunner.operations import OPERATIONS, Kind, Need, Operation, Parameter, parameters
+
+if TYPE_CHECKING:
+    from bookrunner.app import Desk
 
 _EXAMPLES = """\b
 First steps:
@@ -119,7 +122,7 @@ def _answer(
     opened = desk if operation.needs is Need.RECORDS else desk_in_spite_of_settings
     while True:
         with ProgressBar() as progress:
-            answer = operation(opened(environment, progress), request)
+            answer = _recorded(operation, opened(environment, progress), request)
         if as_json:
             write_utf8(answer_json(answer))
         else:
@@ -130,6 +133,27 @@ def _answer(
             return answer_code(answer)
         sys.stdout.flush()
         time.sleep(seconds)
+
+
+def _recorded(operation: Operation, house: Desk, request: object) -> object:
+    """The answer, given only when the audit log tells of it."""
+    if not operation.is_recorded:
+        return operation(house, request)
+    import dataclasses
+    import json
+
+    from bookrunner.faces.cli.answer_json import answer_json
+    from bookrunner.figures import Caller, Role
+    from bookrunner.governance import read_in
+
+    assert dataclasses.is_dataclass(request), "requests are"
+    assert not isinstance(request, type), "a request, not its class"
+    asked = json.dumps(dataclasses.asdict(request), default=str)
+    caller = Caller(house.viewer.name, frozenset(Role) - {Role.CLIENT}, house.viewer.walls)
+    with house.recorder.recording(caller, operation.name, asked) as record:
+        answer: object = operation(house, request)
+        record["read"] = read_in(answer_json(answer))
+        return answer
 
 
 def _debug_option() -> click.Option:

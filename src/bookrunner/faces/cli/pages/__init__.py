@@ -19,7 +19,7 @@ _HERE = "bookrunner.faces.cli.pages"
 
 PAGES: dict[str, Page] = {
     "audit-log": Page(f"{_HERE}.audit_logs:looked_at"),
-    "audit-export": Page(f"{_HERE}.audit_logs:exported"),
+    "audit-copy": Page(f"{_HERE}.audit_logs:exported"),
     "audit-sign": Page(f"{_HERE}.audit_logs:signed"),
     "demo": Page(f"{_HERE}.books:demo"),
     "ingest": Page(

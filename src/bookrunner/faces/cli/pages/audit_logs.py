@@ -1,7 +1,8 @@
-"""The pages of ``audit-log``, ``audit-export`` and ``audit-sign``."""
+"""The pages of ``audit-log``, ``audit-copy`` and ``audit-sign``."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from bookrunner.faces.cli.screen import Column, Row, Screen, said
@@ -49,7 +50,17 @@ def _row(one: AuditAction) -> Row:
     style = {"done": "", "begun": "dim"}.get(one.outcome, "yellow")
     at = one.at[:19].replace("T", " ")
     left = str(len(one.left)) if one.left else ""
-    return Row((at, one.who, one.operation, one.asked, one.outcome, left), style)
+    return Row((at, one.who, one.operation, _words(one.asked), one.outcome, left), style)
+
+
+def _words(asked: str) -> str:
+    """The fields of a request in words; what was not asked for is left out."""
+    held = json.loads(asked) if asked else {}
+    return "; ".join(
+        f"{name} {value if isinstance(value, str) else json.dumps(value)}"
+        for name, value in held.items()
+        if value not in (None, "", [], False)
+    )
 
 
 def exported(answer: AuditExported, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - no flags

@@ -127,14 +127,6 @@ def _post(operation: Operation) -> dict[str, Any]:
             "content": _json(f"{_title(operation)}Answer"),
         }
     }
-    if operation.long:
-        answers = {
-            "202": {
-                "description": "It is being worked on; the job's `result` will hold the answer.",
-                "headers": {"Location": {"schema": {"type": "string"}}},
-                "content": _json("Job"),
-            }
-        }
     row = {
         **_head(operation, "post"),
         "requestBody": {"required": True, "content": _json(f"{_title(operation)}Request")},

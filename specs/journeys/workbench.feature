@@ -1,0 +1,36 @@
+Feature: The workbench
+  A banker works in a browser: every number opens its source, and a book is a few keys away.
+
+  @journeys.workbench.first-visit
+  Scenario: From the first visit to a downloaded pitch
+    Given the workbench in a browser
+    When I open the company HD
+    And I open the source of its newest revenue
+    Then the proof names the tag and the whole number
+    When I write a refinancing pitch for it
+    Then workbook, deck and ledger can be downloaded
+
+  @journeys.workbench.ask
+  Scenario: A question is answered beside its proof, which opens the document
+    Given the workbench in a browser
+    When I ask "What was the revenue of ZZALD in fiscal 2023?"
+    Then the proof stands beside the answer and opens at the cited words
+
+  @journeys.workbench.keyboard
+  Scenario: Anywhere is reached by keys alone
+    Given the workbench in a browser
+    When I press Control and K and type "low"
+    Then Enter leads to Lowe's
+
+  @journeys.workbench.refusal
+  Scenario: A refusal says what to do next
+    Given the workbench in a browser
+    When I write an ipo pitch for HD
+    Then the page says that HD is listed and what would fit
+
+  @journeys.workbench.quiet
+  Scenario: Every place works without an error, in both colours, and asks no other host
+    Given the workbench in a browser
+    When I go through every place in light and in dark
+    Then nothing was asked of another host and the console is clean
+    And the first load is below 150 kB

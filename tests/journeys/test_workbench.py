@@ -1,0 +1,214 @@
+"""specs/journeys/workbench.feature, in Chromium against the real server."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect, sync_playwright
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from bookrunner.app import Desk
+from bookrunner.server import application
+from bookrunner.settings import settings
+
+scenarios("journeys/workbench.feature")
+
+REPOSITORY = Path(__file__).parents[2]
+FIRST_LOAD_MAX = 150_000
+_BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-sync"]
+
+
+@dataclass
+class Visit:
+    """A page of the workbench, with what it asked for and what it complained of."""
+
+    page: Page
+    url: str
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.url}{path}")
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="module")
+def built() -> Path:
+    """The workbench, built where Node can be had."""
+    done = subprocess.run(
+        [sys.executable, "scripts/build_web.py"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        pytest.skip(f"the workbench cannot be built here: {done.stderr.strip()[-200:]}")
+    return REPOSITORY / "web" / "dist" / "browser"
+
+
+@pytest.fixture(scope="module")
+def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the sample."""
+    home = tmp_path_factory.mktemp("workbench")
+    desk = Desk(settings({"BOOKRUNNER_HOME": str(home), "BOOKRUNNER_WORKERS": "1"}))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(application(desk), port=port, log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 60
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(15)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("Chromium is missing: `make tools` installs it")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=found, args=_BROWSER)
+
+
+@given("the workbench in a browser", target_fixture="visit")
+def _(browser: Any, served: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    visit = Visit(page, served)
+    page.on("request", lambda request: visit.asked.append(request.url))
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: visit.complaints.append(said.text) if said.type == "error" else None,
+    )
+    yield visit
+    context.close()
+
+
+@when(parsers.parse("I open the company {ticker}"))
+def _(visit: Visit, ticker: str) -> None:
+    visit.open(f"/companies/{ticker}")
+
+
+@when("I open the source of its newest revenue")
+def _(visit: Visit) -> None:
+    row = visit.page.locator(
+        "tr", has=visit.page.get_by_role("rowheader", name="Revenue", exact=True)
+    )
+    row.locator(".figure").last.click()
+
+
+@then("the proof names the tag and the whole number")
+def _(visit: Visit) -> None:
+    sheet = visit.page.locator("dialog.lineage")
+    expect(sheet).to_contain_text("159,514,000,000 USD")
+    expect(sheet).to_contain_text("us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax")
+    visit.page.keyboard.press("Escape")
+
+
+@when(parsers.parse("I write a refinancing pitch for it"))
+def _(visit: Visit) -> None:
+    visit.page.get_by_role("link", name="Pitch").last.click()
+    visit.page.get_by_label("Type").select_option("refinancing")
+    visit.page.get_by_role("button", name="Write the book").click()
+
+
+@then("workbook, deck and ledger can be downloaded")
+def _(visit: Visit, tmp_path: Path) -> None:
+    for name, begins in (("pitch.xlsx", b"PK"), ("pitch.pptx", b"PK"), ("ledger.json", b"{")):
+        link = visit.page.get_by_role("link", name=name)
+        expect(link).to_be_visible(timeout=60_000)
+        with visit.page.expect_download() as download:
+            link.click()
+        kept = tmp_path / name
+        download.value.save_as(kept)
+        assert kept.read_bytes().startswith(begins)
+
+
+@when(parsers.parse('I ask "{question}"'))
+def _(visit: Visit, question: str) -> None:
+    visit.open("/ask")
+    visit.page.get_by_label("Your question").fill(question)
+    visit.page.keyboard.press("Enter")
+
+
+@then("the proof stands beside the answer and opens at the cited words")
+def _(visit: Visit) -> None:
+    proof = visit.page.get_by_role("region", name="Proof")
+    expect(proof.locator("mark").first).to_be_visible(timeout=60_000)
+    words = proof.locator("mark").first.inner_text()
+    proof.get_by_role("link", name="open").first.click()
+    cited = visit.page.locator("pre.words mark")
+    expect(cited).to_be_visible(timeout=30_000)
+    assert cited.inner_text()[:40] in words
+
+
+@when(parsers.parse('I press Control and K and type "{words}"'))
+def _(visit: Visit, words: str) -> None:
+    visit.open("/")
+    visit.page.keyboard.press("Control+k")
+    visit.page.keyboard.type(words)
+    expect(visit.page.get_by_role("option").first).to_contain_text("LOW")
+
+
+@then("Enter leads to Lowe's")
+def _(visit: Visit) -> None:
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_contain_text("LOWE", ignore_case=True)
+
+
+@when("I write an ipo pitch for HD")
+def _(visit: Visit) -> None:
+    visit.open("/pitch?company=HD")
+    visit.page.get_by_label("Type").select_option("ipo")
+    visit.page.get_by_role("button", name="Write the book").click()
+
+
+@then("the page says that HD is listed and what would fit")
+def _(visit: Visit) -> None:
+    said = visit.page.get_by_role("alert")
+    expect(said).to_contain_text("listed", timeout=60_000)
+    expect(said).to_contain_text("follow-on")
+
+
+@when("I go through every place in light and in dark")
+def _(visit: Visit) -> None:
+    for path in ("/", "/targets", "/tape", "/companies", "/companies/HD", "/ask", "/documents"):
+        visit.open(path)
+        assert visit.page.locator("h1").first.inner_text()
+    visit.page.get_by_role("button", name="Use dark colours").click()
+    for path in ("/", "/companies/ZZALD", "/pitch"):
+        visit.open(path)
+        expect(visit.page.locator("html")).to_have_attribute("data-colours", "dark")
+
+
+@then("nothing was asked of another host and the console is clean")
+def _(visit: Visit) -> None:
+    assert [url for url in visit.asked if not url.startswith((visit.url, "data:"))] == []
+    assert visit.complaints == []
+
+
+@then("the first load is below 150 kB")
+def _(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    first = [path for path in built.glob("*.gz") if path.name.removesuffix(".gz") in page]
+    assert len(first) >= 2
+    assert sum(path.stat().st_size for path in first) < FIRST_LOAD_MAX

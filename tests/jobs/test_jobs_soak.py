@@ -7,7 +7,7 @@ import pytest
 from bookrunner.jobs import Job, durable_board
 from tests.jobs.crashing import begun, ended, killed_at_random, lost_and_duplicated
 
-_ROUNDS, _KILLS = 10, 20
+_ROUNDS, _KILLS = 20, 10
 
 
 @pytest.mark.soak
@@ -25,4 +25,5 @@ def test_200_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:
             jobs = ended(board, jobs, 60)
             worker.kill()
     assert lost_and_duplicated(folder, jobs) == ([], [])
+    print(f"{len(jobs)} jobs, {sum(job.attempts - 1 for job in jobs)} of them begun again")
     assert len([path for path in folder.iterdir() if len(path.name) == 32]) == len(jobs)

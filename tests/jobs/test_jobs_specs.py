@@ -56,7 +56,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 @given(parsers.parse("{count:d} jobs that each write a file"))
 def _(bench: Bench, count: int) -> None:
     for _ in range(count):
-        bench.submit(8, 0.03)
+        bench.submit(8, 0.04)
 
 
 @when(parsers.parse("their worker is killed with -9 at {kills:d} random moments"))
@@ -75,6 +75,7 @@ def _(bench: Bench) -> None:
 @then("each job is done")
 def _(bench: Bench) -> None:
     assert lost_and_duplicated(bench.folder, bench.jobs)[0] == []
+    assert sum(job.attempts for job in bench.jobs) > len(bench.jobs)
 
 
 @then("each file was published once")

@@ -17,6 +17,7 @@ from bookrunner.jobs import Job, Progress, durable_board, work
 
 def publish(job: Job, progress: Progress, folder: Path) -> str:
     """Writes a file in steps beside its place, and puts it there under the job's id."""
+    print("begun", flush=True)
     steps = int(job.payload["steps"])
     part = folder / f"{secrets.token_hex(4)}.part"
     with part.open("w") as file:
@@ -44,7 +45,6 @@ def main() -> None:
             print(job.id, flush=True)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    print("ready", flush=True)
     is_idle = work(board, lambda job, progress: publish(job, progress, folder), stop)
     sys.stdout.flush()
     os._exit(0 if is_idle else 3)

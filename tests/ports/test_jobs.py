@@ -24,7 +24,7 @@ from bookrunner.jobs import (
     durable_board,
     work,
 )
-from bookrunner.storage import engine
+from bookrunner.storage import DatabaseUnusable, engine
 
 ANN, BOB = Viewer("ann"), Viewer("bob")
 OAK = frozenset({"oak"})
@@ -248,6 +248,25 @@ def test_a_job_that_ends_its_workers_is_given_up(board: JobBoard) -> None:
     given_up = board.job(job.id, ANN)
     assert given_up.state is JobState.FAILED
     assert given_up.problem.startswith("it began 3 times and its worker ended each time")
+
+
+def test_a_database_that_is_away_for_a_moment_loses_no_job(
+    board: JobBoard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if isinstance(board, MemoryBoard):
+        pytest.skip("memory is never away")
+    keep, away = board.end, [DatabaseUnusable("no space left"), ValueError("a surprise")]
+
+    def end(attempt: Job, state: JobState, *, result: str = "", problem: str = "") -> Job:
+        if away:
+            raise away.pop()
+        return keep(attempt, state, result=result, problem=problem)
+
+    monkeypatch.setattr(board, "end", end)
+    job = submitted(board)
+    with working(board, echo):
+        done = ended(board, job)
+    assert (done.state, done.result, done.attempts) == (JobState.DONE, "hello", 3)
 
 
 def test_a_second_worker_of_the_name_stands_by(board: JobBoard) -> None:

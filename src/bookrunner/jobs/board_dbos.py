@@ -25,6 +25,7 @@ from bookrunner.storage import DatabaseUnusable, claimed, engine, reading, writi
 _QUEUE = "jobs"
 _WORKFLOW = "job"
 _APPLICATION = "bookrunner"
+_log = logging.getLogger(__name__)
 # Of the workflow above, not of the program: a newer program takes up what an older one queued.
 _VERSION = "1"
 _POLL_SECONDS = 0.25
@@ -185,8 +186,9 @@ class _Carrying:
         while not self._stop.is_set():
             try:
                 self._attempt(job_id, turn)
-            except DatabaseUnusable:
-                # An exception would end the workflow and lose the job; it is begun again.
+            except Exception as error:  # noqa: BLE001 - it would end the workflow, and lose the job
+                # It is begun again, as often as the limits allow.
+                _log.error("job %s goes on after %s", job_id, type(error).__name__)
                 self._stop.wait(1)
             else:
                 return

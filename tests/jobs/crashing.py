@@ -32,8 +32,9 @@ def killed_at_random(url: str, folder: Path, kills: int, seed: int) -> None:
         with begun("work", url, folder) as worker:
             if chance.random() < 0.8:
                 # It tells of its first job; where none is left it tells nothing.
-                select.select([worker.stdout], [], [], 5)
-            time.sleep(chance.uniform(0.0, 0.5))
+                assert worker.stdout is not None
+                select.select([worker.stdout.fileno()], [], [], 4)
+            time.sleep(chance.uniform(0.0, 0.35))
             worker.kill()
 
 

@@ -18,14 +18,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bookrunner import __version__
 from bookrunner.facts import FactStore, SqlFactStore
-from bookrunner.figures import BookrunnerError, Viewer
+from bookrunner.figures import READ, WRITE, BookrunnerError, Caller, Role, Viewer
 from bookrunner.ledger import Ledger, ledger_json
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
 from bookrunner.storage import HEAD, BlobFolder, alone, engine, reading
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
-    from bookrunner.governance import AuditLog, Recorder
+    from bookrunner.governance import AuditLog, Recorder, SqlRegister
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
     from bookrunner.monitor import WatchRecord
@@ -75,6 +75,10 @@ def silence(activity: str, done: int, total: int) -> None:
     """The progress that nobody hears."""
 
 
+LOOPBACK = "loopback"
+"""How the user of this machine is known."""
+
+
 class Desk:
     """One user's place to work: settings, who asks, and the adapters that were chosen.
 
@@ -88,20 +92,43 @@ class Desk:
         self.settings = chosen
         self.complaints = tuple(complaints)
         """What is wrong in the settings, where work goes on in spite of it."""
-        self.viewer = Viewer(chosen.viewer, chosen.walls)
+        self.caller = Caller(
+            chosen.viewer,
+            frozenset(Role) - {Role.CLIENT},
+            chosen.walls,
+            LOOPBACK,
+            frozenset({READ, WRITE}),
+        )
+        """Who asks: on the machine itself its user, all roles in one, behind the walls set."""
         self.progress = progress
-        self.is_control_room = False
-        """Whether who asks stands inside every wall of the audit log."""
 
-    def at(
-        self, viewer: Viewer, progress: Progress = silence, *, is_control_room: bool = False
-    ) -> Desk:
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks, as one who reads."""
+        return self.caller.viewer
+
+    @property
+    def is_control_room(self) -> bool:
+        """Whether who asks sees every deal's name and record, though not what is behind its wall.
+
+        The user of a machine without sign-in has every role and is none of a bank's control room.
+        """
+        return Role.CONTROL_ROOM in self.caller.roles and self.caller.signed_in_by != LOOPBACK
+
+    def at(self, caller: Caller, progress: Progress = silence) -> Desk:
         """The same adapters, for another who asks."""
         other = copy.copy(self)
-        other.viewer = viewer
+        other.caller = caller
         other.progress = progress
-        other.is_control_room = is_control_room
         return other
+
+    @cached_property
+    def register(self) -> SqlRegister:
+        """Deals and who is inside, people, keys, the restricted and the watch list."""
+        from bookrunner.governance import SqlRegister  # noqa: PLC0415 - not for help
+
+        self._make_home()
+        return SqlRegister(engine(self.settings.database_url))
 
     @cached_property
     def audit_log(self) -> AuditLog:

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bookrunner.faces import a2a, http, mcp
 from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
 from bookrunner.faces.http.workbench import Workbench
-from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused, Role
+from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused
 from bookrunner.operations import OPERATIONS
 from bookrunner.operations.service import Service
 from bookrunner.operations.serving_shapes import McpRequest, Served, ServeRequest
@@ -42,23 +43,22 @@ class SingleUser:
     """The door where no sign-in is configured: whoever is at this machine is its user."""
 
     def __init__(self, house: Desk) -> None:
-        self._caller = Caller(
-            house.settings.viewer,
-            frozenset(Role) - {Role.CLIENT},
-            house.settings.walls,
-            "loopback",
-            frozenset({"read", "write"}),
-        )
+        self._house = house
 
     def caller(self, credentials: Credentials) -> Caller:
-        """The machine's user.
+        """The machine's user, or as whom the key that is shown asks.
 
         Raises:
-            NotSignedIn: The request comes from elsewhere.
+            NotSignedIn: The request comes from elsewhere, or its key opens nothing.
         """
+        if credentials.bearer:
+            found = self._house.register.caller_by_key(credentials.bearer, datetime.now(UTC))
+            if found is None:
+                raise NotSignedIn("this key opens nothing: it is unknown, expired or revoked")
+            return found
         if not credentials.is_local:
             raise NotSignedIn("without sign-in only this machine itself is answered")
-        return self._caller
+        return self._house.caller
 
 
 class Desks:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from pathlib import Path
 from typing import Any
 
 from bookrunner.app import Desk
-from bookrunner.figures import Viewer
+from bookrunner.figures import Caller, Viewer
 from bookrunner.pitch import PitchBook, write_pitch
 from tests.pitch.books import OAK, home_depot
 
@@ -19,8 +18,7 @@ SECRET = 999_999_500_000.0
 
 def book_of(place: Desk, viewer: Viewer, out: Path) -> PitchBook:
     """Home Depot's book for a viewer."""
-    seat = copy(place)
-    seat.viewer = viewer
+    seat = place.at(Caller(viewer.name, frozenset(), viewer.walls))
     return write_pitch(home_depot(seat), out, place.writers)
 
 

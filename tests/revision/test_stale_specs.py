@@ -11,7 +11,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.app import Desk, desk
-from bookrunner.figures import Viewer
+from bookrunner.figures import Caller
 from bookrunner.operations.books import pitched
 from bookrunner.operations.importing import imported
 from bookrunner.operations.importing_shapes import ImportRequest
@@ -71,7 +71,7 @@ def _(house: Desk) -> StaleAnswer:
 
 @when("someone outside asks which books there are", target_fixture="seen")
 def _(house: Desk) -> list[str]:
-    return [Path(one.folder).name for one in kept_books(house.at(Viewer("outsider")))]
+    return [Path(one.folder).name for one in kept_books(house.at(Caller("outsider", frozenset())))]
 
 
 @then("the book of HD is stale because of that price, and the book of LOW is not")

@@ -17,6 +17,7 @@ from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_books import keep
 from bookrunner.operations.kept_documents import document_reader
+from bookrunner.operations.listing import require_unrestricted
 from bookrunner.operations.offerings import known_offerings
 from bookrunner.operations.requests import DemoRequest, PitchRequest, SampleRequest
 from bookrunner.operations.responses import Book, SampleTypes
@@ -114,6 +115,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
         BadInput: The template, the file of prices or that of assumptions cannot be used.
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; of it nothing was written.
+        Restricted: The company is on the restricted list.
         NoModelConfigured: A model was to word the messages, and none is set up.
         WouldOverwrite: Files in the folder are no earlier book; nothing was written.
         FileInTheWay: The file for the assumptions exists.
@@ -121,6 +123,7 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
     """
     if request.write_assumptions is not None and request.write_assumptions.exists():
         raise FileInTheWay(request.write_assumptions)
+    require_unrestricted(desk, [one for one in (request.company, request.with_.strip()) if one])
     made, findings = pitch_valued(desk, request)
     if request.write_assumptions is not None:
         write_template(request.write_assumptions, made, pitch_workbook(made).unadopted())

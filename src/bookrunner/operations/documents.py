@@ -20,6 +20,7 @@ from bookrunner.operations.documents_shapes import Document, DocumentRequest
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_books import keep
 from bookrunner.operations.kept_documents import document_reader
+from bookrunner.operations.listing import require_unrestricted
 from bookrunner.operations.signing import signature
 from bookrunner.operations.told import company_line, remarks
 from bookrunner.operations.traces import traces
@@ -64,6 +65,7 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
         Inconsistent: A number differs between the files; nothing was written.
         StaysDraft: It was to be checked, and is not ready; nothing was written.
         WouldOverwrite: Files in the folder are no earlier book; nothing was written.
+        Restricted: The company is on the restricted list.
         Identified: A page without a name tells whose it is; nothing was written.
         WordsRequired: It was to be checked, and words are missing; nothing was written.
         FileInTheWay: The file for the assumptions exists.
@@ -72,6 +74,7 @@ def documented(desk: Desk, request: DocumentRequest) -> Document:
     if request.write_assumptions is not None and request.write_assumptions.exists():
         raise FileInTheWay(request.write_assumptions)
     kind = DOCUMENTS[request.kind]
+    require_unrestricted(desk, (request.company,))
     asked, findings = book_request(desk, request)
     desk.progress("Reading statements", 0, _STEPS)
     inputs = pitch_inputs(

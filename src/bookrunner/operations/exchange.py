@@ -19,12 +19,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from bookrunner.app import write_whole
-from bookrunner.figures import BadInput, Caller, NotFound, Role, Walls, may_see
+from bookrunner.figures import BadInput, Caller, NotFound, Walls
+from bookrunner.governance import Act, Thing, decide
 from bookrunner.operations.forms import FILE_PATTERN, FOLDER_PATTERN
+from bookrunner.operations.operation import CLIENT, STAFF
 
 UPLOAD_MAX = 256 * 1024 * 1024
 """Bytes; the largest filing known, with all exhibits, is below a tenth of it."""
 _PIECE = 1 << 20
+_READ_UPLOAD = Act("reading what was sent", STAFF)
+READ_FOLDER = Act("reading what was written", STAFF | {CLIENT})
 _ABOUT = ".about.json"
 
 
@@ -211,16 +215,12 @@ def _folders(base: Path) -> list[Path]:
 
 
 def _is_owner(caller: Caller, upload: Upload) -> bool:
-    return caller.name == upload.owner and may_see(caller.viewer, frozenset(upload.walls))
+    return decide(caller, _READ_UPLOAD, Thing(frozenset(upload.walls), upload.owner)).allowed
 
 
 def _may_open(caller: Caller, folder: Folder) -> bool:
-    if not may_see(caller.viewer, frozenset(folder.walls)):
-        return False
-    if caller.roles <= {Role.CLIENT}:
-        # A client is shown what was released of the own deal; what has no deal is nobody's.
-        return folder.released and bool(folder.walls)
-    return True
+    thing = Thing(frozenset(folder.walls), is_released=folder.released)
+    return decide(caller, READ_FOLDER, thing).allowed
 
 
 def _walls_of(folder: Path, caller: Caller) -> Walls:

@@ -15,20 +15,14 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from bookrunner.app import Desk, Progress, silence
-from bookrunner.figures import (
-    WRITE,
-    Caller,
-    Credentials,
-    NotAllowed,
-    NotFound,
-    Role,
-    Walls,
-)
-from bookrunner.governance import Recorder, read_in
+from bookrunner.figures import Caller, Credentials, NotAllowed, NotFound, Walls
+from bookrunner.governance import Act, Decision, Recorder, Thing, decide, read_in
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
-from bookrunner.operations.operation import Effect, Operation
+from bookrunner.operations.operation import STAFF, Effect, Operation
 from bookrunner.operations.table import OPERATIONS
+
+UPLOAD = Act("sending files", STAFF, writes=True)
 
 
 class Door(Protocol):
@@ -88,7 +82,7 @@ class Service:
 
     def offered(self, caller: Caller) -> tuple[Operation, ...]:
         """What the caller may ask for, in the order of the table."""
-        return tuple(row for row in OPERATIONS if row.remote and not _refusal(caller, row))
+        return tuple(row for row in OPERATIONS if row.remote and _may(caller, row).allowed)
 
     def row(self, name: str) -> Operation | None:
         """The row of an operation for callers from afar, whoever asks."""
@@ -97,7 +91,7 @@ class Service:
     def knows(self, caller: Caller, name: str) -> bool:
         """Whether the caller is offered an operation of that name."""
         row = self.row(name)
-        return row is not None and not _refusal(caller, row)
+        return row is not None and _may(caller, row).allowed
 
     def operation(self, caller: Caller, name: str) -> Operation:
         """The operation of that name.
@@ -110,9 +104,7 @@ class Service:
         if row is None:
             near = tuple(row.name for row in self.offered(caller) if row.name.startswith(name[:3]))
             raise NotFound("operation", name, near=near[:2])
-        refusal = _refusal(caller, row)
-        if refusal:
-            raise NotAllowed(refusal)
+        _require(_may(caller, row))
         return row
 
     def answer(
@@ -145,7 +137,7 @@ class Service:
         with self._recorder.recording(caller, name, asked) as record:
             operation = self.operation(caller, name)
             request = request_of(operation, given, places)
-            _require_own_walls(caller, getattr(request, "walls", ()))
+            _require_own_walls(caller, _act(operation), getattr(request, "walls", ()))
             said = operation(self._desk(caller, progress), request)
             folder = work.kept(name)
             text = self.told(json_text(plain(said)))
@@ -166,9 +158,8 @@ class Service:
             NotAllowed: The caller may not write, or is not inside the walls.
             TooLarge: It is beyond the limit.
         """
-        if WRITE not in caller.scopes or caller.roles <= {Role.CLIENT}:
-            raise NotAllowed(f"{caller.name} may read but not send files")
-        _require_own_walls(caller, walls)
+        _require(decide(caller, UPLOAD))
+        _require_own_walls(caller, UPLOAD, walls)
         with self._recorder.recording(caller, "upload", json.dumps({"name": name})):
             return self.exchange.upload(caller, name, content, walls)
 
@@ -187,9 +178,7 @@ class Service:
             return path
 
     def _desk(self, caller: Caller, progress: Progress) -> Desk:
-        # The user of a machine without sign-in is all roles in one, and stays behind the walls set.
-        in_control = Role.CONTROL_ROOM in caller.roles and caller.signed_in_by != "loopback"
-        return self._house.at(caller.viewer, progress, is_control_room=in_control)
+        return self._house.at(caller, progress)
 
 
 class _Work:
@@ -212,18 +201,24 @@ class _Work:
         return self._exchange.keep(self._caller, operation, self._folder)
 
 
-def _refusal(caller: Caller, operation: Operation) -> str:
-    """Why the caller may not ask for it; empty when they may."""
-    if not operation.roles & {role.value for role in caller.roles}:
-        return f"{operation.name} is for {' or '.join(sorted(operation.roles))}, not {caller.name}"
-    if operation.effect is Effect.WRITES and WRITE not in caller.scopes:
-        return f"{operation.name} writes, and {caller.name} was given reading alone"
-    return ""
+def _act(operation: Operation) -> Act:
+    return Act(operation.name, operation.roles, writes=operation.effect is Effect.WRITES)
 
 
-def _require_own_walls(caller: Caller, walls: Any) -> None:  # noqa: ANN401 - a request's field
-    outside = sorted(frozenset(walls) - caller.walls)
-    if outside:
+def _may(caller: Caller, operation: Operation) -> Decision:
+    return decide(caller, _act(operation))
+
+
+def _require(decision: Decision) -> None:
+    if not decision.allowed:
+        raise NotAllowed(decision.why_not)
+
+
+def _require_own_walls(caller: Caller, act: Act, walls: Any) -> None:  # noqa: ANN401 - a request's field
+    # What is said does not depend on whether there is such a wall.
+    named = frozenset(walls)
+    if not decide(caller, act, Thing(named)).allowed:
+        outside = ", ".join(sorted(named - caller.walls))
         raise NotAllowed(
-            f"{caller.name} is not inside {', '.join(outside)}; only a member can put things there"
+            f"{caller.name} is not inside {outside}; only a member can put things there"
         )

@@ -41,6 +41,7 @@ from bookrunner.operations.operation import (
     Need,
     Operation,
 )
+from bookrunner.operations.table_access import ACCESS
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -585,6 +586,7 @@ OPERATIONS: tuple[Operation, ...] = (
         remote=False,
         roles=frozenset({ADMINISTRATOR}),
     ),
+    *ACCESS,
     Operation(
         "doctor",
         "Say what is configured, what is missing and what it would add.",

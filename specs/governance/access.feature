@@ -69,6 +69,7 @@ Feature: Who may do what: one decision on every path, and nothing is allowed tha
     Given a filing behind the wall amber, and ann who signs in with a key
     When the control room restricts Home Depot for the deal amber
     Then ann may not write a pitch on Home Depot, and is not told why
+    And the book on Home Depot that was written before is not released
     When the control room brings ann over amber
     Then ann may write a pitch on Home Depot
 

@@ -18,7 +18,9 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from bookrunner.figures import Caller, Role
 from bookrunner.governance import Act, Deal, Membership, Person, Thing, decide, new_key
 from bookrunner.operations import OPERATIONS
+from bookrunner.operations.books import pitched
 from bookrunner.operations.exchange import Folder
+from bookrunner.operations.requests import PitchRequest
 from tests.governance.callers import BOTH, NOW, Office, office
 
 scenarios("governance/access.feature")
@@ -277,6 +279,23 @@ def _(bank: Office) -> None:
         assert "amber" not in said.text
     [line] = bank.asks("ann", "restricted").json()["companies"]
     assert (line["cik"], line["reason"], line["wall"]) == ("0000354950", "", "")
+
+
+@then("the book on Home Depot that was written before is not released")
+def _(bank: Office, tmp_path: Path) -> None:
+    from bookrunner.governance import Restricted
+    from bookrunner.operations.refreshing import refreshed
+    from bookrunner.operations.refreshing_shapes import RefreshRequest
+    from bookrunner.operations.releasing import released
+    from bookrunner.operations.releasing_shapes import ReleaseRequest
+
+    folder = tmp_path / "book"
+    inside = replace(bank.desk.caller, walls=frozenset({"amber"}))
+    pitched(bank.desk.at(inside), PitchRequest("HD", peers=("LOW",), out=folder))
+    with pytest.raises(Restricted):
+        released(bank.desk, ReleaseRequest(folder, out=tmp_path / "out", by="dan"))
+    with pytest.raises(Restricted):
+        refreshed(bank.desk, RefreshRequest(folder, apply=True))
 
 
 @then("ann may write a pitch on Home Depot")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bookrunner.app import Desk
 from bookrunner.figures import NotAllowed
 from bookrunner.governance import Listing, ListKind, Restricted, bars
+from bookrunner.ledger import Ledger
 from bookrunner.operations.access_shapes import (
     ListCompanyRequest,
     Listed,
@@ -88,6 +89,16 @@ def require_unrestricted(desk: Desk, companies: Iterable[str]) -> None:
         company = desk.store.company(asked, desk.viewer)
         if bars(listings, company.cik, desk.viewer, now):
             raise Restricted(company.name)
+
+
+def require_unrestricted_book(desk: Desk, ledger: Ledger) -> None:
+    """As ``require_unrestricted``, for the companies that a written book was asked for.
+
+    Raises:
+        Restricted: One is on the restricted list by now.
+    """
+    asked = ledger.book.get("asked") or {}
+    require_unrestricted(desk, [name for name in (asked.get("company"), asked.get("with")) if name])
 
 
 def _line(one: Listing, *, tells_all: bool) -> ListedCompany:

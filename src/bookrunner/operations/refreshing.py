@@ -21,6 +21,7 @@ from bookrunner.operations.asked_again import (
 )
 from bookrunner.operations.books import pitch_valued
 from bookrunner.operations.kept_books import keep
+from bookrunner.operations.listing import require_unrestricted_book
 from bookrunner.operations.refreshing_shapes import (
     AnewLine,
     CauseLine,
@@ -62,6 +63,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
         NotAsked: Its ledger does not say what it was asked for.
         TemplateChanged: Its template is gone or another file.
         NotInDraft: It was to be applied to a reviewed or released book.
+        Restricted: It was to be applied, and its company is on the restricted list.
         OpenElsewhere: It was to be applied, and somebody has a file of it open.
         StructureChanged: It was to be applied, and pages must be made anew.
         FolderUnusable: The folder cannot be read or written.
@@ -69,6 +71,7 @@ def refreshed(desk: Desk, request: RefreshRequest) -> RefreshAnswer:
     old = _ledger(desk, request.folder)
     if request.apply:
         require_editable(request.folder, old)
+        require_unrestricted_book(desk, old)
     kept = old.book.get("asked") or {}
     with tempfile.TemporaryDirectory(prefix="bookrunner-asked-") as name:
         asked = changed_by(asked_again(kept, request.folder, Path(name)), request)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from bookrunner.app import Desk
-from bookrunner.figures import BadInput
+from bookrunner.figures import BadInput, may_see
+from bookrunner.ledger import read
 from bookrunner.lint import lint_findings
 from bookrunner.operations.books import OutputUnwritable
+from bookrunner.operations.listing import require_unrestricted_book
 from bookrunner.operations.releasing_shapes import (
     ReleaseRequest,
     ReviewRequest,
@@ -59,6 +61,7 @@ def released(desk: Desk, request: ReleaseRequest) -> Signed:
         NotFound: The folder holds no book that the viewer may see.
         NotYet: The day of the release is still to come.
         Barred: Something stands against it; all of it is named.
+        Restricted: Its company is on the restricted list by now.
         NotEmpty: The folder for the copy holds something.
         OutputUnwritable: The folder cannot be written.
     """
@@ -66,6 +69,11 @@ def released(desk: Desk, request: ReleaseRequest) -> Signed:
     on = request.as_of or today
     if on > today:
         raise NotYet(on)
+    ledger = request.folder / "ledger.json"
+    if ledger.is_file():
+        held = read(ledger)
+        if may_see(desk.viewer, held.walls):
+            require_unrestricted_book(desk, held)
     try:
         done = release(
             request.folder,

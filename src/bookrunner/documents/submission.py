@@ -229,9 +229,12 @@ def _cover(fields: Mapping[str, str]) -> dict[str, str]:
         ("DocumentPeriodEndDate", "CONFORMED PERIOD OF REPORT"),
         ("FilingDate", "FILED AS OF DATE"),
         ("AcceptanceDate", "ACCEPTANCE-DATETIME"),
+        ("EffectivenessDate", "EFFECTIVENESS DATE"),
     ):
         if re.match(r"\d{8}", day := fields.get(said, "")):
             cover[key] = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
+    if number := fields.get("SEC FILE NUMBER"):
+        cover["SecFileNumber"] = number
     if re.match(r"\d{14}$", time := fields.get("ACCEPTANCE-DATETIME", "")):
         cover["AcceptanceTime"] = (
             f"{time[:4]}-{time[4:6]}-{time[6:8]}T{time[8:10]}:{time[10:12]}:{time[12:14]}"

@@ -2,6 +2,19 @@
 
 from bookrunner.monitor.brief import Brief, BriefLine, Proof, composed, event_lines
 from bookrunner.monitor.brief_deals import deal_lines
+from bookrunner.monitor.calendar import (
+    CALENDAR_KINDS,
+    Calendar,
+    CalendarRow,
+    DateProof,
+    NotDated,
+)
+from bookrunner.monitor.calendar_blackouts import BlackoutPolicy, blackout_rows
+from bookrunner.monitor.calendar_deals import deal_rows
+from bookrunner.monitor.calendar_debt import maturity_rows
+from bookrunner.monitor.calendar_ics import calendar_file
+from bookrunner.monitor.calendar_shelves import shelf_rows
+from bookrunner.monitor.calendar_words import ReadForCalendar, read_for_calendar
 from bookrunner.monitor.corrections import Correction, overridden
 from bookrunner.monitor.event import Event, Filed
 from bookrunner.monitor.feeds import (
@@ -22,6 +35,7 @@ from bookrunner.monitor.taxonomy import EVENT_TYPES, EventType, Materiality
 from bookrunner.monitor.watched import SeenFiling, Watch, once_each
 
 __all__ = [
+    "CALENDAR_KINDS",
     "EVENT_TYPES",
     "FAILED",
     "FOLDER",
@@ -31,10 +45,14 @@ __all__ = [
     "SUBMISSIONS",
     "Alert",
     "Arrived",
+    "BlackoutPolicy",
     "Brief",
     "BriefLine",
+    "Calendar",
+    "CalendarRow",
     "Correction",
     "Counts",
+    "DateProof",
     "Event",
     "EventType",
     "Filed",
@@ -42,8 +60,10 @@ __all__ = [
     "Known",
     "Lists",
     "Materiality",
+    "NotDated",
     "Pass",
     "Proof",
+    "ReadForCalendar",
     "Revision",
     "SeenFiling",
     "TapeDeal",
@@ -51,18 +71,24 @@ __all__ = [
     "Told",
     "Watch",
     "WatchRecord",
+    "blackout_rows",
+    "calendar_file",
     "composed",
     "deal_lines",
+    "deal_rows",
     "deal_tape",
     "event_lines",
     "events_of",
     "filed_as",
     "in_order",
     "looked_into",
+    "maturity_rows",
     "once_each",
     "overridden",
+    "read_for_calendar",
     "read_indexes",
     "read_latest",
     "read_submissions",
+    "shelf_rows",
     "tells_events",
 ]

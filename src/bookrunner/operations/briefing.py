@@ -10,8 +10,8 @@ from pathlib import Path
 from bookrunner.app import Desk, write_whole
 from bookrunner.deals import deal
 from bookrunner.facts import Filing
-from bookrunner.figures import BadInput, Finding, NotFound
-from bookrunner.imports import COVERAGE, WATCHLIST
+from bookrunner.figures import BadInput, Finding
+from bookrunner.imports import COVERAGE
 from bookrunner.monitor import (
     MARKETS,
     Brief,
@@ -31,10 +31,10 @@ from bookrunner.operations.books import OutputUnwritable
 from bookrunner.operations.briefing_shapes import BriefProof, BriefRequest, BriefRow, BriefTold
 from bookrunner.operations.days import require_possible
 from bookrunner.operations.filings_read import UNREAD, filings_read
+from bookrunner.operations.lists import companies_on
 from bookrunner.operations.market_lines import market_lines
 from bookrunner.operations.tape import may_tell_deals
 
-_ALL = "all"
 _SATURDAY = 5
 
 _WRITERS: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def told(desk: Desk, request: BriefRequest) -> BriefTold:
     if since > to:
         raise BadInput(f"the first day, {since}, comes after the last, {to}")
     write = _writer(request.out) if request.out is not None else None
-    companies = _companies(desk, request.list)
+    companies = companies_on(desk, request.list)
     brief = _brief(desk, request.list, companies, since, to)
     if request.out is not None and write is not None:
         _write(request.out, write(brief))
@@ -110,42 +110,6 @@ def _brief(desk: Desk, name: str, companies: Mapping[str, str], since: date, to:
     ]
     unread = [f"{one.where} cannot be read." for one in findings if one.code == UNREAD]
     return composed(name, since, to, len(companies), every, unproven, unread)
-
-
-def _companies(desk: Desk, name: str) -> Mapping[str, str]:
-    """The names of the list's companies by CIK.
-
-    Raises:
-        NotFound: No list, banker or company is called so.
-    """
-    known = {one.cik: one.name for one in desk.store.companies(desk.viewer) if one.cik}
-    if name.strip().casefold() == _ALL:
-        return known
-    wanted = name.strip().casefold()
-    tickers = [
-        one.row.text("ticker")
-        for kind, column in ((WATCHLIST, "list"), (COVERAGE, "banker"))
-        for one in desk.imports.rows(kind, desk.viewer)
-        if one.row.text(column).strip().casefold() == wanted
-    ]
-    if not tickers and "," not in name and not _is_company(desk, name):
-        raise NotFound(
-            "list of companies",
-            name,
-            hint="`import watchlist --template FILE.csv` writes one to fill; `all` and tickers "
-            "parted by commas need none",
-        )
-    asked = tickers or [part.strip() for part in name.split(",") if part.strip()]
-    found = [desk.store.company(one, desk.viewer) for one in asked]
-    return {one.cik: one.name for one in found}
-
-
-def _is_company(desk: Desk, name: str) -> bool:
-    try:
-        desk.store.company(name, desk.viewer)
-    except NotFound:
-        return False
-    return True
 
 
 def _bankers(desk: Desk) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from bookrunner.operations import (
     backtest_shapes,
     briefing_shapes,
     buyers_shapes,
+    calendars_shapes,
     comparing_shapes,
     deal_shapes,
     debt_shapes,
@@ -182,6 +183,18 @@ OPERATIONS: tuple[Operation, ...] = (
         "Equity, debt and M&A: documents of one transaction stand as one deal, each term with the "
         "document and words that state it last, and what a later document states otherwise.",
         items="deals",
+    ),
+    Operation(
+        "calendar",
+        "Show days ahead: pricings, lock-ups, shelves, maturities, blackouts.",
+        Need.RECORDS,
+        calendars_shapes.CalendarRequest,
+        calendars_shapes.CalendarTold,
+        "bookrunner.operations.calendars:told",
+        "Each day stands with its formula and the words or figures that prove it; what the filings "
+        "do not date is listed with the reason. Blackouts are assumptions. docs/methods/"
+        "calendars.md has the rules.",
+        long=True,
     ),
     Operation(
         "brief",

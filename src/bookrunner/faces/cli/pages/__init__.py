@@ -42,6 +42,13 @@ PAGES: dict[str, Page] = {
         f"{_HERE}.events:told",
         (("all", "Show what is told again under a second Item, and notes."),),
     ),
+    "calendar": Page(
+        f"{_HERE}.calendars:calendar",
+        (
+            ("proofs", "Show the words and figures that each part of a formula stands on."),
+            ("all", "Tell notes too, not only what needs a look."),
+        ),
+    ),
     "brief": Page(f"{_HERE}.briefing:brief"),
     "companies": Page(f"{_HERE}.filings:companies"),
     "filings": Page(f"{_HERE}.reading:filings"),

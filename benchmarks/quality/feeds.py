@@ -149,6 +149,10 @@ def replay(
         # The home's first use loads the sample; the clock of the feed begins after it.
         once = [sys.executable, "-c", _PROGRAM, "companies", "--json"]
         subprocess.run(once, env=environment, check=True, stdout=subprocess.DEVNULL)
+        rules = _rules(home)
+        for rule in rules:
+            adding = [sys.executable, "-c", _PROGRAM, "add-alert-rule", str(rule), "--json"]
+            subprocess.run(adding, env=environment, check=True, stdout=subprocess.DEVNULL)
         feed.begun = time.time()
         done = 0
         while done < kills or time.time() < feed.begun + seconds:
@@ -172,7 +176,39 @@ def replay(
             env=environment, check=True, stdout=subprocess.PIPE,
         )  # fmt: skip
     said = json.loads(last.stdout)
-    return _judged(entries, feed, said, done, seconds)
+    return _judged(entries, feed, said, done, seconds) | _of_rules(feed, said)
+
+
+def _rules(home: Path) -> Sequence[Path]:
+    """A rule that every filing meets, and one of the current reports that weigh 4 or more."""
+    every, heavy = home / "every-filing.toml", home / "heavy.toml"
+    every.write_text('title = "Every filing"\non = "events"\n')
+    heavy.write_text('title = "Weight 4"\non = "events"\nforms = ["8-K"]\nmateriality = 4\n')
+    return every, heavy
+
+
+def _of_rules(
+    feed: Feed, said: Mapping[str, Sequence[Mapping[str, object]]]
+) -> Mapping[str, object]:
+    """The alerts that the rules raised, against the filings that the watch told of."""
+    raised = said["raised"]
+    every = [str(one["accession"]) for one in raised if one["rule"] == "every-filing"]
+    heavy = [(one["accession"], one["item"]) for one in raised if one["rule"] == "heavy"]
+    told = [str(one["accession"]) for one in said["alerts"]]
+    waits = sorted(
+        datetime.fromisoformat(str(one["raised_at"])).timestamp()
+        - feed.shown[str(one["accession"])]
+        for one in raised
+    )
+    return {
+        "alerts_by_rules": len(raised),
+        "alerts_lost": len(set(told) - set(every)),
+        "alerts_repeated": len(every) - len(set(every)) + len(heavy) - len(set(heavy)),
+        "alerts_out_of_order": sum(a != b for a, b in zip(told, every, strict=False)),
+        "shown_to_rule_alert_p50_s": round(statistics.median(waits), 3),
+        "shown_to_rule_alert_p95_s": round(waits[int(len(waits) * 0.95)], 3),
+        "shown_to_rule_alert_max_s": round(waits[-1], 3),
+    }
 
 
 def _judged(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bookrunner.governance import AuditLog, Recorder, SqlRegister
     from bookrunner.imports import SqlImportStore
     from bookrunner.llm import Gateway
-    from bookrunner.monitor import WatchRecord
+    from bookrunner.monitor import AlertBook, WatchRecord
     from bookrunner.pitch import Writers
     from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
@@ -186,6 +186,14 @@ class Desk:
 
         self._make_home()
         return WatchRecord(engine(self.settings.database_url))
+
+    @cached_property
+    def alert_book(self) -> AlertBook:
+        """Rules of what is to be told, and the alerts that they raised."""
+        from bookrunner.monitor import AlertBook  # noqa: PLC0415 - few commands ask for it
+
+        self._make_home()
+        return AlertBook(engine(self.settings.database_url))
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -453,7 +453,7 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     newcomer = Newcomer(world.folder / "home")
     outside = newcomer.asks("alerts", "--json").json
-    assert outside == {"alerts": [], "totals": []}
+    assert outside == {"alerts": [], "totals": [], "raised": [], "suppressed": []}
     inside = newcomer.asks("alerts", "--json", walls="swift").json
     assert len(inside["alerts"]) == 1
     assert inside["totals"][0]["new"] == 1

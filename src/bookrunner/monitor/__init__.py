@@ -1,5 +1,23 @@
 """What happened: filings as they are listed, each told of once, and the events they tell."""
 
+from bookrunner.monitor.alert_book_sql import AlertBook, KeptAlert, KeptRule, ListedFiling
+from bookrunner.monitor.alert_rules import (
+    EVENTS,
+    FIGURE,
+    SCREEN,
+    AlertRule,
+    BadAlertRule,
+    alert_rule,
+)
+from bookrunner.monitor.alerting import (
+    FAILED_TEXT,
+    UNUSABLE,
+    ActiveRule,
+    Judged,
+    Raised,
+    of_listed,
+    of_text,
+)
 from bookrunner.monitor.brief import Brief, BriefLine, Proof, composed, event_lines
 from bookrunner.monitor.brief_deals import deal_lines
 from bookrunner.monitor.calendar import (
@@ -36,15 +54,24 @@ from bookrunner.monitor.watched import SeenFiling, Watch, once_each
 
 __all__ = [
     "CALENDAR_KINDS",
+    "EVENTS",
     "EVENT_TYPES",
     "FAILED",
+    "FAILED_TEXT",
+    "FIGURE",
     "FOLDER",
     "LATEST",
     "MARKETS",
     "READ",
+    "SCREEN",
     "SUBMISSIONS",
+    "UNUSABLE",
+    "ActiveRule",
     "Alert",
+    "AlertBook",
+    "AlertRule",
     "Arrived",
+    "BadAlertRule",
     "BlackoutPolicy",
     "Brief",
     "BriefLine",
@@ -57,12 +84,17 @@ __all__ = [
     "EventType",
     "Filed",
     "Folder",
+    "Judged",
+    "KeptAlert",
+    "KeptRule",
     "Known",
+    "ListedFiling",
     "Lists",
     "Materiality",
     "NotDated",
     "Pass",
     "Proof",
+    "Raised",
     "ReadForCalendar",
     "Revision",
     "SeenFiling",
@@ -71,6 +103,7 @@ __all__ = [
     "Told",
     "Watch",
     "WatchRecord",
+    "alert_rule",
     "blackout_rows",
     "calendar_file",
     "composed",
@@ -83,6 +116,8 @@ __all__ = [
     "in_order",
     "looked_into",
     "maturity_rows",
+    "of_listed",
+    "of_text",
     "once_each",
     "overridden",
     "read_for_calendar",

@@ -110,6 +110,15 @@ def signs_of_current_report(document: Document, company: str) -> list[tuple[str,
     return found
 
 
+def event_of_item(number: str) -> str:
+    """The event that an Item's number says before its text is read; empty where it says none."""
+    if number in _NO_EVENT:
+        return ""
+    if number == "5.07":
+        return "vote"
+    return _BY_NUMBER.get(number) or _BY_TEXT.get(number, "")
+
+
 def _signs(item: ItemWords, company: str) -> Sequence[Sign]:
     if item.number == "5.07":
         return [vote(item)]

@@ -167,6 +167,7 @@ class WatchRecord:
         counts: Callable[[frozenset[str]], Counts],
         seen_at: datetime | None = None,
         to_read: bool = False,
+        is_read: bool = False,
     ) -> Sequence[str]:
         """Keep what is new, tell of what is wanted, and move the cursor: all of it or nothing.
 
@@ -177,6 +178,7 @@ class WatchRecord:
             counts: What became of the rows that were read, given the accessions known before.
             seen_at: When the feed showed them; now when it does not matter.
             to_read: Whether the filings told of wait for their text to be read.
+            is_read: Whether their text is in the records already.
 
         Returns:
             The accessions that were told of now.
@@ -196,7 +198,8 @@ class WatchRecord:
             told: list[str] = []
             for one in new:
                 wanted = watch.wants(one)
-                state = QUEUED if wanted and to_read else UNREAD
+                queued = QUEUED if to_read else UNREAD
+                state = (READ if is_read else queued) if wanted else UNREAD
                 self._keep(connection, one, kind, seen, told=wanted, state=state)
                 if wanted:
                     told.append(one.accession)
@@ -255,12 +258,12 @@ class WatchRecord:
             over = connection.execute(
                 select(FILINGS).where(FILINGS.c.overrides != "").order_by(FILINGS.c.ordinal)
             ).all()
-        by = {row.overrides: row.accession for row in over if may_see(viewer, _filing(row).walls)}
+        by = {row.overrides: row.accession for row in over if may_see(viewer, filing_of(row).walls)}
         found = (
             _alert(row, by.get(row.accession, ""))
             for row in rows
-            if may_see(viewer, _filing(row).walls)
-            and (not ciks or not set(ciks).isdisjoint(_filing(row).parties))
+            if may_see(viewer, filing_of(row).walls)
+            and (not ciks or not set(ciks).isdisjoint(filing_of(row).parties))
         )
         return list(islice(found, limit))[::-1]
 
@@ -287,7 +290,7 @@ class WatchRecord:
                 .order_by(FILINGS.c.ordinal.desc())
                 .limit(limit)
             ).all()
-        return [_filing(row) for row in rows]
+        return [filing_of(row) for row in rows]
 
     def resolve(self, accession: str, found: Correction | None) -> None:
         """Keep what an amendment overrides, or that nothing is found."""
@@ -307,14 +310,18 @@ class WatchRecord:
             rows = connection.execute(
                 select(FILINGS).where(FILINGS.c.state == QUEUED).order_by(FILINGS.c.ordinal)
             ).all()
-        return [_filing(row) for row in rows]
+        return [filing_of(row) for row in rows]
 
     def mark(self, accession: str, state: str, reason: str = "") -> None:
         """Keep what became of a queued filing."""
         with writing(self._database) as connection:
             connection.execute(
                 update(FILINGS)
-                .where(FILINGS.c.accession == accession, FILINGS.c.state != UNREAD)
+                .where(
+                    FILINGS.c.accession == accession,
+                    FILINGS.c.walls == "[]",
+                    FILINGS.c.state != UNREAD,
+                )
                 .values(state=state, reason=reason)
             )
 
@@ -362,7 +369,7 @@ def _overridden(connection: Connection, amendment: SeenFiling) -> Correction | N
         select(FILINGS).where(FILINGS.c.cik == amendment.cik, FILINGS.c.form == amendment.base_form)
     ).all()
     return overridden(
-        amendment, (one for one in map(_filing, rows) if one.walls <= amendment.walls)
+        amendment, (one for one in map(filing_of, rows) if one.walls <= amendment.walls)
     )
 
 
@@ -387,7 +394,8 @@ def _move(
     )
 
 
-def _filing(row: Row[Any]) -> SeenFiling:
+def filing_of(row: Row[Any]) -> SeenFiling:
+    """A row of the watch's filings as such."""
     return SeenFiling(
         accession=row.accession,
         form=row.form,
@@ -405,7 +413,7 @@ def _filing(row: Row[Any]) -> SeenFiling:
 def _alert(row: Row[Any], overridden_by: str) -> Alert:
     return Alert(
         ordinal=row.ordinal,
-        filing=_filing(row),
+        filing=filing_of(row),
         feed=row.feed,
         seen_at=datetime.fromisoformat(row.seen_at),
         alerted_at=datetime.fromisoformat(row.alerted_at),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bookrunner.operations import (
+    alert_rules_shapes,
     asking_shapes,
     audit_log_shapes,
     auditing_shapes,
@@ -105,12 +106,53 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "alerts",
-        "List the filings that the watch told of, in order.",
+        "List the filings that the watch told of, and what rules raised.",
         Need.RECORDS,
         watching_shapes.AlertsRequest,
         watching_shapes.Alerts,
         "bookrunner.operations.watching:alerts",
+        "What rules watched and did not tell is counted with the reason. docs/guides/alerts.md "
+        "says how rules are written.",
         items="alerts",
+    ),
+    Operation(
+        "alert-rules",
+        "List the rules by which alerts are raised.",
+        Need.RECORDS,
+        alert_rules_shapes.AlertRulesRequest,
+        alert_rules_shapes.AlertRules,
+        "bookrunner.operations.alert_rules:listed",
+        items="rules",
+    ),
+    Operation(
+        "add-alert-rule",
+        "Follow a rule on events, a figure or a screen from now on.",
+        Need.RECORDS,
+        alert_rules_shapes.AddAlertRuleRequest,
+        alert_rules_shapes.AlertRules,
+        "bookrunner.operations.alert_rules:added",
+        "A rule is a small file; docs/guides/alerts.md has some to copy.",
+        effect=Effect.WRITES,
+        items="rules",
+    ),
+    Operation(
+        "remove-alert-rule",
+        "Follow a rule no further; the alerts that it raised stay.",
+        Need.RECORDS,
+        alert_rules_shapes.RemoveAlertRuleRequest,
+        alert_rules_shapes.AlertRules,
+        "bookrunner.operations.alert_rules:removed",
+        effect=Effect.WRITES,
+        items="rules",
+    ),
+    Operation(
+        "mark-alert",
+        "Acknowledge an alert, or say whether it was worth telling.",
+        Need.RECORDS,
+        alert_rules_shapes.MarkAlertRequest,
+        alert_rules_shapes.MarkedAlert,
+        "bookrunner.operations.alert_rules:marked",
+        effect=Effect.WRITES,
     ),
     Operation(
         "import",

@@ -31,6 +31,9 @@ from bookrunner.monitor import (
     read_latest,
     read_submissions,
 )
+from bookrunner.operations.alert_rules import raised_line
+from bookrunner.operations.alert_rules_shapes import RaisedLine, SuppressedLine
+from bookrunner.operations.alerting import evaluated
 from bookrunner.operations.fetching import cik_asked
 from bookrunner.operations.ingesting import ingested
 from bookrunner.operations.requests import IngestRequest
@@ -74,8 +77,12 @@ def watched(desk: Desk, request: WatchRequest) -> Watched:
         passes, findings = _folder_pass(desk, request, request.folder)
     else:
         passes, findings = _edgar_passes(desk, request)
+    raised, refused = evaluated(desk)
     if request.read and request.folder is None:
         findings += _read_queued(desk)
+        more, refused = evaluated(desk)
+        raised += more
+    findings += refused
     told = {accession for one in passes for accession in one.told}
     new = desk.watch.alerts(desk.viewer, after=before)
     return Watched(
@@ -85,6 +92,7 @@ def watched(desk: Desk, request: WatchRequest) -> Watched:
         queued=len(desk.watch.queued()),
         findings=remarks([*findings, *(doubt for one in passes for doubt in one.findings)]),
         again_in_seconds=0 if request.once else request.every,
+        raised=raised,
     )
 
 
@@ -94,7 +102,27 @@ def alerts(desk: Desk, request: AlertsRequest) -> Alerts:
     found = desk.watch.alerts(
         desk.viewer, after=request.after or 0, since=request.since, ciks=ciks, limit=request.limit
     )
-    return Alerts(tuple(map(_line, found)), _totals(desk))
+    return Alerts(
+        tuple(map(_line, found)), _totals(desk), _raised(desk, request, ciks), _suppressed(desk)
+    )
+
+
+def _raised(desk: Desk, request: AlertsRequest, ciks: Sequence[str]) -> tuple[RaisedLine, ...]:
+    """What rules raised, the newest so many, in order."""
+    wanted = [
+        one
+        for one in desk.alert_book.alerts(desk.viewer)
+        if (not ciks or one.raised.cik in ciks)
+        and (not request.rule or one.raised.rule == request.rule)
+        and not (request.open and one.acknowledged_by)
+        and (request.since is None or one.raised_at[:10] >= request.since.isoformat())
+    ]
+    return tuple(map(raised_line, wanted[-request.limit :]))
+
+
+def _suppressed(desk: Desk) -> tuple[SuppressedLine, ...]:
+    counts = desk.alert_book.suppressed(desk.viewer)
+    return tuple(SuppressedLine(rule, why, count) for (rule, why), count in counts.items())
 
 
 def _edgar_passes(desk: Desk, request: WatchRequest) -> tuple[list[Pass], list[Finding]]:
@@ -244,7 +272,7 @@ def _arrived(desk: Desk, request: WatchRequest, watch: Watch, file: Arrived) -> 
         return last
 
     told = desk.watch.take(
-        f"{FOLDER}:{'|'.join(sorted(walls))}", [seen], watch, place="", counts=counted
+        f"{FOLDER}:{'|'.join(sorted(walls))}", [seen], watch, place="", counts=counted, is_read=True
     )
     desk.watch.keep_file(str(file.path), file.signature, seen.accession)
     return Pass(FOLDER, last, told, ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from bookrunner.operations.alert_rules_shapes import RaisedLine, SuppressedLine
 from bookrunner.operations.operation import Kind, asked
 from bookrunner.operations.responses import Remark
 
@@ -66,6 +67,8 @@ class AlertsRequest:
         Kind.NUMBER, "Only what follows the alert with this number.", default=None
     )
     limit: int = asked(Kind.NUMBER, "At most so many, the newest.", default=50)
+    rule: str = asked(Kind.TEXT, "Only alerts of this rule.", default="", example="NAME")
+    open: bool = asked(Kind.FLAG, "Only alerts that nobody acknowledged.", default=False)
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class Watched:
     findings: tuple[Remark, ...]
     again_in_seconds: int = 0
     """After which the next pass is due; 0 for none."""
+    raised: int = 0
+    """Alerts that rules raised now; `alerts` shows those that you may see."""
 
 
 @dataclass(frozen=True)
@@ -137,4 +142,9 @@ class Alerts:
     """What was told of, in order."""
 
     alerts: tuple[AlertLine, ...]
+    """The filings."""
     totals: tuple[FeedLine, ...]
+    raised: tuple[RaisedLine, ...] = ()
+    """What rules raised."""
+    suppressed: tuple[SuppressedLine, ...] = ()
+    """What rules watched and did not tell, in all, with the reason."""

@@ -30,6 +30,10 @@ PAGES: dict[str, Page] = {
     ),
     "watch": Page(f"{_HERE}.watching:watched"),
     "alerts": Page(f"{_HERE}.watching:alerts"),
+    "alert-rules": Page(f"{_HERE}.alert_rules:rules"),
+    "add-alert-rule": Page(f"{_HERE}.alert_rules:rules"),
+    "remove-alert-rule": Page(f"{_HERE}.alert_rules:rules"),
+    "mark-alert": Page(f"{_HERE}.alert_rules:marked"),
     "import": Page(f"{_HERE}.importing:imported"),
     "imported": Page(f"{_HERE}.importing:brought"),
     "parse": Page(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bookrunner.faces.cli.pages.alert_rules import raised
 from bookrunner.faces.cli.pages.remarks import remarks
-from bookrunner.faces.cli.screen import Column, Row, Screen
+from bookrunner.faces.cli.screen import Column, Row, Screen, said
 from bookrunner.operations.watching_shapes import AlertLine, Alerts, FeedLine, Watched
 
 
@@ -19,6 +20,8 @@ def watched(answer: Watched, flags: Mapping[str, bool]) -> None:  # noqa: ARG001
         screen.line(_counted(feed))
     if not answer.feeds:
         screen.line("no list could be read")
+    if answer.raised:
+        screen.line(f"{said(answer.raised, 'alert')} raised by rules")
     if answer.queued:
         screen.line(f"{answer.queued:,} filings wait for their text to be read")
     remarks(screen, answer.findings, notes=True)
@@ -27,6 +30,12 @@ def watched(answer: Watched, flags: Mapping[str, bool]) -> None:  # noqa: ARG001
 def alerts(answer: Alerts, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - a page's signature
     """What was told of, in order, and what reading came to in all."""
     screen = Screen()
+    for one in answer.raised:
+        raised(screen, one)
+    for each in answer.suppressed:
+        screen.line(f"not told by {each.rule}: {each.count:,} - {each.reason}", "dim")
+    if answer.raised or answer.suppressed:
+        screen.line()
     if answer.alerts:
         _table(screen, answer.alerts)
     else:

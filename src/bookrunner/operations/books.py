@@ -13,6 +13,7 @@ from bookrunner.ledger.gate import Inconsistent
 from bookrunner.office import NotCheckable
 from bookrunner.operations.asked_again import asked_json
 from bookrunner.operations.book_requests import book_request
+from bookrunner.operations.buyer_records import known_buyers
 from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_estimates, known_plans
 from bookrunner.operations.kept_books import keep
@@ -37,6 +38,7 @@ from bookrunner.pitch import (
     valued,
     write_pitch,
 )
+from bookrunner.targeting.buyers_worth import no_buyers
 
 DEMO_TARGET = "HD"
 DEMO_PEERS = ("LOW", "WMT", "NKE", "MCD")
@@ -142,12 +144,17 @@ def pitched(desk: Desk, request: PitchRequest) -> Book:
 
 
 def pitch_valued(
-    desk: Desk, request: PitchRequest, held: Mapping[str, Sequence[str]] | None = None
+    desk: Desk,
+    request: PitchRequest,
+    held: Mapping[str, Sequence[str]] | None = None,
+    *,
+    lists_buyers: bool = True,
 ) -> tuple[Valued, Sequence[Finding]]:
     """The valuation that a pitch tells of, and what was wrong in the files named.
 
     Args:
         held: The peers that an earlier writing chose, which are kept.
+        lists_buyers: Whether a type that shows who could buy the company reads who that is.
     """
     told = storyline(request.type)
     asked, findings = book_request(desk, request)
@@ -164,6 +171,7 @@ def pitch_valued(
         debt_market(desk),
         known_offerings(desk),
         lambda kind, on: desk.imports.rows(kind, desk.viewer, as_of=on),
+        known_buyers(desk) if lists_buyers else no_buyers,
     )
     desk.progress("Valuing", 1, _STEPS)
     return valued(inputs, told), findings

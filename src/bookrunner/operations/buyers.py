@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.facts import Company
-from bookrunner.figures import BookrunnerError, Figure, Finding, NotFound, Severity, Unusable
-from bookrunner.imports import COVERAGE, PRECEDENTS, RESTRICTED_LIST, SPONSORS, BankRow
+from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable
 from bookrunner.ledger import Ledger
 from bookrunner.operations.backtests import UNTESTED
 from bookrunner.operations.books import pitch_valued
+from bookrunner.operations.buyer_records import buyer_records
 from bookrunner.operations.buyers_lines import buyer_line, sponsor_price
 from bookrunner.operations.buyers_shapes import (
     BuyersAnswer,
@@ -25,35 +24,14 @@ from bookrunner.operations.days import require_possible
 from bookrunner.operations.requests import PitchRequest
 from bookrunner.operations.searching import indexed
 from bookrunner.operations.told import company_line, number, remarks
-from bookrunner.pitch import Valued
-from bookrunner.targeting import FeatureFigures, Frame, definitions, newest_day, read_panel
+from bookrunner.pitch import buyer_worth, unpriced
+from bookrunner.targeting import Frame, definitions, newest_day, read_panel
 from bookrunner.targeting.buyers import Buyer, BuyerList, BuyerRecords, corporate_buyers
-from bookrunner.targeting.buyers_bank import sponsors
 from bookrunner.targeting.buyers_flags import contact_order
-from bookrunner.targeting.buyers_price import (
-    AssumedPrice,
-    NoPriceToAssume,
-    SponsorPrices,
-    assumed_price,
-    buyer_terms,
-)
+from bookrunner.targeting.buyers_price import SponsorPrices
 from bookrunner.targeting.buyers_sponsors import sponsor_buyers
-from bookrunner.targeting.buyers_texts import businesses
-from bookrunner.transactions import lbo, lbo_terms
-from bookrunner.valuation import Policy, default_policy
-
-_MEDIAN = "ev_ebitda_ltm"
-
-
-@dataclass(frozen=True)
-class _Worth:
-    """What the valuation gives the list."""
-
-    policy: Policy
-    price: AssumedPrice | None
-    sponsor_prices: SponsorPrices
-    revenue: Figure | None
-    findings: Sequence[Finding]
+from bookrunner.targeting.buyers_worth import Worth
+from bookrunner.valuation import default_policy
 
 
 def listed(desk: Desk, request: BuyersRequest) -> BuyersAnswer:
@@ -72,10 +50,10 @@ def listed(desk: Desk, request: BuyersRequest) -> BuyersAnswer:
     day = request.as_of or _day(panel.on(newest_day(panel), known), target)
     frame = panel.on(day.toordinal(), known)
     told = indexed(desk)
-    worth = _worth(desk, request, target, day)
-    records = _records(desk, target, frame, day, worth)
+    worth, findings = _worth(desk, request, target, day)
+    records = buyer_records(desk, target, frame, worth)
     corporate, houses = corporate_buyers(records), sponsor_buyers(records)
-    return _answer(desk, records, corporate, houses, [*told.findings, *worth.findings])
+    return _answer(desk, records, corporate, houses, [*told.findings, *findings])
 
 
 def _day(frame: Frame, target: Company) -> date:
@@ -88,7 +66,9 @@ def _day(frame: Frame, target: Company) -> date:
     return date.fromordinal(max(reports))
 
 
-def _worth(desk: Desk, request: BuyersRequest, target: Company, day: date) -> _Worth:
+def _worth(
+    desk: Desk, request: BuyersRequest, target: Company, day: date
+) -> tuple[Worth, Sequence[Finding]]:
     """The target valued as far as its records allow; the list stands without it."""
     asked = PitchRequest(
         company=target.cik,
@@ -100,76 +80,16 @@ def _worth(desk: Desk, request: BuyersRequest, target: Company, day: date) -> _W
         as_of=day,
     )
     try:
-        valued, findings = pitch_valued(desk, asked)
+        # Its own list is what is being made.
+        valued, findings = pitch_valued(desk, asked, lists_buyers=False)
     except (Unusable, NotFound) as error:
         if request.assumptions is not None or request.peers or request.case:
             raise
-        return _Worth(default_policy(day), None, SponsorPrices((), str(error)), None,
-                      [_unpriced(target, error)])  # fmt: skip
-    found = list(findings)
-    price = None
-    try:
-        price = assumed_price(valued.comps, valued.policy)
-    except (NoPriceToAssume, Unusable) as error:
-        found.append(_unpriced(target, error))
-    revenue = valued.inputs.target.latest.get("revenue")
-    return _Worth(valued.policy, price, _sponsor_prices(valued), revenue, found)
-
-
-def _unpriced(target: Company, error: BookrunnerError) -> Finding:
-    return Finding(
-        "targeting.no-price",
-        f"no price is assumed, so that nobody's means are held against one: {error}",
-        Severity.WARNING,
-        target.ticker or target.name,
-    )
-
-
-def _sponsor_prices(valued: Valued) -> SponsorPrices:
-    """What a buyout can pay at the last exit shown, the lowest target return first."""
-    try:
-        terms = lbo_terms(
-            valued.inputs.target, valued.policy, valued.comps.statistic("median", _MEDIAN)
-        )
-        if valued.dcf is None:
-            return SponsorPrices((), str(valued.lacking))
-        made = lbo(valued.dcf, terms)
-    except Unusable as error:
-        return SponsorPrices((), str(error))
-    selected = made.terms.exit_selector.value
-    assert isinstance(selected, float)
-    label = made.years[int(selected) - 1].label
-    return SponsorPrices([one for one in made.returns.highest if one.label == label])
-
-
-def _records(desk: Desk, target: Company, frame: Frame, day: date, worth: _Worth) -> BuyerRecords:
-    known = definitions()
-    names = {
-        one.cik: (one.name, *one.tickers) for one in desk.store.companies(desk.viewer) if one.cik
-    }
-
-    def rows(kind_rows: Sequence[BankRow]) -> dict[str, list[BankRow]]:
-        found: dict[str, list[BankRow]] = {}
-        for one in kind_rows:
-            found.setdefault(one.row.text("ticker"), []).append(one)
-        return found
-
-    imports, viewer = desk.imports, desk.viewer
-    return BuyerRecords(
-        target=target,
-        frame=frame,
-        businesses=businesses(desk.shelf.visible(viewer), names, day),
-        figures=lambda one: FeatureFigures(desk.store, imports, viewer, one, day, known),
-        target_revenue=worth.revenue,
-        price=worth.price,
-        terms=buyer_terms(target.prefix, worth.policy),
-        sponsor_prices=worth.sponsor_prices,
-        at=worth.policy.period,
-        deals=imports.rows(PRECEDENTS, viewer, as_of=day),
-        bars=imports.rows(RESTRICTED_LIST, viewer, as_of=day),
-        coverage=rows(imports.rows(COVERAGE, viewer, as_of=day)),
-        sponsors=sponsors(imports.rows(SPONSORS, viewer, as_of=day), day),
-    )
+        lacking = SponsorPrices((), str(error))
+        without = unpriced(target.ticker or target.name, error)
+        return Worth(default_policy(day), None, lacking, None), [without]
+    worth, more = buyer_worth(valued)
+    return worth, [*findings, *more]
 
 
 def _answer(

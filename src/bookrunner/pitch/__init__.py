@@ -2,6 +2,7 @@
 
 from bookrunner.pitch.adoptions_csv import UnusableAssumptions, adoptions_template, read_adoptions
 from bookrunner.pitch.book import PitchBook, Writers, write_pitch
+from bookrunner.pitch.buyer_worth import buyer_worth, unpriced
 from bookrunner.pitch.inputs import (
     CurrenciesDiffer,
     PitchInputs,
@@ -41,6 +42,7 @@ __all__ = [
     "Valued",
     "Writers",
     "adoptions_template",
+    "buyer_worth",
     "narrated",
     "pitch_inputs",
     "pitch_of",
@@ -49,6 +51,7 @@ __all__ = [
     "refresh_pitch",
     "require_editable",
     "storyline",
+    "unpriced",
     "unused",
     "valued",
     "write_pitch",

@@ -41,6 +41,7 @@ from bookrunner.pitch.buying import Buying, Target, named_target, usual_target
 from bookrunner.pitch.parts import TypeDoesNotFit
 from bookrunner.pitch.segments import known_segments
 from bookrunner.pitch.usual_peers import PeersUnusable, usual_peers
+from bookrunner.targeting.buyers_worth import BuyerReader, no_buyers
 from bookrunner.valuation import (
     Adoptions,
     CompanyInputs,
@@ -180,6 +181,7 @@ class PitchInputs:
     """Reads the other companies of the target's sector, for pages that hide it among them."""
     usual: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The CIKs of peers that nobody named, by whose they are."""
+    buyers: BuyerReader = no_buyers
     segments: Callable[[], Sequence[Breakdown]] = lambda: ()
     """Reads the last fiscal year's operating income and revenue by segment, as far as told."""
 
@@ -219,6 +221,7 @@ def pitch_inputs(
     market: DebtMarket | None = None,
     offerings: Offerings = no_offerings,
     bank: Bank = no_rows,
+    buyers: BuyerReader = no_buyers,
 ) -> PitchInputs:
     """Everything a pitch needs of the records, for one viewer.
 
@@ -293,6 +296,7 @@ def pitch_inputs(
         market=DebtMarket() if market is None else market,
         offerings=offerings,
         bank=bank,
+        buyers=buyers,
         history=tuple(
             close_figure(target, one, "close", "close")
             for one in _past_year(one_a_day(quotes[target.cik]), valuation_date)

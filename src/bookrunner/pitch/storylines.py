@@ -7,6 +7,7 @@ from dataclasses import replace
 from bookrunner.figures import NotFound
 from bookrunner.pitch.inputs import PitchInputs, Request
 from bookrunner.pitch.part_bank import BANK
+from bookrunner.pitch.part_buyers import BUYERS
 from bookrunner.pitch.part_convertible import CONVERT_TERMS
 from bookrunner.pitch.part_convertible_worth import CONVERT_WORTH
 from bookrunner.pitch.part_credit import CREDIT
@@ -65,8 +66,9 @@ REFINANCE = Storyline(
 
 SELL_SIDE = Storyline(
     "sell-side",
-    "What the company is worth to its owners and to a sponsor: the valuation and a buyout.",
-    (PRECEDENTS, SUM_OF_PARTS, OFFER_PRICES, LBO),
+    "What the company is worth to its owners and to a sponsor: the valuation, a buyout, and "
+    "who could buy.",
+    (PRECEDENTS, SUM_OF_PARTS, OFFER_PRICES, LBO, BUYERS),
     example="Fernhollow",
 )
 

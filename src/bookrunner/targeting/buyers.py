@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookrunner.facts import Company
@@ -62,6 +62,8 @@ class BuyerRecords:
     coverage: Mapping[str, Sequence[BankRow]] = field(default_factory=dict)
     """By CIK."""
     sponsors: Sequence[Sponsor] = ()
+    restricted: Collection[str] = ()
+    """CIKs on the house's own restricted list."""
 
 
 @dataclass(frozen=True)
@@ -164,14 +166,18 @@ def tiers(buyers: Sequence[Buyer]) -> Sequence[Buyer]:
             for driver in one.drivers
             if driver.name in _FITS
         )
-        means = [driver.part for driver in one.drivers if driver.name in _MEANS]
-        affords = all(part == 1 for part in means)
-        wanted = 3 if not fits else 1 if affords else 2
+        wanted = 3 if not fits else 1 if affords(one) else 2
         for tier in range(wanted, len(_TIER_SIZES) + 1):
             if len(placed[tier]) < _TIER_SIZES[tier - 1]:
                 placed[tier].append(replace(one, tier=tier))
                 break
     return [one for tier in placed.values() for one in tier]
+
+
+def affords(one: Buyer) -> bool:
+    """Whether all that is told of its means reaches the assumed price."""
+    means = [driver.part for driver in one.drivers if driver.name in _MEANS]
+    return all(part == 1 for part in means)
 
 
 def _near(records: BuyerRecords) -> Mapping[str, Nearness]:
@@ -253,7 +259,10 @@ def _with_means(records: BuyerRecords, one: Buyer) -> Buyer:
 
 def _bars(records: BuyerRecords, company: Company) -> Sequence[Barred]:
     rows = records.coverage.get(company.cik, ())
-    return barred(company, company.name, records.bars, rows, records.at.end)
+    found = barred(company, company.name, records.bars, rows, records.at.end)
+    if company.cik not in records.restricted:
+        return found
+    return [Barred("restricted", None, "", "the house's restricted list"), *found]
 
 
 def _too_small(held: Capacity | NoCapacity, price: AssumedPrice | None) -> str:

@@ -28,6 +28,7 @@ def shown(value: float, unit: str) -> str:
         "days": f"{value:,.0f} days",
         "price": f"{value:,.2f}",
         "count": f"{value:,.0f}",
+        "code": f"{value:04.0f}",
     }[unit]
 
 

@@ -30,6 +30,7 @@ from bookrunner.operations import (
     segments_shapes,
     serving_shapes,
     shares_shapes,
+    sourcing_shapes,
     stale_shapes,
     tape_shapes,
     templates_shapes,
@@ -540,6 +541,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "Who lacks what a screen needs is listed as not assessed. A screen is a short file: --copy "
         "writes one to change, which is then run by its path. docs/methods/screens.md says how "
         "names are ranked, docs/methods/features.md what each feature is.",
+    ),
+    Operation(
+        "source",
+        "Find companies by words, read as text and conditions.",
+        Need.RECORDS,
+        sourcing_shapes.SourceRequest,
+        sourcing_shapes.SourceAnswer,
+        "bookrunner.operations.sourcing:answered",
+        "The answer shows how each word was read; --where takes its conditions back, changed. Text "
+        "is looked for in what annual reports say of the business. Who lacks what a condition "
+        "needs is listed as not assessed. docs/methods/sourcing.md says what is understood.",
     ),
     Operation(
         "buyers",

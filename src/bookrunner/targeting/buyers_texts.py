@@ -15,6 +15,7 @@ from bookrunner.targeting.buyers_words import Nearness, terms, words_in
 
 _ANNUAL = ("10-K", "20-F", "40-F")
 _BUSINESS = {"10-K": "Item 1", "20-F": "Item 4"}
+_TITLES = ("business", "our business")
 _ASIDE = re.compile(
     r"executive officers|officers of the|directors|human capital|employees|available information|"
     r"forward-looking|where you can find|environmental|sustainab|diversity|website|legal proceed",
@@ -63,7 +64,7 @@ class Business:
         """The passage that carries most of a nearness, from its first shared word on."""
         best = max(self.passages, key=lambda one: (words_in(one.text, near), -one.start),
                    default=None)  # fmt: skip
-        return None if best is None else _cited(self.entry, best)
+        return None if best is None else cited(self.entry, best)
 
     def names(self, called: str) -> Cited | None:
         """The first passage that names a company; None where none does.
@@ -80,7 +81,7 @@ class Business:
             for match in found.finditer(one.text):
                 inside = re.search(r"[a-z,;(]\s+(?:the\s+)?$", one.text[: match.start()])
                 if match[0][0].isupper() and (len(parts) > 1 or inside):
-                    return _cited(self.entry, one, match.start())
+                    return cited(self.entry, one, match.start())
         return None
 
 
@@ -101,14 +102,7 @@ def businesses(
         indexes: Those that the viewer may see.
         names: By CIK what each company is called; its own name says nothing of its business.
     """
-    newest: dict[str, tuple[Entry, PassageIndex]] = {}
-    for index in indexes:
-        for entry in index.catalogue().with_words.known(as_of).entries:
-            if not entry.cik or not entry.form.upper().startswith(_ANNUAL):
-                continue
-            held = newest.get(entry.cik)
-            if held is None or _age(entry) > _age(held[0]):
-                newest[entry.cik] = (entry, index)
+    newest = newest_annual(indexes, as_of)
     told = {cik: _business(entry, index) for cik, (entry, index) in sorted(newest.items())}
     everybody = [name for of_one in names.values() for name in of_one]
     counted = {
@@ -117,6 +111,27 @@ def businesses(
         if business.is_told
     }
     return Businesses(told, counted)
+
+
+def newest_annual(
+    indexes: Sequence[PassageIndex], as_of: date | None
+) -> dict[str, tuple[Entry, PassageIndex]]:
+    """Each company's newest annual report with words known on the day, by CIK."""
+    newest: dict[str, tuple[Entry, PassageIndex]] = {}
+    for index in indexes:
+        for entry in index.catalogue().with_words.known(as_of).entries:
+            if not entry.cik or not entry.form.upper().startswith(_ANNUAL):
+                continue
+            held = newest.get(entry.cik)
+            if held is None or _age(entry) > _age(held[0]):
+                newest[entry.cik] = (entry, index)
+    return newest
+
+
+def is_of_business(entry: Entry, passage: Passage) -> bool:
+    """Whether a passage of an annual report stands where it says what the company does."""
+    wanted = _BUSINESS.get(entry.form.upper()[:4], "")
+    return passage.section == wanted or passage.section.strip().lower() in _TITLES
 
 
 def _age(entry: Entry) -> tuple[date, date, str]:
@@ -131,11 +146,9 @@ def _plain_first(entry: Entry) -> date:
 
 def _business(entry: Entry, index: PassageIndex) -> Business:
     told = index.passages(entry.digest)
-    wanted = _BUSINESS.get(entry.form.upper()[:4], "")
     own = [
         one for one in told
-        if (one.section == wanted or one.section.strip().lower() in ("business", "our business"))
-        and not _ASIDE.search(one.context.split("\n", 1)[-1])
+        if is_of_business(entry, one) and not _ASIDE.search(one.context.split("\n", 1)[-1])
     ]  # fmt: skip
     place, cited = _formed(entry, told[:_COVER_PASSAGES])
     return Business(entry, own, place, cited)
@@ -149,7 +162,7 @@ def _formed(entry: Entry, cover: Iterable[Passage]) -> tuple[str, Cited | None]:
         if match:
             words = (before + "\n" + passage.text[: match.start()])[-_FORMED_NEAR:]
             if code := _place(words):
-                return code, _cited(entry, passage)
+                return code, cited(entry, passage)
         before = passage.text
     return "", None
 
@@ -169,7 +182,7 @@ def _place(words: str) -> str:
     return ""
 
 
-def _cited(entry: Entry, passage: Passage, near: int = 0) -> Cited:
+def cited(entry: Entry, passage: Passage, near: int = 0) -> Cited:
     """The passage's first words, or those around a place in it."""
     first = 0
     if near > _QUOTE_MAX // 2:

@@ -18,6 +18,7 @@ LAGS = {
     "filings": "from the day on which the form was accepted",
     "ratings": "from the day of the rating action, for three years",
     "measures": "from the day that the bank's row names, for 15 months",
+    "companies": "as the newest report says it, whatever the day",
 }
 """From when a number of each source counts."""
 

@@ -118,6 +118,9 @@ class Frame:
         return np.where(guard > 0, made, np.nan)
 
     def _observed(self, feature: Feature) -> Column:
+        if feature.source == "companies":
+            codes = [one.sic for one in self.panel.companies]
+            return np.array([float(one) if one.isdigit() else np.nan for one in codes])
         if feature.source == "curve":
             at = self.panel.curve.values(1, self.as_of, days_max=_PRICE_DAYS)
             return np.full(self.count, at[0])

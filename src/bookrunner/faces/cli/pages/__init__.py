@@ -97,6 +97,7 @@ PAGES: dict[str, Page] = {
     "screen": Page(
         f"{_HERE}.screens:screens", (("all", "Tell everything of every name, not of five."),)
     ),
+    "source": Page(f"{_HERE}.sourcing:sourced", (("all", "Name all that each company lacks."),)),
     "buyers": Page(
         f"{_HERE}.buyers:buyers", (("all", "Tell everything of every name, not of five."),)
     ),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
     from bookrunner.governance import AuditLog, Recorder, SqlRegister
     from bookrunner.imports import SqlImportStore
+    from bookrunner.jobs import JobBoard
     from bookrunner.llm import Gateway
     from bookrunner.monitor import AlertBook, WatchRecord
     from bookrunner.pitch import Writers
@@ -150,6 +151,18 @@ class Desk:
 
         self._make_home()
         return LogRecorder(self.audit_log)
+
+    @cached_property
+    def board(self) -> JobBoard:
+        """Long work: submitted, told of, cancelled, taken up after a crash.
+
+        Raises:
+            DatabaseUnusable: It cannot be opened.
+        """
+        from bookrunner.jobs import durable_board  # noqa: PLC0415 - few commands ask for it
+
+        self._make_home()
+        return durable_board(self.settings.database_url)
 
     @cached_property
     def blobs(self) -> BlobFolder:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
+import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +16,7 @@ from typing import Any
 
 import structlog
 import uvicorn
+from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bookrunner.app import Desk
@@ -21,11 +25,13 @@ from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
 from bookrunner.faces.http.workbench import Workbench
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused
+from bookrunner.jobs import work
 from bookrunner.operations import OPERATIONS
 from bookrunner.operations.service import Service
-from bookrunner.operations.serving_shapes import McpRequest, Served, ServeRequest
+from bookrunner.operations.serving_shapes import McpRequest, Served, ServeRequest, WorkerRequest
 
 _DRAIN_SECONDS = 10
+_SERVER_WORKER = "server"
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -59,6 +65,19 @@ class SingleUser:
         if not credentials.is_local:
             raise NotSignedIn("without sign-in only this machine itself is answered")
         return self._house.caller
+
+    def again(self, name: str) -> Caller:
+        """The machine's user, or somebody with a key.
+
+        Raises:
+            NotSignedIn: They were shut out, or are not known any more.
+        """
+        if name == self._house.caller.name:
+            return self._house.caller
+        found = self._house.register.caller_again(name, datetime.now(UTC))
+        if found is None:
+            raise NotSignedIn(f"{name} may no longer come in")
+        return found
 
 
 class Desks:
@@ -97,13 +116,18 @@ class Desks:
 
 
 def application(
-    house: Desk, *, hosts: frozenset[str] | None = None, url: str = "http://127.0.0.1:8000"
+    house: Desk,
+    *,
+    hosts: frozenset[str] | None = None,
+    url: str = "http://127.0.0.1:8000",
+    works: bool = True,
 ) -> ASGIApp:
     """All faces over one service.
 
     Args:
         hosts: The names under which it may be asked; empty for any; default: this machine's own.
         url: Where it is reached, which the agent card names.
+        works: Whether it does jobs itself; else `bookrunner worker` does.
     """
     service = Service(house, SingleUser(house), house.recorder)
     metrics = Metrics()
@@ -124,7 +148,12 @@ def application(
     desks = Desks(
         faces,
         Workbench(_workbench_folder()),
-        [_warmed(house), tools_open, agent.lifespan()],
+        [
+            _warmed(house),
+            tools_open,
+            agent.lifespan(),
+            *([_working(service, house)] if works else []),
+        ],
     )
     return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named)
 
@@ -133,6 +162,22 @@ def speak(desk: Desk, request: McpRequest) -> Served:  # noqa: ARG001 - there is
     """Serves tools over standard input and output until input ends."""
     mcp.stdio(Service(desk, SingleUser(desk), desk.recorder))
     return Served("standard input")
+
+
+def worker(desk: Desk, request: WorkerRequest) -> Served:
+    """Does jobs until it is stopped by SIGTERM or Ctrl+C."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    _log_lines()
+    service = Service(desk, SingleUser(desk), desk.recorder)
+    named = f"worker {request.name}"
+    print(f"Doing jobs as {named}; Ctrl+C stops it.", file=sys.stderr, flush=True)  # noqa: T201 - said before anything is done
+    is_idle = work(desk.board, service.run_job, stop, name=named, at_once=request.at_once)
+    if not is_idle:
+        # A job that does not hear of the stop begins again under the next worker.
+        os._exit(0)
+    return Served(named)
 
 
 def serve(desk: Desk, request: ServeRequest) -> Served:
@@ -147,7 +192,7 @@ def serve(desk: Desk, request: ServeRequest) -> Served:
     url = f"http://{request.host}:{request.port}"
     _log_lines()
     config = uvicorn.Config(
-        application(desk, url=url),
+        application(desk, url=url, works=not request.without_worker),
         host=request.host,
         port=request.port,
         log_config=None,
@@ -166,6 +211,23 @@ async def _warmed(house: Desk) -> AsyncIterator[None]:
     """Opens the records before the first request, so that none waits for the sample."""
     _ = house.store
     yield
+
+
+@asynccontextmanager
+async def _working(service: Service, house: Desk) -> AsyncIterator[None]:
+    """Does jobs beside the requests; what has not ended goes back to the queue."""
+    stop = threading.Event()
+    worker = threading.Thread(
+        target=lambda: work(house.board, service.run_job, stop, name=_SERVER_WORKER),
+        name="jobs",
+        daemon=True,
+    )
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        await to_thread.run_sync(worker.join, _DRAIN_SECONDS)
 
 
 def _records_problem(house: Desk) -> str:

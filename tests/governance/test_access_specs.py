@@ -33,7 +33,8 @@ DECLARED: dict[str, str] = {
     "own-keys": "keys",
     "new-keys": "new-key revoke-key",
     "log-writing": "audit-copy",
-    "writing": "demo ingest fetch import pitch document refresh release index",
+    "writing": "demo ingest fetch import pitch document refresh release index cancel-job"
+    " add-alert-rule mark-alert remove-alert-rule",
 }
 """What is in no group here must be a reading operation of the bank's staff."""
 INVENTED = "zzald-10-k_2024-03-20.htm"

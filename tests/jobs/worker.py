@@ -38,7 +38,7 @@ def publish(job: Job, progress: Progress, folder: Path) -> str:
 def main() -> None:
     what, url, place = sys.argv[1:]
     folder = Path(place)
-    # Somebody who kills on purpose may hit the same job more often than a job that kills its worker.
+    # Whoever kills on purpose may hit one job more often than one that kills its worker.
     board = durable_board(url, Limits(attempts=1000))
     if what == "submit":
         while True:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from bookrunner.figures import Caller, NotFound, Walls
+from bookrunner.figures import READ, WRITE, Caller, NotFound, Walls
 from bookrunner.governance.access_keys import AccessKey, NewKey, key_id, opens
 from bookrunner.governance.listing import Listing, ListKind
 from bookrunner.governance.membership import (
@@ -217,6 +217,14 @@ class SqlRegister:
                 )
         how = "service" if owner.is_service else "key"
         return Caller(key.person, roles, self.walls_of(key.person, at), how, key.scopes)
+
+    def caller_again(self, name: str, at: datetime) -> Caller | None:
+        """A person as they stand at that time, without their being there; None when shut out."""
+        held = self.person(name)
+        if held is None or held.disabled_by or not held.roles:
+            return None
+        scopes = frozenset({READ, WRITE})
+        return Caller(name, held.roles, self.walls_of(name, at), "job", scopes)
 
     def put_on_list(self, one: Listing) -> Listing:
         """Put a company on a list; when it is there for the same wall, nothing changes."""

@@ -32,6 +32,7 @@ _POLL_SECONDS = 0.25
 _STAND_BY_SECONDS = 0.5
 # Beginnings are counted, and limited, in our own row.
 _NO_LIMIT = 1_000_000_000
+_PROCESS = threading.Lock()
 
 
 class DbosBoard(JobBoard):
@@ -60,9 +61,9 @@ class DbosBoard(JobBoard):
     def serve(
         self, attempt: Work, stop: threading.Event, *, name: str, at_once: int, drain: float
     ) -> bool:
-        """Runs DBOS in this process, which can do so once at a time."""
-        with self._only_one(name, stop) as is_mine:
-            if not is_mine:
+        """Runs DBOS in this process, which can do so once at a time; others wait for it."""
+        with _this_process(stop) as is_free, self._only_one(name, stop) as is_mine:
+            if not (is_free and is_mine):
                 return True
             carrying = _Carrying(attempt, stop)
             DBOS(config=self._configuration(name))
@@ -157,6 +158,19 @@ class DbosBoard(JobBoard):
             job.id,
             job.turn,
         )
+
+
+@contextlib.contextmanager
+def _this_process(stop: threading.Event) -> Iterator[bool]:
+    """Whether DBOS, which is one in a process, is free; waits for it until ``stop``."""
+    is_free = False
+    while not is_free and not stop.is_set():
+        is_free = _PROCESS.acquire(timeout=_STAND_BY_SECONDS)
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            _PROCESS.release()
 
 
 class _Carrying:

@@ -121,6 +121,10 @@ class Exchange:
         folder.parent.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def clear(self, made: str) -> None:
+        """Remove what an attempt of a job left that was killed before it ended."""
+        shutil.rmtree(self._folders / made, ignore_errors=True)
+
     def keep(self, caller: Caller, operation: str, folder: Path) -> Folder | None:
         """Let what was written be seen; None when nothing was."""
         if not folder.is_dir():

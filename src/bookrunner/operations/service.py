@@ -10,18 +10,21 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from bookrunner.app import Desk, Progress, silence
-from bookrunner.figures import Caller, Credentials, NotAllowed, NotFound, Walls
+from bookrunner.figures import BookrunnerError, Caller, Credentials, NotAllowed, NotFound, Walls
 from bookrunner.governance import Act, Decision, Recorder, Thing, decide, read_in
+from bookrunner.jobs import Job
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
+from bookrunner.operations.jobs import JobFailed, Outcome
 from bookrunner.operations.operation import STAFF, Effect, Operation
 from bookrunner.operations.table import OPERATIONS
 
+JOBS = Act("looking at jobs", STAFF)
 UPLOAD = Act("sending files", STAFF, writes=True)
 
 
@@ -33,6 +36,14 @@ class Door(Protocol):
 
         Raises:
             NotSignedIn: Nobody is known by these; the message says how to sign in.
+        """
+        ...
+
+    def again(self, name: str) -> Caller:
+        """The same person as they stand now, for work that they asked for before.
+
+        Raises:
+            NotSignedIn: They may no longer come in.
         """
         ...
 
@@ -144,6 +155,80 @@ class Service:
             record["read"] = read_in(text)
             record["left"] = [] if folder is None else [asdict(one) for one in folder.files]
         return Answer(name, text, folder)
+
+    def submit(self, caller: Caller, name: str, given: Mapping[str, Any], key: str = "") -> Job:
+        """The request as a job, which a worker runs; the same key means the same job.
+
+        It stands behind all walls that the caller is inside of now, because any of them may show
+        in its answer.
+
+        Raises:
+            BookrunnerError: It cannot be asked so, the key stands for another request
+                (``KeyUsed``), or too much waits (``QueueFull``).
+        """
+        asked = json.dumps(dict(given), default=str)
+        with self._recorder.recording(caller, f"submit {name}", asked) as record:
+            operation = self.operation(caller, name)
+            unwritten = Path("unwritten")
+            places = Places(
+                lambda said: self.exchange.file(caller, said),
+                lambda said: self.exchange.written(caller, said),
+                lambda: unwritten,
+                caller.name,
+            )
+            request = request_of(operation, given, places)
+            _require_own_walls(caller, _act(operation), getattr(request, "walls", ()))
+            payload = {"given": json.loads(asked), "scopes": sorted(caller.scopes)}
+            job = self._house.board.submit(caller.name, caller.walls, name, payload, key)
+            record["read"] = {"job": job.id}
+            return job
+
+    def run_job(self, job: Job, progress: Progress) -> str:
+        """Does a job, as its owner stands now, inside the walls of the day it was asked for.
+
+        Raises:
+            JobFailed: It cannot be served any more, or could not; in words fit to be shown.
+        """
+        try:
+            now = self._door.again(job.owner)
+            if not job.walls <= now.walls:
+                raise NotAllowed(f"{job.owner} has left a wall that the job stands behind")
+            scopes = now.scopes & frozenset(job.payload["scopes"])
+            caller = replace(now, walls=job.walls, scopes=scopes)
+            self.exchange.clear(job.id)
+            answer = self.answer(caller, job.operation, job.payload["given"], progress, job.id)
+        except BookrunnerError as error:
+            raise JobFailed(type(error).__name__, self.told(str(error))) from error
+        return Outcome(answer.text, "" if answer.folder is None else answer.folder.id).text
+
+    def job(self, caller: Caller, job_id: str) -> Job:
+        """A job that the caller may know of.
+
+        Raises:
+            NotFound: There is none.
+        """
+        _require(decide(caller, JOBS))
+        return self._house.board.job(job_id, caller.viewer)
+
+    def cancel(self, caller: Caller, job_id: str) -> Job:
+        """The caller's job, stopped.
+
+        Raises:
+            NotFound: There is none that the caller may know of.
+            NotAllowed: It is somebody else's.
+        """
+        _require(decide(caller, JOBS))
+        with self._recorder.recording(caller, "cancel-job", json.dumps({"id": job_id})):
+            return self._house.board.cancel(job_id, caller.viewer)
+
+    def job_changes(self, caller: Caller, job_id: str, after: str, seconds: float) -> Iterator[Job]:
+        """The job each time it changes, until it ended or the time is over.
+
+        Raises:
+            NotFound: There is none that the caller may know of, or not any more.
+        """
+        _require(decide(caller, JOBS))
+        yield from self._house.board.changes(job_id, caller.viewer, after, seconds)
 
     def told(self, message: str) -> str:
         """The message without paths of this server."""

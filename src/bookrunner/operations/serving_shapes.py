@@ -18,6 +18,22 @@ class ServeRequest:
         example="ADDRESS",
     )
     port: int = asked(Kind.NUMBER, "The port to listen at.", default=8400, example="PORT")
+    without_worker: bool = asked(
+        Kind.FLAG, "Leave jobs to `bookrunner worker` in other processes.", default=False
+    )
+
+
+@dataclass(frozen=True)
+class WorkerRequest:
+    """A process that does jobs."""
+
+    name: str = asked(
+        Kind.TEXT,
+        "Its name, the same over restarts and another for each that runs at once.",
+        default="1",
+        example="NAME",
+    )
+    at_once: int = asked(Kind.NUMBER, "How many jobs run beside each other.", default=1)
 
 
 @dataclass(frozen=True)

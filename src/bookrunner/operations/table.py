@@ -16,6 +16,7 @@ from bookrunner.operations import (
     events_shapes,
     fetching_shapes,
     importing_shapes,
+    job_shapes,
     linting_shapes,
     models_shapes,
     parsing_shapes,
@@ -595,6 +596,37 @@ OPERATIONS: tuple[Operation, ...] = (
         "Listens at http://127.0.0.1:8400 until Ctrl+C; needs the extra `serve`. Beyond this "
         "machine it listens only where sign-in is configured.",
         remote=False,
+    ),
+    Operation(
+        "worker",
+        "Do jobs in a process of its own, beside the server or on another machine.",
+        Need.RECORDS,
+        serving_shapes.WorkerRequest,
+        serving_shapes.Served,
+        "bookrunner.server:worker",
+        "The server does jobs itself unless it is told --without-worker; docs/guides/jobs.md "
+        "says what a crash does. Needs the extra `serve`.",
+        remote=False,
+    ),
+    Operation(
+        "jobs",
+        "Show long work: what waits, runs and has ended.",
+        Need.RECORDS,
+        job_shapes.JobsRequest,
+        job_shapes.Jobs,
+        "bookrunner.operations.jobs:jobs",
+        "Your own, and those of the deals that you are inside of. Over HTTP any operation is made "
+        "a job by `Prefer: respond-async`.",
+        items="jobs",
+    ),
+    Operation(
+        "cancel-job",
+        "Stop a job of your own.",
+        Need.RECORDS,
+        job_shapes.CancelJobRequest,
+        job_shapes.JobLine,
+        "bookrunner.operations.jobs:cancelled",
+        effect=Effect.WRITES,
     ),
     Operation(
         "mcp",

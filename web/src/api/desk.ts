@@ -38,8 +38,53 @@ export async function run<T>(operation: string, fields: Fields = {}): Promise<Do
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
     body: JSON.stringify(fields),
   });
+  if (response.status === 202) return followed<T>(await response.json(), () => undefined);
   const folder = response.headers.get('bookrunner-folder') ?? '';
   return { answer: await answered<T>(response), folder };
+}
+
+/** A job as it stands. */
+export interface Job {
+  id: string;
+  operation: string;
+  state: 'waiting' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
+  activity: string;
+  done: number;
+  total: number;
+  folder: string;
+  answer: string;
+  problem: string;
+  detail: string;
+}
+
+/** As `run`, for work that takes long: a job that outlives this page, told of as it goes. */
+export async function work<T>(operation: string, fields: Fields, told: (job: Job) => void): Promise<Done<T>> {
+  const response = await fetch(`/api/v1/${operation}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), prefer: 'respond-async' },
+    body: JSON.stringify(fields),
+  });
+  return followed<T>(await answered<Job>(response), told);
+}
+
+/** The job's answer once it has ended. */
+function followed<T>(begun: Job, told: (job: Job) => void): Promise<Done<T>> {
+  return new Promise((resolve, reject) => {
+    const source = new EventSource(`/api/v1/jobs/${begun.id}/events`);
+    source.addEventListener('job', (event) => {
+      const job = JSON.parse(event.data) as Job;
+      told(job);
+      if (job.state === 'done') resolve({ answer: JSON.parse(job.answer) as T, folder: job.folder });
+      else if (job.state === 'failed') reject(new Problem(409, job.problem, job.detail, [], [], ''));
+      else if (job.state === 'cancelled') reject(new Problem(409, 'Cancelled', 'The work was cancelled.', [], [], ''));
+      else return;
+      source.close();
+    });
+    source.addEventListener('gone', () => {
+      source.close();
+      reject(new Problem(404, 'Gone', 'You may not see this work any more.', [], [], ''));
+    });
+  });
 }
 
 export async function upload(file: File): Promise<{ id: string; name: string; size: number }> {

@@ -19,11 +19,12 @@ from starlette.responses import FileResponse, Response
 
 from bookrunner import __version__
 from bookrunner.faces.credentials import credentials
+from bookrunner.faces.http.job_paths import JobPaths, wants_job
 from bookrunner.faces.http.lists import page, tag_of
 from bookrunner.faces.http.openapi import REMOTE, document, in_address, is_gettable
 from bookrunner.faces.http.problem_details import HttpProblem, problem_response
 from bookrunner.figures import Caller
-from bookrunner.operations import Kind, Operation
+from bookrunner.operations import Effect, Kind, Operation
 from bookrunner.operations.forms import asked_remotely, json_text, request_schema
 from bookrunner.operations.service import Answer, Service
 
@@ -55,6 +56,9 @@ def asgi(service: Service) -> FastAPI:
     route("/api/v1/folders", GET=face.folders)
     route("/api/v1/folders/{id}", GET=face.folder)
     route("/api/v1/folders/{id}/{name}", GET=face.file)
+    jobs = face.jobs
+    route("/api/v1/jobs/{id}", GET=jobs.one, DELETE=jobs.cancel)
+    route("/api/v1/jobs/{id}/events", GET=jobs.events)
     for operation in REMOTE:
         handlers: dict[str, Handler] = {"POST": partial(face.post, operation)}
         if is_gettable(operation):
@@ -106,6 +110,7 @@ class _Face:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self.jobs = JobPaths(service, self.caller)
 
     async def caller(self, request: Request) -> Caller:
         shown = credentials(request)
@@ -145,8 +150,13 @@ class _Face:
 
     async def post(self, operation: Operation, request: Request) -> Response:
         caller = await self.caller(request)
-        _key(request)
-        answer = await self._answer(caller, operation, await _body(request))
+        key, given = _key(request), await _body(request)
+        if wants_job(request):
+            return await self.jobs.submitted(caller, operation, given, key, waits=False)
+        if key and (operation.effect is Effect.WRITES or operation.long):
+            # What is done once is kept as a job, so that it is answered alike after any crash.
+            return await self.jobs.submitted(caller, operation, given, key, waits=True)
+        answer = await self._answer(caller, operation, given)
         headers = {} if answer.folder is None else {"Bookrunner-Folder": answer.folder.id}
         return _json(answer.text, headers=headers)
 

@@ -127,14 +127,17 @@ def _post(operation: Operation) -> dict[str, Any]:
             "content": _json(f"{_title(operation)}Answer"),
         }
     }
-    row = {
+    answers["202"] = {
+        "description": "It was asked to be done as a job; `Location` says where to look.",
+        "headers": {"Location": {"schema": _TEXT}, "Retry-After": {"schema": _TEXT}},
+        "content": _json("Job"),
+    }
+    return {
         **_head(operation, "post"),
+        "parameters": [_PREFER, _IDEMPOTENCY_KEY],
         "requestBody": {"required": True, "content": _json(f"{_title(operation)}Request")},
         "responses": answers | _PROBLEMS,
     }
-    if operation.effect is Effect.WRITES or operation.long:
-        row["parameters"] = [_IDEMPOTENCY_KEY]
-    return row
 
 
 def _head(operation: Operation, method: str) -> dict[str, Any]:
@@ -184,6 +187,13 @@ _IDEMPOTENCY_KEY: dict[str, Any] = {
     "description": "The same key with the same request is done once, and answered alike.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9._:-]{1,100}$"},
 }
+_PREFER: dict[str, Any] = {
+    "name": "Prefer",
+    "in": "header",
+    "required": False,
+    "description": "`respond-async` for a job in place of an answer (RFC 7240).",
+    "schema": {"type": "string", "enum": ["respond-async"]},
+}
 _ID: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 _TEXT: dict[str, Any] = {"type": "string"}
 
@@ -232,23 +242,7 @@ _SHAPES: dict[str, Any] = {
         files={"type": "array", "items": {"$ref": "#/components/schemas/File"}},
     ),
     "Folders": _object(folders={"type": "array", "items": {"$ref": "#/components/schemas/Folder"}}),
-    "Job": _object(
-        id=_TEXT,
-        operation=_TEXT,
-        owner=_TEXT,
-        state={"enum": ["queued", "running", "done", "failed", "cancelled"]},
-        activity=_TEXT,
-        done={"type": "integer"},
-        total={"type": "integer"},
-        result={"description": "The answer; null until it is done."},
-        folder={"type": ["string", "null"]},
-        problem={"anyOf": [{"$ref": "#/components/schemas/Problem"}, {"type": "null"}]},
-        submitted_at=_TEXT,
-        started_at={"type": ["string", "null"]},
-        ended_at={"type": ["string", "null"]},
-        attempts={"type": "integer"},
-    ),
-    "Jobs": _object(jobs={"type": "array", "items": {"$ref": "#/components/schemas/Job"}}),
+    "Job": {"$ref": "#/components/schemas/Jobs.JobLine"},
 }
 
 
@@ -299,6 +293,15 @@ def _fixed_paths() -> Mapping[str, Any]:
         "200": {"description": "The file.", "content": {"application/octet-stream": {}}},
         **_PROBLEMS,
     }
+    events = _read("get_job_events", "The job each time it changes, until it ends.", "Job")
+    events["responses"] = {
+        "200": {
+            "description": "Server-sent events named `job`, each with the job as JSON; `gone` "
+            "where the caller may not see it any more. `Last-Event-ID` goes on after one.",
+            "content": {"text/event-stream": {"schema": _TEXT}},
+        },
+        **_PROBLEMS,
+    }
     return {
         "/api/v1/me": {"get": _read("get_me", "Who asks, and what they may.", "Me")},
         "/api/v1/operations": {
@@ -308,6 +311,12 @@ def _fixed_paths() -> Mapping[str, Any]:
             "get": _read("get_uploads", "The caller's uploads.", "Uploads"),
             "post": upload,
         },
+        "/api/v1/jobs/{id}": {
+            "get": _read("get_job", "A job as it stands, with its answer once it is done.", "Job"),
+            "delete": _read("delete_job", "Stop a job of one's own.", "Job"),
+            "parameters": [_in_path("id", _ID)],
+        },
+        "/api/v1/jobs/{id}/events": {"get": events, "parameters": [_in_path("id", _ID)]},
         "/api/v1/folders": {
             "get": _read("get_folders", "What was written, as far as the caller sees.", "Folders")
         },

@@ -18,12 +18,15 @@ from bookrunner.figures import (
     Refused,
     Unusable,
 )
+from bookrunner.jobs import KeyUsed, QueueFull
 from bookrunner.operations.forms import BadRequest, json_text
 
 MEDIA_TYPE = "application/problem+json"
 
 _STATUSES: tuple[tuple[type[BaseException], int, str], ...] = (
     (NotSignedIn, 401, "Sign in first"),
+    (KeyUsed, 409, "The key stands for another request"),
+    (QueueFull, 429, "Too much waits"),
     (BadRequest, 400, "The request cannot be read"),
     (NotFound, 404, "Not there"),
     (Ambiguous, 409, "Several things fit"),
@@ -86,6 +89,8 @@ def problem_response(
         body = _of(error, told)
     if body["status"] == 401:
         headers.setdefault("WWW-Authenticate", 'Bearer realm="bookrunner"')
+    if isinstance(error, QueueFull):
+        headers["Retry-After"] = str(error.retry_after_seconds)
     if body["status"] == 503:
         headers.setdefault("Retry-After", "5")
     if trace:

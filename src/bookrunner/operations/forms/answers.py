@@ -37,6 +37,8 @@ def plain(answer: object) -> Any:  # noqa: ANN401, PLR0911 - JSON is what it is,
         return answer
     if isinstance(answer, Decimal):
         return f"{answer:f}"
+    if isinstance(answer, datetime):
+        return answer.isoformat()
     if isinstance(answer, (date, Path)):
         return str(answer)
     assert answer is None or isinstance(answer, (str, int, float)), f"{type(answer)} is not plain"
@@ -102,7 +104,7 @@ _PLAIN_SCHEMAS: Mapping[Any, dict[str, Any]] = {
     str: {"type": "string"},
     ExactNumber: {"type": "number"},
     Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
-    datetime: {"type": "string"},
+    datetime: {"type": "string", "format": "date-time"},
     date: {"type": "string", "format": "date"},
     Path: {"type": "string"},
 }

@@ -1,6 +1,6 @@
 import { Component, input, signal } from '@angular/core';
 
-import { read, run, upload } from '../../api/desk';
+import { Job, read, upload, work } from '../../api/desk';
 import { Book, Company, Folder } from '../../api/shapes';
 import { FigureOnPage } from '../parts/figure';
 import { Loaded } from '../parts/loaded';
@@ -28,7 +28,10 @@ interface Written {
       <datalist id="companies">@for (one of companies(); track one.cik) {<option [value]="one.ticker || one.name">{{ one.name }}</option>}</datalist>
     </form>
     @if (written.waiting()) {
-      <p class="faint" role="status">Valuing, laying out, and comparing deck, workbook and ledger number by number. This takes some seconds.</p>
+      <p class="faint" role="status">
+        {{ job()?.activity || 'Waiting for its turn' }}@if (job()?.total; as total) {, {{ job()?.done }} of {{ total }}}. Deck, workbook and ledger are compared number by number
+        before any of them appears; the work goes on if you leave this page.
+      </p>
     }
     <br-trouble [problem]="written.problem()" />
     @if (written.value(); as said) {
@@ -55,6 +58,7 @@ export class Pitch {
   readonly company = input<string>();
   readonly companies = signal<Company[]>([]);
   readonly written = new Loaded<Written>();
+  readonly job = signal<Job | null>(null);
   private file: File | null = null;
 
   constructor() {
@@ -73,7 +77,9 @@ export class Pitch {
     const named = peers.split(',').map((one) => one.trim()).filter(Boolean);
     void this.written.ask(async () => {
       const template = this.file ? (await upload(this.file)).id : undefined;
-      const done = await run<Book>('pitch', { type, company, checked, template, ...(named.length ? { peers: named } : {}) });
+      const asked = { type, company, checked, template, ...(named.length ? { peers: named } : {}) };
+      this.job.set(null);
+      const done = await work<Book>('pitch', asked, (job) => this.job.set(job));
       const folder = done.folder ? await read<Folder>(done.folder) : null;
       return { book: done.answer, folder };
     });

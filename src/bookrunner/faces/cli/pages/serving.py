@@ -12,5 +12,10 @@ def served(answer: Served, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 -
     click.echo(f"Stopped listening at {answer.url}.")
 
 
+def worked(answer: Served, flags: Mapping[str, bool]) -> None:  # noqa: ARG001 - every page takes them
+    """A worker that was stopped."""
+    click.echo(f"Stopped {answer.url}.")
+
+
 def spoken(answer: Served, flags: Mapping[str, bool]) -> None:
     """Nothing: standard output was the protocol's."""

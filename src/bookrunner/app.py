@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+import random
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from bookrunner.jobs import JobBoard
     from bookrunner.llm import Gateway
     from bookrunner.monitor import AlertBook, WatchRecord
+    from bookrunner.monitor.mail_smtp import MailServer
+    from bookrunner.monitor.outbox_sql import Outbox
     from bookrunner.pitch import Writers
     from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
@@ -207,6 +210,32 @@ class Desk:
 
         self._make_home()
         return AlertBook(engine(self.settings.database_url))
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Alerts on their way out."""
+        from bookrunner.monitor.outbox_sql import Outbox  # noqa: PLC0415 - one command sends
+
+        self._make_home()
+        # No secret hangs on when a message is tried again.
+        return Outbox(engine(self.settings.database_url), lambda: random.uniform(0.5, 1.5))  # noqa: S311
+
+    @property
+    def mail_server(self) -> MailServer:
+        """Where e-mail leaves the house.
+
+        Raises:
+            MailNotSet: No server or no sender is set.
+        """
+        from bookrunner.monitor.mail_smtp import (  # noqa: PLC0415 - one command sends
+            MailNotSet,
+            MailServer,
+        )
+
+        chosen = self.settings
+        if not chosen.smtp_url or not chosen.smtp_from:
+            raise MailNotSet
+        return MailServer(chosen.smtp_url, chosen.smtp_from, chosen.smtp_password_file)
 
     @cached_property
     def shelf(self) -> Shelf:

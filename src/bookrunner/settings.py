@@ -93,6 +93,32 @@ SETTINGS: tuple[Setting, ...] = (
         "commas.",
     ),
     Setting(
+        "BOOKRUNNER_RECIPIENTS",
+        "none; then alerts are shown and not sent",
+        "The file that says who is told of alerts, where and when, in TOML.",
+    ),
+    Setting(
+        "BOOKRUNNER_SMTP_URL",
+        "none; then no e-mail is sent",
+        "The mail server: smtp://[USER@]HOST:PORT, which must offer STARTTLS unless it is this "
+        "machine, or smtps://.",
+    ),
+    Setting(
+        "BOOKRUNNER_SMTP_FROM",
+        "none; then no e-mail is sent",
+        "The address from which e-mail is sent.",
+    ),
+    Setting(
+        "BOOKRUNNER_SMTP_PASSWORD_FILE",
+        "none",
+        "The file with the password that BOOKRUNNER_SMTP_URL wants for its user.",
+    ),
+    Setting(
+        "BOOKRUNNER_PUBLIC_URL",
+        "none; then messages name the command instead of a link",
+        "Where people reach the workbench, for links in messages: https://HOST.",
+    ),
+    Setting(
         "BOOKRUNNER_MODELS",
         "none; then no language model is asked",
         "The file that lists the language models that may be asked, in TOML or JSON.",
@@ -159,6 +185,13 @@ class Settings:
     embeddings_key: str = field(default="", repr=False)
     webhook_hosts: frozenset[str] = frozenset()
     """In lower case."""
+    recipients: Path | None = None
+    """The file that says who is told of alerts."""
+    smtp_url: str = ""
+    """Without a password."""
+    smtp_from: str = ""
+    smtp_password_file: Path | None = None
+    public_url: str = ""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
     audit_copy: Path | None = None
@@ -229,6 +262,13 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         embeddings_model=_embeddings_model(environment),
         embeddings_key=environment.get("BOOKRUNNER_EMBEDDINGS_KEY") or "",
         webhook_hosts=_named((environment.get("BOOKRUNNER_WEBHOOK_HOSTS") or "").lower()),
+        recipients=_file(environment.get("BOOKRUNNER_RECIPIENTS") or "", user_home or Path.home()),
+        smtp_url=_smtp(environment.get("BOOKRUNNER_SMTP_URL") or ""),
+        smtp_from=_sender(environment.get("BOOKRUNNER_SMTP_FROM") or ""),
+        smtp_password_file=_file(
+            environment.get("BOOKRUNNER_SMTP_PASSWORD_FILE") or "", user_home or Path.home()
+        ),
+        public_url=_web_address("BOOKRUNNER_PUBLIC_URL", environment),
         models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
         audit_copy=_file(environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()),
         audit_key=_file(environment.get("BOOKRUNNER_AUDIT_KEY") or "", user_home or Path.home()),
@@ -307,6 +347,23 @@ def _web_address(name: str, environment: Mapping[str, str]) -> str:
     if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         # It may hold a password.
         raise BadSetting(name, text.partition(":")[0] + ":...", "http://HOST:PORT or https://HOST")
+    return text
+
+
+def _smtp(text: str) -> str:
+    if text and not re.fullmatch(r"smtps?://(?:[^\s:@/]+@)?[^\s:@/?#]+(?::\d{1,5})?/?", text):
+        # It may hold a password.
+        wanted = (
+            "smtp://[USER@]HOST:PORT or smtps://[USER@]HOST:PORT, with the password in the file "
+            "that BOOKRUNNER_SMTP_PASSWORD_FILE names"
+        )
+        raise BadSetting("BOOKRUNNER_SMTP_URL", text.partition(":")[0] + ":...", wanted)
+    return text.rstrip("/")
+
+
+def _sender(text: str) -> str:
+    if text and not re.fullmatch(r"[^\s@<>,;]+@[A-Za-z0-9.-]+", text):
+        raise BadSetting("BOOKRUNNER_SMTP_FROM", text, "an address such as alerts@example.com")
     return text
 
 

@@ -197,9 +197,13 @@ class AlertBook:
             return self._keep(connection, judged) if changed.rowcount == 1 else 0
 
     def alerts(
-        self, viewer: Viewer, *, after: int = 0, numbers: Sequence[int] | None = None
+        self, viewer: Viewer | None, *, after: int = 0, numbers: Sequence[int] | None = None
     ) -> Sequence[KeptAlert]:
-        """The alerts that the viewer may see, in the order in which they were raised."""
+        """The alerts that the viewer may see, in the order in which they were raised.
+
+        Args:
+            viewer: None for the delivery itself, which asks for each recipient apart.
+        """
         asked = select(ALERTS).where(ALERTS.c.number > after).order_by(ALERTS.c.number)
         if numbers is not None:
             asked = asked.where(ALERTS.c.number.in_(numbers))
@@ -207,7 +211,7 @@ class AlertBook:
             rows = [
                 row
                 for row in connection.execute(asked).all()
-                if may_see(viewer, frozenset(json.loads(row.walls)))
+                if viewer is None or may_see(viewer, frozenset(json.loads(row.walls)))
             ]
             thumbs = _thumbs(connection)
             overrides = _overrides(connection, viewer)
@@ -272,7 +276,7 @@ class AlertBook:
             elif one.quote and not known.quote:
                 _prove(connection, known.number, one)
         for (rule, reason, walls), count in judged.suppressed.items():
-            _count(connection, rule, reason, _list(walls), count)
+            count_suppressed(connection, rule, reason, walls, count)
         return new
 
 
@@ -316,7 +320,11 @@ def _values(one: Raised) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _count(connection: Connection, rule: str, reason: str, walls: str, count: int) -> None:
+def count_suppressed(
+    connection: Connection, rule: str, reason: str, behind: Walls, count: int
+) -> None:
+    """Add to what was watched and not told."""
+    walls = _list(behind)
     changed = connection.execute(
         update(SUPPRESSED)
         .where(
@@ -337,12 +345,16 @@ def _thumbs(connection: Connection) -> Mapping[int, tuple[tuple[str, str, str], 
     return found
 
 
-def _overrides(connection: Connection, viewer: Viewer) -> Mapping[str, str]:
+def _overrides(connection: Connection, viewer: Viewer | None) -> Mapping[str, str]:
     """What each amendment that the viewer may see overrides, the newest last."""
     rows = connection.execute(
         select(FILINGS).where(FILINGS.c.overrides != "").order_by(FILINGS.c.ordinal)
     ).all()
-    return {row.accession: row.overrides for row in rows if may_see(viewer, filing_of(row).walls)}
+    return {
+        row.accession: row.overrides
+        for row in rows
+        if viewer is None or may_see(viewer, filing_of(row).walls)
+    }
 
 
 def _kept_rule(row: Row[Any]) -> KeptRule:

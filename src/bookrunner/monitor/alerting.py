@@ -193,7 +193,7 @@ def _told(
         dedupe=key_of(active, filing, item),
         rule=active.rule.name,
         on=active.rule.on,
-        company=filing.company or event.filed.company,
+        company=event.filed.company or filing.company,
         cik=filing.cik or event.filed.cik,
         says=EVENT_TYPES[event.event].says,
         accession=filing.accession,

@@ -12,6 +12,7 @@ from bookrunner.operations import (
     comparing_shapes,
     deal_shapes,
     debt_shapes,
+    delivering_shapes,
     documents_shapes,
     events_shapes,
     fetching_shapes,
@@ -155,6 +156,19 @@ OPERATIONS: tuple[Operation, ...] = (
         alert_rules_shapes.MarkedAlert,
         "bookrunner.operations.alert_rules:marked",
         effect=Effect.WRITES,
+    ),
+    Operation(
+        "deliver",
+        "Send alerts by e-mail and signed webhooks to those who are to know.",
+        Need.RECORDS,
+        delivering_shapes.DeliverRequest,
+        delivering_shapes.Delivered,
+        "bookrunner.operations.delivering:delivered",
+        "BOOKRUNNER_RECIPIENTS says to whom, how often and when not; pass after pass until it is "
+        "stopped. Nobody is told of what stands behind a wall they are not inside of. docs/guides/"
+        "alerts.md says how.",
+        effect=Effect.WRITES,
+        remote=False,
     ),
     Operation(
         "import",

@@ -73,11 +73,14 @@ def watched(desk: Desk, request: WatchRequest) -> Watched:
         NotFound: A company is neither known here nor to the SEC.
     """
     before = desk.watch.last()
+    early = 0
     if request.folder is not None:
         passes, findings = _folder_pass(desk, request, request.folder)
     else:
-        passes, findings = _edgar_passes(desk, request)
+        passes, findings, early = _edgar_passes(desk, request)
+    # What the last pass left when it was killed, and what a folder told of.
     raised, refused = evaluated(desk)
+    raised += early
     if request.read and request.folder is None:
         findings += _read_queued(desk)
         more, refused = evaluated(desk)
@@ -125,8 +128,11 @@ def _suppressed(desk: Desk) -> tuple[SuppressedLine, ...]:
     return tuple(SuppressedLine(rule, why, count) for (rule, why), count in counts.items())
 
 
-def _edgar_passes(desk: Desk, request: WatchRequest) -> tuple[list[Pass], list[Finding]]:
-    """The feed of latest filings, and what fills its gaps: indexes and companies' own lists."""
+def _edgar_passes(desk: Desk, request: WatchRequest) -> tuple[list[Pass], list[Finding], int]:
+    """The feed of latest filings, and what fills its gaps: indexes and companies' own lists.
+
+    Rules look between the two, because indexes of many days may take minutes.
+    """
     edgar = desk.edgar
     ciks = [cik_asked(desk, edgar, name) for name in request.companies]
     watch = Watch(frozenset(ciks), frozenset(request.forms), request.since)
@@ -134,6 +140,7 @@ def _edgar_passes(desk: Desk, request: WatchRequest) -> tuple[list[Pass], list[F
     findings: list[Finding] = []
     read = partial(_read, passes, findings, strict=request.once)
     read("latest", lambda: [read_latest(edgar, desk.watch, watch, to_read=request.read)])
+    raised, _ = evaluated(desk)
     gap = any(not one.reached for one in passes)
     if gap:
         findings.append(
@@ -160,7 +167,7 @@ def _edgar_passes(desk: Desk, request: WatchRequest) -> tuple[list[Pass], list[F
                 partial(_company_pass, desk, edgar, own, cik, to_read=request.read),
             )
     findings += _resolved(desk, edgar)
-    return passes, findings
+    return passes, findings, raised
 
 
 def _company_pass(

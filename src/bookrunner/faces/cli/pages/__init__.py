@@ -34,6 +34,7 @@ PAGES: dict[str, Page] = {
     "add-alert-rule": Page(f"{_HERE}.alert_rules:rules"),
     "remove-alert-rule": Page(f"{_HERE}.alert_rules:rules"),
     "mark-alert": Page(f"{_HERE}.alert_rules:marked"),
+    "deliver": Page(f"{_HERE}.delivering:delivered"),
     "import": Page(f"{_HERE}.importing:imported"),
     "imported": Page(f"{_HERE}.importing:brought"),
     "parse": Page(

@@ -34,3 +34,12 @@ Feature: The workbench
     When I go through every place in light and in dark
     Then nothing was asked of another host and the console is clean
     And the first load is below 150 kB
+
+  @journeys.workbench.models
+  Scenario: A changed peer or assumption changes every number that stands on it
+    Given the workbench in a browser
+    When I compare HD with LOW and WMT
+    Then the statistics change when WMT is left out
+    When I set its long-run growth to 3% in the cash flows
+    Then the value per share has risen and its proof names the growth and its owner
+    And the workbook of the model carries the growth

@@ -189,9 +189,77 @@ def _(visit: Visit) -> None:
     expect(said).to_contain_text("follow-on")
 
 
+@when("I compare HD with LOW and WMT")
+def _(visit: Visit) -> None:
+    visit.open("/models?company=HD")
+    for peer in ("LOW", "WMT"):
+        visit.page.get_by_role("button", name=f"Take in {peer}").click()
+    expect(_row(visit, "Median")).to_be_visible(timeout=60_000)
+
+
+@then("the statistics change when WMT is left out")
+def _(visit: Visit) -> None:
+    before = _row(visit, "Median").inner_text()
+    visit.page.get_by_role("button", name="Leave out WMT").click()
+    expect(visit.page.locator("tr", has_text="WMT")).to_have_count(0, timeout=60_000)
+    assert _row(visit, "Median").inner_text() != before
+
+
+@when("I set its long-run growth to 3% in the cash flows", target_fixture="worth")
+def _(visit: Visit) -> float:
+    visit.page.get_by_role("button", name="DCF").click()
+    growth = visit.page.get_by_label("Long-run growth")
+    expect(growth).to_have_value("2.5", timeout=60_000)
+    before = float(visit.page.locator(".headline .figure").inner_text())
+    growth.fill("3")
+    return before
+
+
+@then("the value per share has risen and its proof names the growth and its owner")
+def _(visit: Visit, worth: float) -> None:
+    headline = visit.page.locator(".headline .figure")
+    expect(headline).not_to_have_text(f"{worth:.2f}", timeout=60_000)
+    assert float(headline.inner_text()) > worth
+    headline.click()
+    named = visit.page.get_by_text("Long-run growth", exact=True)
+    step = visit.page.locator("dialog.lineage li", has=named).first
+    expect(step).to_contain_text("3.0%", timeout=60_000)
+    expect(step).to_contain_text("local")
+    visit.page.keyboard.press("Escape")
+
+
+@then("the workbook of the model carries the growth")
+def _(visit: Visit, tmp_path: Path) -> None:
+    visit.page.get_by_role("button", name="Write the workbook").click()
+    link = visit.page.get_by_role("link", name="ledger.json")
+    expect(link).to_be_visible(timeout=120_000)
+    with visit.page.expect_download() as download:
+        link.click()
+    download.value.save_as(tmp_path / "ledger.json")
+    ledger = (tmp_path / "ledger.json").read_text(encoding="utf-8")
+    assert '"hd.dcf.long_run_growth' in ledger
+    assert "flexed in the workbench" in ledger
+
+
+def _row(visit: Visit, name: str) -> Any:
+    """The first row of the page that is headed so."""
+    return visit.page.locator(
+        "tr", has=visit.page.get_by_role("rowheader", name=name, exact=True)
+    ).first
+
+
 @when("I go through every place in light and in dark")
 def _(visit: Visit) -> None:
-    for path in ("/", "/targets", "/tape", "/companies", "/companies/HD", "/ask", "/documents"):
+    for path in (
+        "/",
+        "/targets",
+        "/tape",
+        "/companies",
+        "/companies/HD",
+        "/ask",
+        "/models",
+        "/documents",
+    ):
         visit.open(path)
         assert visit.page.locator("h1").first.inner_text()
     visit.page.get_by_role("button", name="Use dark colours").click()

@@ -211,3 +211,29 @@ export interface Me {
   walls: string[];
   signed_in_by: string;
 }
+
+export interface GridRow {
+  label: string;
+  numbers: (Figure | null)[];
+  style: string;
+  formats: string[];
+}
+
+export interface Grid {
+  title: string;
+  columns: string[];
+  formats: string[];
+  rows: GridRow[];
+  note: string;
+}
+
+export interface Valuation {
+  company: Company;
+  title: string;
+  as_of: string;
+  currency: string;
+  grids: Grid[];
+  notes: string[];
+  headline: Figure;
+  findings: Remark[];
+}

@@ -13,8 +13,9 @@ export const PLACES: readonly { path: string; name: string; key: string }[] = [
   { path: '/tape', name: 'Deal tape', key: '3' },
   { path: '/companies', name: 'Companies', key: '4' },
   { path: '/ask', name: 'Ask', key: '5' },
-  { path: '/pitch', name: 'Pitch', key: '6' },
-  { path: '/documents', name: 'Documents', key: '7' },
+  { path: '/models', name: 'Models', key: '6' },
+  { path: '/pitch', name: 'Pitch', key: '7' },
+  { path: '/documents', name: 'Documents', key: '8' },
 ];
 
 @Component({
@@ -82,7 +83,7 @@ export class Root {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.palette().open();
-    } else if (event.altKey && /^[1-7]$/.test(event.key)) {
+    } else if (event.altKey && /^[1-8]$/.test(event.key)) {
       event.preventDefault();
       void this.router.navigateByUrl(PLACES[Number(event.key) - 1]?.path ?? '/');
     }

@@ -21,6 +21,7 @@ interface Debt {
         <h1>{{ said.company.name }}</h1>
         <span class="faint">{{ said.company.ticker }} &middot; {{ said.company.industry }} &middot; CIK {{ said.company.cik }}</span>
         <a class="button" [routerLink]="['/pitch']" [queryParams]="{ company: said.company.ticker || said.company.cik }">Pitch</a>
+        <a class="button" [routerLink]="['/models']" [queryParams]="{ company: said.company.ticker || said.company.cik }">Models</a>
       </div>
     }
     <div class="row controls">

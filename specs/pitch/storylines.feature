@@ -21,6 +21,12 @@ Feature: A type of pitch tells its own subjects, and says what each still needs
     When it is asked which company fits which type
     Then each type has one, and its pitch can be made of it without further input
 
+  @pitch.storylines.narrow
+  Scenario: A page of 10 by 7.5 inches holds the pitches of a company that is not listed
+    Given the sample
+    When the sell-side pitch of its private company is written into a template of 10 by 7.5 inches
+    Then the book passes the gate and the linter finds nothing on its pages
+
   @pitch.storylines.usual-peers
   Scenario: Peers that nobody names are those of the industry, the nearest in revenue first
     Given the sample

@@ -282,6 +282,19 @@ def _wrong_verb(deck: Deck) -> None:
     _say(_title(slide), f"{name} {'fell' if is_up else 'rose'} in {last.rstrip('A')}")
 
 
+def _flat(deck: Deck) -> None:
+    """Calls level what the chart is made to lift by half of itself each year."""
+    slide, shape = _course(deck)
+    name = _ends(shape)[0]
+    plot = shape.chart.plots[0]
+    data = CategoryChartData()
+    data.categories = list(plot.categories)
+    first = abs(plot.series[0].values[0]) or 1.0
+    data.add_series(plot.series[0].name, [first * 1.5**at for at in range(len(data.categories))])
+    shape.chart.replace_data(data)
+    _say(_title(slide), f"{name} was broadly flat")
+
+
 def _last_move(shape: Shape) -> bool:
     plot = shape.chart.plots[0]
     values: list[float] = [
@@ -559,6 +572,9 @@ FAULTS: Sequence[tuple[str, frozenset[str], Plant]] = (
     ("lorem ipsum", frozenset({"leftover-words"}), _said("Lorem ipsum dolor sit amet")),
     ("click to add", frozenset({"leftover-words"}), _said("Click to add text")),
     ("to be done", frozenset({"leftover-words"}), _said("Terms of the loan: TBD")),
+    ("to come", frozenset({"leftover-words"}), _said("Coupon of the new notes: TK")),
+    ("an amount to come", frozenset({"leftover-words"}), _said("The notes raise $TK million net")),
+    ("to be confirmed", frozenset({"leftover-words"}), _said("Governing law: to be confirmed")),
     ("a filled mark", frozenset({"leftover-words"}), _said("A premium of [●] per share")),
     ("a mark in a table", frozenset({"leftover-words"}), _in_table("XX")),
     ("no source", frozenset({"no-source"}), _no_source),
@@ -568,6 +584,7 @@ FAULTS: Sequence[tuple[str, frozenset[str], Plant]] = (
     ("a number of a title", frozenset({"title-number", "figure-differs"}), _one_number_of_a_title),
     ("the wrong verb", frozenset({"title-trend"}), _wrong_verb),
     # Where a table of the page still says otherwise, the chart and the table differ.
+    ("flat that moved", frozenset({"title-trend", "figure-differs"}), _flat),
     ("every year", frozenset({"title-trend", "figure-differs"}), _every_year),
     ("doubled", frozenset({"title-trend"}), _doubled),
     ("a record that is the low", frozenset({"title-rank"}), _record),

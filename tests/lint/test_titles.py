@@ -42,6 +42,13 @@ def _told(path: Path, title: str, *, rows: Sequence[Sequence[str]] = (), words: 
         ("Sales down since 2020", "title-trend"),
         ("A decade of shrinking revenue", "title-trend"),
         ("Continued decline in revenue", "title-trend"),
+        ("Revenue was broadly flat", "title-trend"),
+        ("Revenue remained stable in 2023", "title-trend"),
+        ("Revenue flat since 2020", "title-trend"),
+        (
+            "Revenue was level from $120 million in 2021 to $160 million in 2023",
+            "title-contradicts-itself",
+        ),
         ("Revenue peaked in 2021", "title-rank"),
         # 120 is 75% of 160, which is not by how much revenue grew.
         ("Revenue grew 75% from 2020 to 2023", "title-number"),
@@ -65,11 +72,58 @@ def test_a_title_that_the_chart_denies_is_told(tmp_path: Path, title: str, rule:
         "Revenue up $60 million since 2020",
         "No decline in revenue is visible",
         "Growth in revenue slowed",
+        "Revenue did not stay flat",
+        "Revenue is level with the guidance",
+        "A flat fee for revenue of all sizes",
         "An increase in revenue of $20 million in 2023",
     ],
 )
 def test_a_title_that_the_chart_bears_out_is_not(tmp_path: Path, title: str) -> None:
     assert _told(tmp_path, title) == set()
+
+
+_LEVEL = (
+    ("$ in millions", "2021", "2022", "2023"),
+    ("Revenue", "120", "122", "121"),
+    ("EBITDA", "30", "28", "24"),
+)
+
+
+def test_what_moves_by_a_twentieth_at_most_may_be_called_flat(tmp_path: Path) -> None:
+    assert _told(tmp_path, "Revenue was broadly flat", rows=_LEVEL) == set()
+    assert _told(tmp_path, "EBITDA was broadly flat", rows=_LEVEL) == {"title-trend"}
+    assert _told(tmp_path, "Revenue held steady while EBITDA fell", rows=_LEVEL) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Coupon: TK",
+        "The notes raise $TK million",
+        "Margin of TK%",
+        "TKTK",
+        "Governing law: to be confirmed",
+        "To be completed",
+        "Trustee (to be confirmed)",
+    ],
+)
+def test_what_is_still_to_come_is_told(tmp_path: Path, words: str) -> None:
+    assert "leftover-words" in _told(tmp_path, "Revenue grew", words=words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Teekay (TK) and its peers",
+        "TK trades below its peers",
+        "TK Elevator was bought by funds",
+        "The timetable is to be confirmed with counsel",
+        "Fees to be added to the principal",
+        "Shares to be supplied by the lender: half of the issue",
+    ],
+)
+def test_words_that_only_look_open_are_not(tmp_path: Path, words: str) -> None:
+    assert _told(tmp_path, "Revenue grew", words=words) == set()
 
 
 def test_a_move_is_not_read_off_a_margin(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from tests.targeting.test_buyers_specs import BARS, RATES, SPONSORS
 
 scenarios("pitch/buyers.feature")
 
-TITLE = "could pay the assumed $513.2 million for Fernhollow Components"
+TITLE = "could pay the assumed $513.2 million in cash and debt"
 
 
 def sell_side(sample: Desk) -> Valued:

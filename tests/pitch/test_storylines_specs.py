@@ -7,14 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.app import Desk
 from bookrunner.faces.cli.main import run
 from bookrunner.figures import NotFound, Quantity, computed, ratio
 from bookrunner.ledger.reading_pptx import read_deck
+from bookrunner.lint import lint_deck
 from bookrunner.office import Region, Row, Shown, Slide, Table
+from bookrunner.operations.buyer_records import known_buyers
+from bookrunner.operations.credit import debt_market, known_credit
 from bookrunner.operations.expected import known_plans
+from bookrunner.operations.offerings import known_offerings
 from bookrunner.operations.requests import PITCH_TYPES
 from bookrunner.pitch import (
     STORYLINES,
@@ -174,6 +179,54 @@ def all_fit(sample: Desk, fitting: dict[str, str]) -> None:
         asked = pitch_of(Request(company), storyline(key))
         inputs = pitch_inputs(sample.store, sample.viewer, asked, plans=known_plans(sample))
         storyline(key).require_fit(inputs)
+
+
+def _narrow(folder: Path) -> Path:
+    """A design of pages of 10 by 7.5 inches, as python-pptx brings it."""
+    path = folder / "narrow.pptx"
+    made = Presentation()
+    assert made.slide_width is not None
+    assert made.slide_height is not None
+    assert (made.slide_width.inches, made.slide_height.inches) == (10.0, 7.5)
+    made.save(str(path))
+    return path
+
+
+def _in_narrow(sample: Desk, key: str, company: str, folder: Path) -> Written:
+    told = storyline(key)
+    inputs = pitch_inputs(
+        sample.store,
+        sample.viewer,
+        pitch_of(Request(company), told),
+        plans=known_plans(sample),
+        credit=known_credit(sample),
+        market=debt_market(sample),
+        offerings=known_offerings(sample),
+        bank=lambda kind, on: sample.imports.rows(kind, sample.viewer, as_of=on),
+        buyers=known_buyers(sample),
+    )
+    return recorded(valued(inputs, told), folder / "out", sample.writers, _narrow(folder))
+
+
+@when(
+    "the sell-side pitch of its private company is written into a template of 10 by 7.5 inches",
+    target_fixture="book",
+)
+def in_narrow(sample: Desk, tmp_path: Path) -> Written:
+    return _in_narrow(sample, "sell-side", "Fernhollow", tmp_path)
+
+
+@then("the book passes the gate and the linter finds nothing on its pages")
+def nothing_found(book: Written) -> None:
+    assert lint_deck(book.book.deck).flaws == ()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("key, company", [(k, one.example) for k, one in STORYLINES.items()])
+def test_every_type_fits_a_page_of_ten_by_seven_and_a_half_inches(
+    sample: Desk, key: str, company: str, tmp_path: Path
+) -> None:
+    assert lint_deck(_in_narrow(sample, key, company, tmp_path).book.deck).flaws == ()
 
 
 @when(parsers.re(r"a pitch of (?P<name>.+) is asked for without peers"), target_fixture="asked")

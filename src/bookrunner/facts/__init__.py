@@ -1,7 +1,7 @@
 """Standardised, point-in-time facts: what was reported, when it became known, and statements."""
 
 from bookrunner.facts.before_end import is_before_its_end
-from bookrunner.facts.companies import Company, cik_text, company_asked
+from bookrunner.facts.companies import Company, cik_text, company_asked, key_prefix
 from bookrunner.facts.facts_companyfacts import (
     CompanyFacts,
     NotCompanyFacts,
@@ -90,6 +90,7 @@ __all__ = [
     "identity",
     "industry",
     "is_before_its_end",
+    "key_prefix",
     "line_key",
     "looks_like_companyfacts",
     "looks_like_reference",

@@ -32,12 +32,17 @@ class Company:
     @property
     def prefix(self) -> str:
         """What the keys of all its figures begin with: its ticker, or its CIK where it has none."""
-        return (self.ticker or f"cik{self.cik}").lower().replace(".", "_")
+        return key_prefix(self.ticker, self.cik)
 
     @property
     def tickers(self) -> tuple[str, ...]:
         """All its tickers, the main one first."""
         return ((self.ticker,) if self.ticker else ()) + self.other_tickers
+
+
+def key_prefix(ticker: str, cik: str) -> str:
+    """What the keys of a company's figures begin with: its ticker, or its CIK without one."""
+    return (ticker or f"cik{cik}").lower().replace(".", "_")
 
 
 def cik_text(number: str | int) -> str:

@@ -34,6 +34,17 @@ _DOWN_OF = (
 )
 _NOUN = re.compile(rf"\b(?:(?P<up>{_UP_OF})|(?P<down>{_DOWN_OF}))(?=\s+[A-Za-z])", re.I)
 """A course that is named rather than told: growth in revenue, falling margins."""
+_FLAT = re.compile(
+    r"\b(?:(?:is|are|was|were|stay(?:s|ed)?|remain(?:s|ed)?|held|holds|kept|keeps|ran|runs)\s+"
+    r"(?:broadly\s+|roughly\s+|largely\s+|essentially\s+|almost\s+)?"
+    r"(?:flat|level|stable|steady|unchanged|constant)"
+    r"|(?:broadly|roughly|largely|essentially)\s+(?:flat|level|stable|steady|unchanged)"
+    r"|flat(?=\s+(?:at|since|from|over|year)\b))"
+    r"(?!\s+(?:with|to|against|fee|rate|rates|tax|curve)\b|-)",
+    re.IGNORECASE,
+)
+_FLAT_WITHIN = Decimal("0.05")
+"""Up to this part of itself a measure may move and be called flat."""
 _BETWEEN = re.compile(r"(\bbetween\b[^,;]{1,30}?\b)and\b", re.I)
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.IGNORECASE)
 _NO_COURSE = re.compile(
@@ -84,6 +95,8 @@ class _Claim:
     text: str
     is_named: bool = False
     """Growth in a measure rather than a measure that grew."""
+    is_flat: bool = False
+    """That it did not move; its direction then says nothing."""
 
 
 def title_claim_flaws(page: Page) -> Iterator[DeckFlaw]:
@@ -106,20 +119,21 @@ def _claims(title: str) -> Iterator[_Claim]:
     for end, following in bounds:
         clause = title[start:end]
         start = following
-        found = _VERB.search(clause) or _NOUN.search(clause)
+        found = _VERB.search(clause) or _NOUN.search(clause) or _FLAT.search(clause)
         if found is None or _NO_COURSE.match(clause[found.end() :]):
             continue
         if _DOUBTED.search(clause[: found.start()]):
             continue
         rest = re.split(r"\b(?:from|to|by|in|since|at|over|with|of)\b|\d", clause[found.end() :])[0]
-        is_named = found.re is _NOUN
+        is_named, is_flat = found.re is _NOUN, found.re is _FLAT
         yield _Claim(
             found[0].lower(),
-            found["up"] is not None,
+            not is_flat and found["up"] is not None,
             frozenset() if is_named else tokens(clause[: found.start()]),
             tokens(rest),
             clause if len(bounds) > 1 else title,
             is_named,
+            is_flat,
         )
 
 
@@ -159,6 +173,8 @@ def _denies(claim: _Claim, title: str, course: Course) -> bool:
     pairs = _compared(claim, title, course)
     if not pairs:
         return False
+    if claim.is_flat:
+        return all(abs(after - before) > _FLAT_WITHIN * abs(before) for before, after in pairs)
     factor = _TIMES.get(claim.verb)
     moves = [(after - before) if claim.is_up else (before - after) for before, after in pairs]
     if _STEADY.search(claim.text):
@@ -210,18 +226,25 @@ def _own_words(page: Page) -> Iterator[DeckFlaw]:
         is_scaled_alike = one.printed[-3:] == other.printed[-3:] or not (
             one.is_scaled or other.is_scaled
         )
-        if one.printed == other.printed:
+        if claim.is_flat:
+            if is_scaled_alike and abs(other.value - one.value) > _FLAT_WITHIN * abs(one.value):
+                yield _denied_by_itself(page, claim, one.printed, other.printed)
+        elif one.printed == other.printed:
             yield warning(
                 "title-says-nothing", page.number, page.title_shape, claim.text.strip(),
                 f"both ends of the move are printed as {one.printed}",
                 "print another decimal, or say that it was level",
             )  # fmt: skip
         elif is_scaled_alike and not same(one, other) and (other.value > one.value) != claim.is_up:
-            yield error(
-                "title-contradicts-itself", page.number, page.title_shape, claim.text.strip(),
-                f"it says {claim.verb}, from {one.printed} to {other.printed}",
-                "turn the verb or the numbers round",
-            )  # fmt: skip
+            yield _denied_by_itself(page, claim, one.printed, other.printed)
+
+
+def _denied_by_itself(page: Page, claim: _Claim, first: str, last: str) -> DeckFlaw:
+    return error(
+        "title-contradicts-itself", page.number, page.title_shape, claim.text.strip(),
+        f"it says {claim.verb}, from {first} to {last}",
+        "turn the verb or the numbers round",
+    )  # fmt: skip
 
 
 def _most_flaws(page: Page, ranked: Sequence[Ranking]) -> Iterator[DeckFlaw]:

@@ -25,6 +25,19 @@ _PROMPTS = re.compile(
     rf"|[\[<]\s*{_BLANKS}(?:\s+{_BLANKS})?\s*[\]>]|\{{\{{[^}}]*\}}\}}|[$€£]\s?x{{2,}}\b|\?{{3,}}",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"(?:^|[:(\[–—])\s*to be (?:confirmed|completed|inserted|added|filled in|supplied|decided)"
+    r"\s*(?:$|[)\].;,])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words in the place of a value; in a sentence ("fees to be confirmed by the syndicate") they say
+something."""
+_TO_COME = re.compile(
+    r"\bTKTK\b|[$€£]\s?TK\b|\bTK\s?(?:%|x\b|mm?\b|bn\b|million\b|billion\b)"
+    r"|[:\[–—]\s*TK\s*(?:$|[\].;,])",
+    re.MULTILINE,
+)
+"""The press's mark for what is to come, in the place of a value: bare, it may be a ticker."""
 _MARKS = re.compile(
     r"\b(?:TB[DCAU]|TODO|FIXME|XX+|X\.X+x?|YYYY)\b|(?<!\w)\$?X+%"
     r"|#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|N/A)"
@@ -41,9 +54,11 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def leftovers(where: str, text: str) -> Iterator[Finding]:
     """Prompts and marks that somebody meant to replace."""
     marks = (one for one in _MARKS.finditer(text) if not _NUMBERED.search(text[: one.start()]))
-    found = _PROMPTS.search(text) or next(marks, None)
+    open_ends = (pattern.search(text) for pattern in (_PROMPTS, _OPEN, _TO_COME))
+    found = next((one for one in open_ends if one), None) or next(marks, None)
     if found:
-        message = f"leftover words {found[0]!r}; write what belongs there or remove the shape"
+        said = found[0].strip(" :([–—")
+        message = f"leftover words {said!r}; write what belongs there or remove the shape"
         yield Finding("office.geometry.leftover_text", message, Severity.ERROR, where)
 
 

@@ -239,12 +239,16 @@ def _told_rows(periods: Sequence[ReportedPeriod], keys: Sequence[tuple[str, str]
     ]
 
 
+_PLANNED_MAX = 4
+"""More years are too wide for half of a page of 10 by 7.5 inches; the DCF's page has all."""
+
+
 def _planned(valued: Valued) -> Block_:
     """What the management of a company that is not listed expects of the years ahead."""
     flows = valued.dcf
     if flows is None:
         return Required("Management case", "Its forecast stands with the DCF, which needs inputs.")
-    years = flows.forecast.years
+    years = flows.forecast.years[:_PLANNED_MAX]
     rows = [
         figure_row("Revenue", [year.revenue for year in years]),
         figure_row("Revenue growth", [year.growth for year in years]),

@@ -490,7 +490,7 @@ def close_figure(company: Company, quote: Quote, key: str, name: str) -> Figure:
     """One closing price as a figure of its own, beside the one that values the company."""
     label = company.ticker or company.name
     return sourced(
-        f"{label.lower().replace('.', '_')}.{key}",
+        f"{company.prefix}.{key}",
         f"{label} {name}",
         quote.price,
         parse_unit(quote.currency) / SHARES,

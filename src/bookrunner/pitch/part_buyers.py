@@ -99,10 +99,11 @@ def _title(made: _List, label: str) -> Line:
     if not able:
         worth = in_billions(price.enterprise_value)
         return ("No listed buyer is known to have means of ", worth, f" for {label}")
+    # Two names and the company's would take three lines of a narrow page.
     return (
         f"{_named(able)} could pay the assumed ",
         in_billions(price.enterprise_value),
-        f" for {label} in cash and debt",
+        " in cash and debt",
     )
 
 

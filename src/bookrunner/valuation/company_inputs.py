@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookrunner.equity import CompanyEquity
-from bookrunner.facts import Basis, Company, Quote, Statements, industry
+from bookrunner.facts import Basis, Company, Quote, Statements, industry, key_prefix
 from bookrunner.figures import (
     SHARES,
     USD,
@@ -116,7 +116,7 @@ class CompanyInputs:
     @property
     def prefix(self) -> str:
         """What every key of the company's figures begins with, as in its statements."""
-        return (self.ticker or f"cik{self.cik}").lower().replace(".", "_")
+        return key_prefix(self.ticker, self.cik)
 
     @property
     def label(self) -> str:

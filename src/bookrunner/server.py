@@ -20,8 +20,8 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bookrunner.app import Desk
-from bookrunner.faces import a2a, http, mcp
-from bookrunner.faces.http.front import Front, Metrics, loopback_hosts
+from bookrunner.faces import a2a, http, mcp, openbb
+from bookrunner.faces.http.front import Front, Guests, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
 from bookrunner.faces.http.workbench import Workbench
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused
@@ -143,7 +143,9 @@ def application(
         "/ready": watched,
         "/metrics": watched,
         "/mcp": tools,
+        **dict.fromkeys(openbb.PATHS, openbb.asgi(service)),
     }
+    guests = Guests(house.settings.openbb_origin, openbb.PATHS)
     named = frozenset({row.name for row in OPERATIONS} | {at.strip("/") for at in faces})
     desks = Desks(
         faces,
@@ -155,7 +157,7 @@ def application(
             *([_working(service, house)] if works else []),
         ],
     )
-    return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named)
+    return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named, guests)
 
 
 def speak(desk: Desk, request: McpRequest) -> Served:  # noqa: ARG001 - there is nothing to ask

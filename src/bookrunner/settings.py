@@ -119,6 +119,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Where people reach the workbench, for links in messages: https://HOST.",
     ),
     Setting(
+        "BOOKRUNNER_OPENBB_ORIGIN",
+        "none; then no page of another site may read answers",
+        "The one site whose pages may ask the OpenBB endpoints, such as https://pro.openbb.co.",
+    ),
+    Setting(
         "BOOKRUNNER_MODELS",
         "none; then no language model is asked",
         "The file that lists the language models that may be asked, in TOML or JSON.",
@@ -192,6 +197,8 @@ class Settings:
     smtp_from: str = ""
     smtp_password_file: Path | None = None
     public_url: str = ""
+    openbb_origin: str = ""
+    """Scheme, host and port; empty for none."""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
     audit_copy: Path | None = None
@@ -269,6 +276,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
             environment.get("BOOKRUNNER_SMTP_PASSWORD_FILE") or "", user_home or Path.home()
         ),
         public_url=_web_address("BOOKRUNNER_PUBLIC_URL", environment),
+        openbb_origin=_origin("BOOKRUNNER_OPENBB_ORIGIN", environment),
         models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
         audit_copy=_file(environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()),
         audit_key=_file(environment.get("BOOKRUNNER_AUDIT_KEY") or "", user_home or Path.home()),
@@ -364,6 +372,14 @@ def _smtp(text: str) -> str:
 def _sender(text: str) -> str:
     if text and not re.fullmatch(r"[^\s@<>,;]+@[A-Za-z0-9.-]+", text):
         raise BadSetting("BOOKRUNNER_SMTP_FROM", text, "an address such as alerts@example.com")
+    return text
+
+
+def _origin(name: str, environment: Mapping[str, str]) -> str:
+    text = (environment.get(name) or "").rstrip("/").lower()
+    if text and not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", text):
+        # A star would let every page in, and a path is no part of an origin.
+        raise BadSetting(name, text, "one origin: https://HOST or http://HOST:PORT")
     return text
 
 

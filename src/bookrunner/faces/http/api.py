@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -19,6 +17,7 @@ from starlette.responses import FileResponse, Response
 
 from bookrunner import __version__
 from bookrunner.faces.credentials import credentials
+from bookrunner.faces.http.bodies import json_body, typed, unreadable
 from bookrunner.faces.http.job_paths import JobPaths, wants_job
 from bookrunner.faces.http.lists import page, tag_of
 from bookrunner.faces.http.openapi import REMOTE, document, in_address, is_gettable
@@ -27,9 +26,6 @@ from bookrunner.figures import Caller
 from bookrunner.operations import Effect, Kind, Operation
 from bookrunner.operations.forms import asked_remotely, json_text, request_schema
 from bookrunner.operations.service import Answer, Service
-
-_BODY_MAX = 4 * 1024 * 1024
-"""Bytes of a request's JSON; files are uploaded."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -150,7 +146,7 @@ class _Face:
 
     async def post(self, operation: Operation, request: Request) -> Response:
         caller = await self.caller(request)
-        key, given = _key(request), await _body(request)
+        key, given = _key(request), await json_body(request)
         if wants_job(request):
             return await self.jobs.submitted(caller, operation, given, key, waits=False)
         if key and (operation.effect is Effect.WRITES or operation.long):
@@ -168,13 +164,13 @@ class _Face:
     async def upload(self, request: Request) -> Response:
         caller = await self.caller(request)
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-            raise _unreadable("send the file as multipart/form-data, in the field `file`")
+            raise unreadable("send the file as multipart/form-data, in the field `file`")
         async with request.form(max_files=1, max_fields=20) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
-                raise _unreadable("send the file in the field `file`")
+                raise unreadable("send the file in the field `file`")
             if set(form) - {"file", "walls"}:
-                raise _unreadable("the fields are `file` and `walls`")
+                raise unreadable("the fields are `file` and `walls`")
             said = form.get("walls", "")
             walls = frozenset(part.strip() for part in str(said).split(",") if part.strip())
             kept = await to_thread.run_sync(
@@ -231,51 +227,15 @@ def _from_address(operation: Operation, request: Request) -> tuple[dict[str, Any
         values = request.query_params.getlist(name)
         if name not in allowed:
             named = ", ".join(sorted(allowed)) or "none"
-            raise _unreadable(f"there is no field {name}; there are {named}")
-        given[name] = _typed(kinds.get(name, Kind.NUMBER), name, values)
+            raise unreadable(f"there is no field {name}; there are {named}")
+        given[name] = typed(kinds.get(name, Kind.NUMBER), name, values)
     size = given.pop("page_size", None)
     cursor = given.pop("cursor", None)
     if cursor is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,200}", str(cursor)):
-        raise _unreadable("cursor is taken from the Link header of the page before")
+        raise unreadable("cursor is taken from the Link header of the page before")
     if size is not None and not (isinstance(size, int) and 1 <= size <= 1000):
-        raise _unreadable("page_size is a whole number from 1 to 1000")
+        raise unreadable("page_size is a whole number from 1 to 1000")
     return given, size or 0, str(cursor or "")
-
-
-def _typed(kind: Kind, name: str, values: list[str]) -> Any:  # noqa: ANN401 - of the field's kind
-    if kind in (Kind.TEXTS, Kind.WALLS):
-        return [part for value in values for part in value.split(",")]
-    if len(values) > 1:
-        raise _unreadable(f"{name} is given more than once")
-    value = values[0]
-    if kind is Kind.FLAG:
-        return {"true": True, "false": False, "1": True, "0": False}.get(value.lower(), value)
-    if kind is Kind.NUMBER and name != "cursor":
-        return int(value) if value.isascii() and value.isdigit() and len(value) < 12 else value
-    return value
-
-
-async def _body(request: Request) -> Mapping[str, Any]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        # A form of another site can send anything but this.
-        raise HttpProblem(
-            415, "NotJson", "The body is not JSON", "send application/json; {} asks for nothing"
-        )
-    content = bytearray()
-    async for piece in request.stream():
-        content += piece
-        if len(content) > _BODY_MAX:
-            raise HttpProblem(
-                413, "TooLarge", "The body is too large", "upload files, and name them in the body"
-            )
-    try:
-        held = json.loads(bytes(content), parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(f"the body is not JSON ({type(error).__name__})") from None
-    if not isinstance(held, dict):
-        raise _unreadable("the body is not a JSON object of the operation's fields")
-    return held
 
 
 def _key(request: Request) -> str:
@@ -284,16 +244,8 @@ def _key(request: Request) -> str:
     if key is None:
         return ""
     if not re.fullmatch(r"[A-Za-z0-9._:-]{1,100}", key):
-        raise _unreadable("Idempotency-Key is up to 100 letters, digits and . _ : -")
+        raise unreadable("Idempotency-Key is up to 100 letters, digits and . _ : -")
     return key
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)
-
-
-def _unreadable(detail: str) -> HttpProblem:
-    return HttpProblem(400, "BadRequest", "The request cannot be read", detail)
 
 
 def _json(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -6,11 +6,13 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bookrunner.faces.http.problem_details import HttpProblem, problem_response
@@ -52,6 +54,40 @@ class Metrics:
         )
 
 
+@dataclass(frozen=True)
+class Guests:
+    """Pages of one other site, which may read what stands at a few addresses."""
+
+    origin: str = ""
+    """Empty for no guests at all."""
+    paths: tuple[str, ...] = ()
+
+    def are_meant(self, path: str, origin: str) -> bool:
+        """Whether a page of that origin may read what stands at that path."""
+        return (
+            bool(self.origin)
+            and origin == self.origin
+            and any(path == at or path.startswith(f"{at}/") for at in self.paths)
+        )
+
+    def headers(self) -> dict[str, str]:
+        """What lets their browser read the answer; never with the cookies of this site."""
+        return {
+            "access-control-allow-origin": self.origin,
+            "access-control-expose-headers": "bookrunner-trace",
+            "cross-origin-resource-policy": "cross-origin",
+            "vary": "Origin",
+        }
+
+
+_PREFLIGHT = {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "Authorization, Content-Type, Accept, Traceparent",
+    "access-control-allow-private-network": "true",
+    "access-control-max-age": "600",
+}
+
+
 class Front:
     """Wraps an application.
 
@@ -61,15 +97,22 @@ class Front:
         hosts: The names under which the server may be asked; empty for any, where sign-in is on.
             Another name means that a page of elsewhere had its own name point here.
         named: Which paths are counted by their own name; others count as ``other``.
+        guests: Whose pages may ask from another site, and where; everywhere else none may.
     """
 
     def __init__(
-        self, app: ASGIApp, metrics: Metrics, hosts: frozenset[str], named: frozenset[str]
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        hosts: frozenset[str],
+        named: frozenset[str],
+        guests: Guests | None = None,
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._hosts = hosts
         self._named = named
+        self._guests = guests or Guests()
         self._log = structlog.get_logger("bookrunner.http")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,18 +125,22 @@ class Front:
         scope["trace"] = trace
         began = time.perf_counter()
         status = 500
+        is_guest = self._guests.are_meant(scope["path"], headers.get("origin", ""))
+        more = self._guests.headers() if is_guest else {}
 
         async def telling(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_added(message["headers"], trace)]
+                message["headers"] = [*message["headers"], *_added(message["headers"], trace, more)]
             await send(message)
 
         self._metrics.open.inc()
         try:
-            refusal = self._refusal(scope, headers)
-            if refusal is None:
+            refusal = self._refusal(scope, headers, is_guest=is_guest)
+            if refusal is None and is_guest and _is_preflight(scope, headers):
+                await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, telling)
+            elif refusal is None:
                 await self._app(scope, receive, telling)
             else:
                 await problem_response(refusal, trace=trace)(scope, receive, telling)
@@ -101,7 +148,9 @@ class Front:
             self._metrics.open.dec()
             self._count(scope, status, time.perf_counter() - began)
 
-    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> HttpProblem | None:
+    def _refusal(
+        self, scope: Scope, headers: Mapping[str, str], *, is_guest: bool
+    ) -> HttpProblem | None:
         host = headers.get("host", "")
         if self._hosts and _name_of(host) not in self._hosts:
             return HttpProblem(
@@ -111,6 +160,8 @@ class Front:
                 "ask it as http://127.0.0.1:PORT or http://localhost:PORT",
             )
         origin = headers.get("origin", "")
+        if is_guest:
+            return None
         if origin and scope["method"] not in _SAFE and urlsplit(origin).netloc != host:
             return HttpProblem(
                 403,
@@ -172,11 +223,17 @@ def _place(path: str) -> str:
     return parts[1]
 
 
-def _added(said: list[tuple[bytes, bytes]], trace: str) -> list[tuple[bytes, bytes]]:
+def _is_preflight(scope: Scope, headers: Mapping[str, str]) -> bool:
+    return scope["method"] == "OPTIONS" and "access-control-request-method" in headers
+
+
+def _added(
+    said: list[tuple[bytes, bytes]], trace: str, more: Mapping[str, str]
+) -> list[tuple[bytes, bytes]]:
     there = {name.lower() for name, _ in said}
     added = [
         (name.encode(), value.encode())
-        for name, value in _ALWAYS.items()
+        for name, value in {**_ALWAYS, **more}.items()
         if name.encode() not in there
     ]
     return [*added, (b"bookrunner-trace", trace.encode())]

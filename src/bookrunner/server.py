@@ -12,17 +12,20 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import structlog
 import uvicorn
 from anyio import to_thread
+from opentelemetry.trace import set_tracer_provider
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bookrunner.app import Desk
 from bookrunner.faces import a2a, http, mcp, openbb
 from bookrunner.faces.http.front import Front, Guests, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
+from bookrunner.faces.http.tracing import provider
 from bookrunner.faces.http.workbench import Workbench
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused
 from bookrunner.jobs import work
@@ -115,12 +118,34 @@ class Desks:
         await send({"type": "lifespan.shutdown.complete"})
 
 
+class Draining(uvicorn.Server):
+    """A server that says that it is no longer ready from the signal to stop on.
+
+    A balancer that still holds a connection learns it there, and sends nothing new.
+    """
+
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Notes the signal before anything is closed."""
+        self._stopping.set()
+        if sig == signal.SIGTERM:
+            # Kept from being raised again at the end, which would end the process before spans
+            # that are still held have been sent.
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
+
+
 def application(
     house: Desk,
     *,
     hosts: frozenset[str] | None = None,
     url: str = "http://127.0.0.1:8000",
     works: bool = True,
+    stopping: threading.Event | None = None,
 ) -> ASGIApp:
     """All faces over one service.
 
@@ -128,11 +153,15 @@ def application(
         hosts: The names under which it may be asked; empty for any; default: this machine's own.
         url: Where it is reached, which the agent card names.
         works: Whether it does jobs itself; else `bookrunner worker` does.
+        stopping: Set when the server was told to stop; it is not ready from then on.
     """
     service = Service(house, SingleUser(house), house.recorder)
     metrics = Metrics()
     api = http.asgi(service)
-    watched = operator(metrics, {"records": lambda: _records_problem(house)})
+    watched = operator(
+        metrics,
+        {"records": lambda: _records_problem(house), "serving": lambda: _stopping(stopping)},
+    )
     tools, tools_open = mcp.asgi(service)
     agent = a2a.asgi(service, house, url)
     faces: dict[str, ASGIApp] = {
@@ -192,9 +221,13 @@ def serve(desk: Desk, request: ServeRequest) -> Served:
     if not _is_loopback(request.host):
         raise SignInMissing(request.host)
     url = f"http://{request.host}:{request.port}"
+    traces = provider(os.environ)
+    if traces is not None:
+        set_tracer_provider(traces)
     _log_lines()
+    stopping = threading.Event()
     config = uvicorn.Config(
-        application(desk, url=url, works=not request.without_worker),
+        application(desk, url=url, works=not request.without_worker, stopping=stopping),
         host=request.host,
         port=request.port,
         log_config=None,
@@ -204,7 +237,11 @@ def serve(desk: Desk, request: ServeRequest) -> Served:
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
     print(f"Bookrunner is at {url}; Ctrl+C stops it.", file=sys.stderr, flush=True)  # noqa: T201 - said before anything is asked
-    uvicorn.Server(config).run()
+    try:
+        Draining(config, stopping).run()
+    finally:
+        if traces is not None:
+            traces.shutdown()
     return Served(url)
 
 
@@ -238,6 +275,10 @@ def _records_problem(house: Desk) -> str:
     except BookrunnerError as error:
         return type(error).__name__
     return ""
+
+
+def _stopping(stopping: threading.Event | None) -> str:
+    return "stopping" if stopping is not None and stopping.is_set() else ""
 
 
 def _workbench_folder() -> Path:

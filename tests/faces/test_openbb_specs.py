@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from starlette.testclient import TestClient

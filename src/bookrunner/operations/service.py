@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from opentelemetry import trace
+
 from bookrunner.app import Desk, Progress, silence
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotAllowed, NotFound, Walls
 from bookrunner.governance import Act, Decision, Recorder, Thing, decide, read_in
@@ -135,6 +137,18 @@ class Service:
         Raises:
             BookrunnerError: It cannot be served; ``told`` makes the message fit to be shown.
         """
+        row = self.row(name)
+        with _span(row.name if row else "other"):
+            return self._answered(caller, name, given, progress, folder_id)
+
+    def _answered(
+        self,
+        caller: Caller,
+        name: str,
+        given: Mapping[str, Any],
+        progress: Progress,
+        folder_id: str,
+    ) -> Answer:
         if self.row(name) is None:
             self.operation(caller, name)
         work = _Work(self.exchange, caller, folder_id)
@@ -264,6 +278,25 @@ class Service:
 
     def _desk(self, caller: Caller, progress: Progress) -> Desk:
         return self._house.at(caller, progress)
+
+
+@contextmanager
+def _span(name: str) -> Iterator[None]:
+    """A span of the operation: its name and, where it fails, the name of the error alone."""
+    tracer = trace.get_tracer("bookrunner")
+    with tracer.start_as_current_span(
+        f"operation {name}",
+        attributes={"bookrunner.operation": name},
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as span:
+        try:
+            yield
+        except BaseException as error:
+            span.set_attribute("error.type", type(error).__name__)
+            if not isinstance(error, BookrunnerError):
+                span.set_status(trace.StatusCode.ERROR)
+            raise
 
 
 class _Work:

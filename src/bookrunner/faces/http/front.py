@@ -11,11 +11,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from opentelemetry.context import attach, detach
+from opentelemetry.trace import set_span_in_context
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bookrunner.faces.http.problem_details import HttpProblem, problem_response
+from bookrunner.faces.http.tracing import ended, known_method, request_span, trace_of
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -121,7 +124,9 @@ class Front:
             await self._app(scope, receive, send)
             return
         headers = _headers(scope)
-        trace = _trace(headers)
+        at = self._at(scope)
+        span = request_span(scope["method"], at, headers)
+        trace = trace_of(span) or _trace(headers)
         scope["trace"] = trace
         began = time.perf_counter()
         status = 500
@@ -136,6 +141,7 @@ class Front:
             await send(message)
 
         self._metrics.open.inc()
+        token = attach(set_span_in_context(span))
         try:
             refusal = self._refusal(scope, headers, is_guest=is_guest)
             if refusal is None and is_guest and _is_preflight(scope, headers):
@@ -145,8 +151,10 @@ class Front:
             else:
                 await problem_response(refusal, trace=trace)(scope, receive, telling)
         finally:
+            detach(token)
+            ended(span, status, scope.get("problem"))
             self._metrics.open.dec()
-            self._count(scope, status, time.perf_counter() - began)
+            self._count(scope, at, status, time.perf_counter() - began)
 
     def _refusal(
         self, scope: Scope, headers: Mapping[str, str], *, is_guest: bool
@@ -171,16 +179,20 @@ class Front:
             )
         return None
 
-    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+    def _at(self, scope: Scope) -> str:
+        """By which name it is counted: one of a fixed set, so that no address is told."""
         at = _place(scope["path"])
-        at = at if at in self._named else "other"
-        self._metrics.requests.labels(at, scope["method"], str(status)).inc()
+        return at if at in self._named else "other"
+
+    def _count(self, scope: Scope, at: str, status: int, seconds: float) -> None:
+        method = known_method(scope["method"])
+        self._metrics.requests.labels(at, method, str(status)).inc()
         self._metrics.seconds.labels(at).observe(seconds)
         problem = scope.get("problem")
         told: dict[str, Any] = {
             "trace": scope["trace"],
             "at": at,
-            "method": scope["method"],
+            "method": method,
             "status": status,
             "ms": round(seconds * 1000, 1),
         }
@@ -213,7 +225,7 @@ def _headers(scope: Scope) -> dict[str, str]:
 def _trace(headers: Mapping[str, str]) -> str:
     """The W3C trace id of whoever asks, or a new one."""
     found = _TRACE.fullmatch(headers.get("traceparent", ""))
-    return found[1] if found else secrets.token_hex(16)
+    return found[1] if found and found[1].strip("0") else secrets.token_hex(16)
 
 
 def _place(path: str) -> str:

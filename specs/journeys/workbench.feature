@@ -43,3 +43,22 @@ Feature: The workbench
     When I set its long-run growth to 3% in the cash flows
     Then the value per share has risen and its proof names the growth and its owner
     And the workbook of the model carries the growth
+
+  @journeys.workbench.wall
+  Scenario: A deal gets a wall, and nothing is brought behind it by who is not inside
+    Given the workbench in a browser
+    When I open the deal project-larch and bring ada over its wall
+    And I bring a filing behind the wall project-larch
+    Then who is not inside is told so, and no document of it is listed
+    And the audit page tells the bringing over and verifies the record
+
+  @journeys.workbench.accessible
+  Scenario: No page has a serious barrier in either colours
+    Given the workbench in a browser
+    When every page is examined for barriers, in light and in dark
+    Then no barrier is serious
+
+  @journeys.workbench.packaged
+  Scenario: A wheel carries the built workbench and serves it
+    Given a wheel made where the workbench was built
+    Then what is installed from it serves the workbench's page and its scripts

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +20,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_bdd import given, parsers, scenarios, then, when
+from starlette.testclient import TestClient
 
 from bookrunner.app import Desk
+from bookrunner.faces.http.workbench import Workbench
 from bookrunner.server import application
 from bookrunner.settings import settings
 
@@ -26,6 +31,21 @@ scenarios("journeys/workbench.feature")
 
 REPOSITORY = Path(__file__).parents[2]
 FIRST_LOAD_MAX = 150_000
+PAGES = (
+    "/",
+    "/targets",
+    "/buyers?company=HD",
+    "/tape",
+    "/companies",
+    "/companies/HD",
+    "/ask",
+    "/models?company=HD",
+    "/pitch",
+    "/documents",
+    "/walls",
+    "/audit",
+    "/administration",
+)
 _BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-sync"]
 
 
@@ -92,6 +112,7 @@ def browser() -> Iterator[Any]:
 def _(browser: Any, served: str) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(120_000)
     visit = Visit(page, served)
     page.on("request", lambda request: visit.asked.append(request.url))
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -223,7 +244,7 @@ def _(visit: Visit, worth: float) -> None:
     headline.click()
     named = visit.page.get_by_text("Long-run growth", exact=True)
     step = visit.page.locator("dialog.lineage li", has=named).first
-    expect(step).to_contain_text("3.0%", timeout=60_000)
+    expect(step).to_contain_text("0.0300", timeout=60_000)
     expect(step).to_contain_text("local")
     visit.page.keyboard.press("Escape")
 
@@ -248,18 +269,74 @@ def _row(visit: Visit, name: str) -> Any:
     ).first
 
 
+@when(parsers.parse("I open the deal {label} and bring {person} over its wall"))
+def _(visit: Visit, label: str, person: str) -> None:
+    visit.open("/walls")
+    visit.page.get_by_label("Code name").fill(label)
+    visit.page.get_by_role("button", name="Open the deal").click()
+    visit.page.get_by_role("button", name=f"Who is inside {label}").click()
+    visit.page.get_by_label("Person").fill(person)
+    visit.page.get_by_label("Why they need to know").fill("works on it")
+    visit.page.get_by_role("button", name="Bring over").click()
+    take_out = visit.page.get_by_role("button", name=f"Take out {person}")
+    expect(take_out).to_be_visible(timeout=30_000)
+
+
+@when(parsers.parse("I bring a filing behind the wall {label}"))
+def _(visit: Visit, label: str, tmp_path: Path) -> None:
+    filing = tmp_path / "minutes.txt"
+    filing.write_text("Walled minutes of the board of project larch.\n" * 40, encoding="utf-8")
+    visit.open("/documents")
+    visit.page.get_by_label("behind the wall").fill(label)
+    visit.page.locator("input[type=file]").set_input_files(filing)
+
+
+@then("who is not inside is told so, and no document of it is listed")
+def _(visit: Visit) -> None:
+    expect(visit.page.get_by_role("alert")).to_contain_text("not inside", timeout=60_000)
+    expect(visit.page.locator("td", has_text="minutes")).to_have_count(0)
+
+
+@then("the audit page tells the bringing over and verifies the record")
+def _(visit: Visit) -> None:
+    visit.open("/audit")
+    visit.page.get_by_label("Operation").fill("bring-over")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("td", has_text="project-larch").first).to_be_visible(timeout=30_000)
+    visit.page.get_by_role("button", name="Verify the record").click()
+    expect(visit.page.get_by_role("status")).to_contain_text("Sound", timeout=60_000)
+
+
+@when("every page is examined for barriers, in light and in dark", target_fixture="barriers")
+def _(visit: Visit) -> list[str]:
+    rules = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if not rules.is_file():
+        pytest.skip("axe-core is missing: `make serve` installs it with the workbench's tools")
+    found = []
+    for colours in ("light", "dark"):
+        visit.open("/")
+        visit.page.evaluate(f"localStorage.setItem('colours', '{colours}')")
+        for path in PAGES:
+            visit.open(path)
+            expect(visit.page.locator("h1").first).to_be_visible(timeout=60_000)
+            visit.page.evaluate(rules.read_text(encoding="utf-8"))
+            said = visit.page.evaluate("axe.run()")
+            found += [
+                f"{path} in {colours}: {one['id']} at {one['nodes'][0]['target']}"
+                for one in said["violations"]
+                if one["impact"] in ("serious", "critical")
+            ]
+    return found
+
+
+@then("no barrier is serious")
+def _(barriers: list[str]) -> None:
+    assert barriers == []
+
+
 @when("I go through every place in light and in dark")
 def _(visit: Visit) -> None:
-    for path in (
-        "/",
-        "/targets",
-        "/tape",
-        "/companies",
-        "/companies/HD",
-        "/ask",
-        "/models",
-        "/documents",
-    ):
+    for path in PAGES:
         visit.open(path)
         assert visit.page.locator("h1").first.inner_text()
     visit.page.get_by_role("button", name="Use dark colours").click()
@@ -280,3 +357,40 @@ def _(built: Path) -> None:
     first = [path for path in built.glob("*.gz") if path.name.removesuffix(".gz") in page]
     assert len(first) >= 2
     assert sum(path.stat().st_size for path in first) < FIRST_LOAD_MAX
+
+
+@given("a wheel made where the workbench was built", target_fixture="installed")
+def _(built: Path, tmp_path: Path) -> Path:
+    assert (built / "index.html").is_file()
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=REPOSITORY,
+        check=True,
+        capture_output=True,
+    )
+    [wheel] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    return tmp_path / "installed"
+
+
+@then("what is installed from it serves the workbench's page and its scripts")
+def _(installed: Path, built: Path) -> None:
+    carried = installed / "bookrunner" / "workbench"
+    names = {path.name for path in built.rglob("*") if path.is_file()}
+    assert names == {path.name for path in carried.rglob("*") if path.is_file()}
+    code = "from bookrunner import server; print(server._workbench_folder())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=installed,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert Path(done.stdout.strip()) == carried
+    visitor = TestClient(Workbench(carried))
+    page = visitor.get("/companies/HD")
+    assert page.status_code == 200
+    [script] = re.findall(r'src="(main-[^"]+[.]js)"', page.text)
+    assert visitor.get(f"/{script}").status_code == 200

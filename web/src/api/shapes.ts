@@ -135,7 +135,7 @@ export interface Screen {
   title: string;
   question: string;
   as_of: string;
-  test: { status: string; words: string };
+  test: { status: string; words: string; n: number | null; period: string };
   counts: Record<string, number>;
   results: {
     rank: number;

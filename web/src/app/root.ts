@@ -16,6 +16,9 @@ export const PLACES: readonly { path: string; name: string; key: string }[] = [
   { path: '/models', name: 'Models', key: '6' },
   { path: '/pitch', name: 'Pitch', key: '7' },
   { path: '/documents', name: 'Documents', key: '8' },
+  { path: '/walls', name: 'Deals', key: '9' },
+  { path: '/audit', name: 'Audit', key: '' },
+  { path: '/administration', name: 'Administration', key: '' },
 ];
 
 @Component({
@@ -83,7 +86,7 @@ export class Root {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.palette().open();
-    } else if (event.altKey && /^[1-8]$/.test(event.key)) {
+    } else if (event.altKey && /^[1-9]$/.test(event.key)) {
       event.preventDefault();
       void this.router.navigateByUrl(PLACES[Number(event.key) - 1]?.path ?? '/');
     }

@@ -11,5 +11,9 @@ export const ROUTES: Routes = [
   { path: 'pitch', title: 'Pitch - Bookrunner', loadComponent: () => import('./pages/pitch').then((m) => m.Pitch) },
   { path: 'documents', title: 'Documents - Bookrunner', loadComponent: () => import('./pages/documents').then((m) => m.Documents) },
   { path: 'documents/:digest', title: 'Document - Bookrunner', loadComponent: () => import('./pages/document').then((m) => m.DocumentPage) },
+  { path: 'buyers', title: 'Buyers - Bookrunner', loadComponent: () => import('./pages/buyers').then((m) => m.BuyersPage) },
+  { path: 'walls', title: 'Deals and walls - Bookrunner', loadComponent: () => import('./pages/walls').then((m) => m.Walls) },
+  { path: 'audit', title: 'Audit - Bookrunner', loadComponent: () => import('./pages/audit').then((m) => m.Audit) },
+  { path: 'administration', title: 'Administration - Bookrunner', loadComponent: () => import('./pages/administration').then((m) => m.Administration) },
   { path: '**', redirectTo: '' },
 ];

@@ -13,6 +13,7 @@ import { Trouble } from '../parts/trouble';
     <div class="row">
       <h1>Documents</h1>
       <input type="search" aria-label="Find a document" placeholder="Company, form, accession" (input)="words.set($any($event.target).value)" />
+      <label class="inline">behind the wall <input #wall size="14" placeholder="none" (input)="walls.set(wall.value)" /></label>
       <label class="button">Bring filings <input class="sr" type="file" multiple (change)="bring($any($event.target).files)" /></label>
     </div>
     @if (brought.waiting()) {<p class="faint" role="status">Reading what you brought</p>}
@@ -34,6 +35,8 @@ import { Trouble } from '../parts/trouble';
 })
 export class Documents {
   readonly words = signal('');
+  /** The label of a deal whose wall what is brought is kept behind. */
+  readonly walls = signal('');
   readonly found = new Loaded<Filing[]>();
   readonly brought = new Loaded<string>();
   readonly rows = computed(() => {
@@ -49,13 +52,14 @@ export class Documents {
 
   bring(files: FileList | null): void {
     if (!files?.length) return;
+    const walls = this.walls().split(',').map((one) => one.trim()).filter(Boolean);
     void this.brought
       .ask(async () => {
         const kept = [];
         for (const file of Array.from(files)) kept.push((await upload(file)).id);
-        const { answer } = await run<{ stored: number; duplicates: unknown[]; rejections: { path: string; reason: string }[] }>('ingest', { paths: kept });
+        const { answer } = await run<{ stored: number; duplicates: unknown[]; rejections: { path: string; reason: string }[] }>('ingest', { paths: kept, ...(walls.length ? { walls } : {}) });
         const refused = answer.rejections.map((one) => `${one.path}: ${one.reason}`).join('; ');
-        return `${kept.length} brought, ${answer.duplicates.length} there already${refused ? `, refused: ${refused}` : ''}`;
+        return `${kept.length} brought, ${answer.duplicates.length} there already${walls.length ? `, kept behind ${walls.join(', ')}` : ''}${refused ? `, refused: ${refused}` : ''}`;
       })
       .then(() => this.list());
   }

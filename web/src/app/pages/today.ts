@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 
 import { read, run } from '../../api/desk';
 import { Brief, BriefLine, Folder } from '../../api/shapes';
+import { Alerts } from '../parts/alerts';
 import { Loaded } from '../parts/loaded';
 import { Trouble } from '../parts/trouble';
 
@@ -15,7 +16,7 @@ interface Stale {
 
 /** What changed: the brief, stale work, and what was written last. */
 @Component({
-  imports: [RouterLink, Trouble],
+  imports: [Alerts, RouterLink, Trouble],
   template: `
     <h1>Today</h1>
     <div class="columns">
@@ -58,6 +59,7 @@ interface Stale {
         }
       </section>
       <section aria-labelledby="work">
+        <br-alerts />
         <h2 id="work">Work</h2>
         <br-trouble [problem]="folders.problem()" />
         @for (folder of folders.value() ?? []; track folder.id) {

@@ -56,7 +56,7 @@ export class Palette {
     const words = this.typed().trim().toLowerCase();
     const places = this.places()
       .filter((place) => place.name.toLowerCase().includes(words))
-      .map((place) => ({ name: place.name, says: `Alt ${place.key}`, path: place.path }));
+      .map((place) => ({ name: place.name, says: place.key ? `Alt ${place.key}` : '', path: place.path }));
     if (!words) return places;
     const companies = this.companies()
       .filter((one) => `${one.ticker} ${one.name}`.toLowerCase().includes(words))

@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from bookrunner.pitch import Writers
     from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
+    from bookrunner.signin import Claims, Provider, Sessions, SignIn
     from bookrunner.sources import Edgar
 
 
@@ -154,6 +156,56 @@ class Desk:
 
         self._make_home()
         return LogRecorder(self.audit_log)
+
+    @cached_property
+    def provider(self) -> Provider:
+        """The bank's identity provider; only where one is configured."""
+        from bookrunner.signin import Client, Provider  # noqa: PLC0415 - the server's alone
+
+        oidc = self.settings.oidc
+        assert oidc is not None, "nobody signs in without a provider"
+        secret = ""
+        if oidc.secret is not None:
+            try:
+                secret = oidc.secret.read_text(encoding="utf-8").strip()
+            except OSError as error:
+                wanted = f"a file that can be read ({error.strerror or type(error).__name__})"
+                raise BadSetting("BOOKRUNNER_OIDC_SECRET", str(oidc.secret), wanted) from error
+        return Provider(Client(oidc.issuer, oidc.client, secret), self.settings.proxy)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Browsers that are signed in."""
+        from bookrunner.signin import Lifetimes, Sessions  # noqa: PLC0415 - the server's alone
+
+        oidc = self.settings.oidc
+        assert oidc is not None, "nobody signs in without a provider"
+        idle, in_all = timedelta(minutes=oidc.idle_minutes), timedelta(minutes=oidc.session_minutes)
+        self._make_home()
+        return Sessions(engine(self.settings.database_url), Lifetimes(idle, in_all))
+
+    @property
+    def claims(self) -> Claims:
+        """Which of the provider's claims say what."""
+        from bookrunner.signin import Claims  # noqa: PLC0415 - the server's alone
+
+        oidc = self.settings.oidc
+        assert oidc is not None, "nobody signs in without a provider"
+        return Claims(oidc.name, oidc.groups, oidc.mfa)
+
+    @property
+    def roles_by_group(self) -> Mapping[str, Role]:
+        """What the provider's groups are at the bank."""
+        oidc = self.settings.oidc
+        return {} if oidc is None else {group: Role(name) for group, name in oidc.roles.items()}
+
+    @property
+    def sign_in(self) -> SignIn:
+        """How a browser signs in."""
+        from bookrunner.signin import SignIn  # noqa: PLC0415 - the server's alone
+
+        callback = f"{self.settings.public_url}/auth/callback"
+        return SignIn(self.provider, self.sessions, self.claims, callback)
 
     @cached_property
     def board(self) -> JobBoard:

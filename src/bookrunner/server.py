@@ -10,10 +10,10 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -25,11 +25,14 @@ from bookrunner.app import Desk
 from bookrunner.faces import a2a, http, mcp, openbb
 from bookrunner.faces.http.front import Front, Guests, Metrics, loopback_hosts
 from bookrunner.faces.http.operator import operator
+from bookrunner.faces.http.sign_in import PATHS as SIGN_IN_PATHS
+from bookrunner.faces.http.sign_in import RESOURCE, NoSignIn, SignInFace
 from bookrunner.faces.http.tracing import provider
 from bookrunner.faces.http.workbench import Workbench
-from bookrunner.figures import BookrunnerError, Caller, Credentials, NotSignedIn, Refused
+from bookrunner.figures import BookrunnerError, Refused
 from bookrunner.jobs import work
 from bookrunner.operations import OPERATIONS
+from bookrunner.operations.doors import SignedIn, SingleUser
 from bookrunner.operations.service import Service
 from bookrunner.operations.serving_shapes import McpRequest, Served, ServeRequest, WorkerRequest
 
@@ -46,41 +49,6 @@ class SignInMissing(Refused):
             f"without sign-in the server listens on this machine alone, not at {host}; configure "
             "sign-in (docs/guides/access.md), or leave --host out"
         )
-
-
-class SingleUser:
-    """The door where no sign-in is configured: whoever is at this machine is its user."""
-
-    def __init__(self, house: Desk) -> None:
-        self._house = house
-
-    def caller(self, credentials: Credentials) -> Caller:
-        """The machine's user, or as whom the key that is shown asks.
-
-        Raises:
-            NotSignedIn: The request comes from elsewhere, or its key opens nothing.
-        """
-        if credentials.bearer:
-            found = self._house.register.caller_by_key(credentials.bearer, datetime.now(UTC))
-            if found is None:
-                raise NotSignedIn("this key opens nothing: it is unknown, expired or revoked")
-            return found
-        if not credentials.is_local:
-            raise NotSignedIn("without sign-in only this machine itself is answered")
-        return self._house.caller
-
-    def again(self, name: str) -> Caller:
-        """The machine's user, or somebody with a key.
-
-        Raises:
-            NotSignedIn: They were shut out, or are not known any more.
-        """
-        if name == self._house.caller.name:
-            return self._house.caller
-        found = self._house.register.caller_again(name, datetime.now(UTC))
-        if found is None:
-            raise NotSignedIn(f"{name} may no longer come in")
-        return found
 
 
 class Desks:
@@ -155,7 +123,9 @@ def application(
         works: Whether it does jobs itself; else `bookrunner worker` does.
         stopping: Set when the server was told to stop; it is not ready from then on.
     """
-    service = Service(house, SingleUser(house), house.recorder)
+    signed_in = SignedIn(house) if house.settings.oidc else None
+    service = Service(house, signed_in or SingleUser(house), house.recorder)
+    sign_in = SignInFace(house, signed_in) if signed_in else NoSignIn()
     metrics = Metrics()
     api = http.asgi(service)
     watched = operator(
@@ -163,8 +133,9 @@ def application(
         {"records": lambda: _records_problem(house), "serving": lambda: _stopping(stopping)},
     )
     tools, tools_open = mcp.asgi(service)
-    agent = a2a.asgi(service, house, url)
+    agent = a2a.asgi(service, house, url, sign_in=signed_in is not None)
     faces: dict[str, ASGIApp] = {
+        **dict.fromkeys(SIGN_IN_PATHS, sign_in.application),
         **dict.fromkeys(a2a.PATHS, agent),
         "/api": api,
         "/openapi.json": api,
@@ -186,7 +157,12 @@ def application(
             *([_working(service, house)] if works else []),
         ],
     )
-    return Front(desks, metrics, loopback_hosts() if hosts is None else hosts, named, guests)
+    if hosts is None:
+        public = urlsplit(house.settings.public_url).hostname
+        hosts = loopback_hosts() | ({public} if public else set())
+    public_url = house.settings.public_url
+    resource = f"{public_url}{RESOURCE}" if public_url else ""
+    return Front(desks, metrics, hosts, named, guests, resource)
 
 
 def speak(desk: Desk, request: McpRequest) -> Served:  # noqa: ARG001 - there is nothing to ask
@@ -201,7 +177,8 @@ def worker(desk: Desk, request: WorkerRequest) -> Served:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     _log_lines()
-    service = Service(desk, SingleUser(desk), desk.recorder)
+    door = SignedIn(desk) if desk.settings.oidc else SingleUser(desk)
+    service = Service(desk, door, desk.recorder)
     named = f"worker {request.name}"
     print(f"Doing jobs as {named}; Ctrl+C stops it.", file=sys.stderr, flush=True)  # noqa: T201 - said before anything is done
     is_idle = work(desk.board, service.run_job, stop, name=named, at_once=request.at_once)
@@ -218,9 +195,9 @@ def serve(desk: Desk, request: ServeRequest) -> Served:
         SignInMissing: It was to listen beyond this machine without sign-in.
         PortTaken: Something else listens there.
     """
-    if not _is_loopback(request.host):
+    if not _is_loopback(request.host) and desk.settings.oidc is None:
         raise SignInMissing(request.host)
-    url = f"http://{request.host}:{request.port}"
+    url = desk.settings.public_url or f"http://{request.host}:{request.port}"
     traces = provider(os.environ)
     if traces is not None:
         set_tracer_provider(traces)

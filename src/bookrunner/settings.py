@@ -115,8 +115,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "BOOKRUNNER_PUBLIC_URL",
-        "none; then messages name the command instead of a link",
-        "Where people reach the workbench, for links in messages: https://HOST.",
+        "none; then messages carry no links, and nobody signs in",
+        "Where users reach the server, such as https://bookrunner.bank.example.",
     ),
     Setting(
         "BOOKRUNNER_OPENBB_ORIGIN",
@@ -127,6 +127,52 @@ SETTINGS: tuple[Setting, ...] = (
         "BOOKRUNNER_MODELS",
         "none; then no language model is asked",
         "The file that lists the language models that may be asked, in TOML or JSON.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_ISSUER",
+        "none; then nobody signs in and the server is for this machine alone",
+        "The bank's identity provider (OpenID Connect), exactly as it names itself.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_CLIENT",
+        "none",
+        "Under which name the provider knows Bookrunner (client_id).",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_SECRET",
+        "none; then PKCE alone proves who asks",
+        "The file that holds the client secret.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_ROLES",
+        "none; then nobody has a role",
+        "Roles by the provider's groups: GROUP=analyst,GROUP=reviewer, of analyst, reviewer, "
+        "control room, administrator and client.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_GROUPS",
+        "groups",
+        "The claim that names a person's groups.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_NAME",
+        "email",
+        "The claim by which the record names a person.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_MFA",
+        "none; then the provider alone sees to it",
+        "Values of `amr` or `acr`, parted by commas, one of which a sign-in must have.",
+    ),
+    Setting(
+        "BOOKRUNNER_OIDC_AUDIENCE",
+        "none; then programs come in with keys alone",
+        "The audience of access tokens that are made for this server.",
+    ),
+    Setting(
+        "BOOKRUNNER_SESSION_MINUTES",
+        "30,720",
+        "After how many minutes without a request, and after how many in all, a session ends.",
     ),
     Setting(
         "BOOKRUNNER_AUDIT_COPY",
@@ -168,6 +214,23 @@ class BadSetting(BookrunnerError):
 
 
 @dataclass(frozen=True)
+class OidcSettings:
+    """The bank's identity provider."""
+
+    issuer: str
+    client: str
+    secret: Path | None
+    roles: Mapping[str, str]
+    """By the provider's group."""
+    groups: str
+    name: str
+    mfa: frozenset[str]
+    audience: str
+    idle_minutes: int
+    session_minutes: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the environment says, checked; defaults where it says nothing."""
 
@@ -196,11 +259,14 @@ class Settings:
     """Without a password."""
     smtp_from: str = ""
     smtp_password_file: Path | None = None
-    public_url: str = ""
     openbb_origin: str = ""
     """Scheme, host and port; empty for none."""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
+    public_url: str = ""
+    """Without a stroke at its end; empty where only this machine asks."""
+    oidc: OidcSettings | None = None
+    """None: nobody signs in."""
     audit_copy: Path | None = None
     """Where checkpoints of the audit log are copied to."""
     audit_key: Path | None = None
@@ -275,9 +341,10 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         smtp_password_file=_file(
             environment.get("BOOKRUNNER_SMTP_PASSWORD_FILE") or "", user_home or Path.home()
         ),
-        public_url=_web_address("BOOKRUNNER_PUBLIC_URL", environment),
         openbb_origin=_origin("BOOKRUNNER_OPENBB_ORIGIN", environment),
         models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
+        public_url=_public_url(environment),
+        oidc=_oidc(environment, user_home or Path.home()),
         audit_copy=_file(environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()),
         audit_key=_file(environment.get("BOOKRUNNER_AUDIT_KEY") or "", user_home or Path.home()),
     )
@@ -381,6 +448,74 @@ def _origin(name: str, environment: Mapping[str, str]) -> str:
         # A star would let every page in, and a path is no part of an origin.
         raise BadSetting(name, text, "one origin: https://HOST or http://HOST:PORT")
     return text
+
+
+def _public_url(environment: Mapping[str, str]) -> str:
+    name = "BOOKRUNNER_PUBLIC_URL"
+    text = _web_address(name, environment)
+    if text and not re.fullmatch(r"https://[^/]+|http://(localhost|127\.0\.0\.1)(:\d+)?", text):
+        raise BadSetting(name, text, "https://HOST without a path; http is for this machine alone")
+    return text
+
+
+def _oidc(environment: Mapping[str, str], user_home: Path) -> OidcSettings | None:
+    def said(what: str) -> str:
+        return (environment.get(f"BOOKRUNNER_OIDC_{what}") or "").strip()
+
+    parts = ("CLIENT", "SECRET", "ROLES", "GROUPS", "NAME", "MFA", "AUDIENCE")
+    if not said("ISSUER"):
+        for what in parts:
+            if said(what):
+                raise BadSetting(
+                    f"BOOKRUNNER_OIDC_{what}", "...", "set with BOOKRUNNER_OIDC_ISSUER"
+                )
+        return None
+    # A provider's name is compared letter by letter, a stroke at its end included.
+    if not re.fullmatch(
+        r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)[^\s?#]*", said("ISSUER")
+    ):
+        raise BadSetting("BOOKRUNNER_OIDC_ISSUER", said("ISSUER"), "an https address")
+    for what in ("CLIENT", "ROLES"):
+        if not said(what):
+            raise BadSetting(f"BOOKRUNNER_OIDC_{what}", "", "set, because there is an issuer")
+    if not environment.get("BOOKRUNNER_PUBLIC_URL"):
+        raise BadSetting("BOOKRUNNER_PUBLIC_URL", "", "set, because there is an issuer")
+    if said("AUDIENCE") == said("CLIENT"):
+        wanted = "another than BOOKRUNNER_OIDC_CLIENT, or ID tokens would open the interfaces"
+        raise BadSetting("BOOKRUNNER_OIDC_AUDIENCE", said("AUDIENCE"), wanted)
+    idle, in_all = _minutes(environment.get("BOOKRUNNER_SESSION_MINUTES") or "30,720")
+    return OidcSettings(
+        issuer=said("ISSUER"),
+        client=said("CLIENT"),
+        secret=_file(said("SECRET"), user_home),
+        roles=_roles(said("ROLES")),
+        groups=said("GROUPS") or "groups",
+        name=said("NAME") or "email",
+        mfa=_named(said("MFA")),
+        audience=said("AUDIENCE"),
+        idle_minutes=idle,
+        session_minutes=in_all,
+    )
+
+
+def _roles(text: str) -> Mapping[str, str]:
+    known = ("analyst", "reviewer", "control room", "administrator", "client")
+    found = {}
+    for part in text.split(","):
+        group, _, role = (one.strip() for one in part.partition("="))
+        if not group or role not in known or group in found:
+            wanted = f"GROUP=ROLE,..., each group once, with roles of {', '.join(known)}"
+            raise BadSetting("BOOKRUNNER_OIDC_ROLES", text, wanted)
+        found[group] = role
+    return found
+
+
+def _minutes(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"\s*(\d{1,5})\s*,\s*(\d{1,5})\s*", text)
+    if not found or not 0 < int(found[1]) <= int(found[2]):
+        wanted = "two numbers of minutes, such as 30,720, the second no less than the first"
+        raise BadSetting("BOOKRUNNER_SESSION_MINUTES", text, wanted)
+    return int(found[1]), int(found[2])
 
 
 def _file(text: str, user_home: Path) -> Path | None:

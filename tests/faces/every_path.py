@@ -26,6 +26,7 @@ WAYS: tuple[Way, ...] = (
     Way("/openapi.json", "describes the API", OPEN),
     Way("/.well-known/agent-card.json", "describes the agent", OPEN),
     Way("/a2a/keys.json", "keys that sign the card", OPEN),
+    Way("/auth/state", "whether somebody is signed in, and where to", OPEN),
     Way("/api/v1/me", "who asks", KNOWN),
     Way("/api/v1/operations", "what the caller may ask for", KNOWN),
     Way("/api/v1/uploads", "upload", STAFF),

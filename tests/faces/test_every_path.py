@@ -23,8 +23,9 @@ from bookrunner.faces.mcp.protocol import protocol
 from bookrunner.faces.openbb.widgets import WIDGETS
 from bookrunner.figures import Caller, Credentials, Role
 from bookrunner.operations import OPERATIONS
+from bookrunner.operations.doors import SingleUser
 from bookrunner.operations.service import Service
-from bookrunner.server import Desks, SingleUser, application
+from bookrunner.server import Desks, application
 from bookrunner.settings import settings
 from tests.faces.asking import Newcomer
 from tests.faces.every_path import OPEN, PREFIXES, WAYS, Way

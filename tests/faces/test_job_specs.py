@@ -13,9 +13,10 @@ from starlette.testclient import TestClient
 from bookrunner.app import Desk, silence
 from bookrunner.figures import Role, Viewer
 from bookrunner.governance import Deal, Membership, Person, new_key
+from bookrunner.operations.doors import SingleUser
 from bookrunner.operations.jobs import JobFailed
 from bookrunner.operations.service import Service
-from bookrunner.server import SingleUser, application
+from bookrunner.server import application
 from bookrunner.settings import settings
 from tests.faces.asking import Newcomer
 from tests.faces.http_asking import BASE, Site

@@ -16,8 +16,8 @@ from bookrunner.app import Desk
 from bookrunner.faces.mcp.protocol import protocol
 from bookrunner.figures import Caller, Role
 from bookrunner.operations import OPERATIONS, Effect
+from bookrunner.operations.doors import SingleUser
 from bookrunner.operations.service import Service
-from bookrunner.server import SingleUser
 from bookrunner.settings import settings
 from tests.faces.asking import Newcomer
 

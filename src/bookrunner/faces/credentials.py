@@ -7,6 +7,9 @@ from starlette.requests import HTTPConnection
 from bookrunner.figures import Credentials
 
 SESSION_COOKIE = "bookrunner_session"
+SECURE_SESSION_COOKIE = "__Host-bookrunner_session"
+"""Under https: a name that no page of a neighbouring host can set a cookie by."""
+_HERE = ("127.0.0.1", "localhost", "[::1]")
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -14,10 +17,13 @@ def credentials(request: HTTPConnection) -> Credentials:
     """The token, the cookie, and whether it came from this machine itself."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     peer = request.client.host if request.client else ""
+    session = request.cookies.get(SECURE_SESSION_COOKIE, "")
+    if not session and request.headers.get("host", "").rpartition(":")[0] in _HERE:
+        session = request.cookies.get(SESSION_COOKIE, "")
     # Behind a proxy on this machine everybody would come from this machine.
     is_forwarded = any(name in request.headers for name in _FORWARDED)
     return Credentials(
         token.strip() if scheme.lower() == "bearer" else "",
-        request.cookies.get(SESSION_COOKIE, ""),
+        session,
         is_local=peer in ("127.0.0.1", "::1") and not is_forwarded,
     )

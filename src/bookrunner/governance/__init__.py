@@ -7,6 +7,7 @@
 Nothing here imports the library for signatures before a checkpoint is due.
 """
 
+from bookrunner.governance.access_keys import PREFIX as KEY_PREFIX
 from bookrunner.governance.access_keys import AccessKey, MoreThanOwn, NewKey, new_key
 from bookrunner.governance.checkpoints import Checkpoint, FileSink, Sink
 from bookrunner.governance.deciding import Act, Decision, Thing, decide
@@ -23,6 +24,7 @@ from bookrunner.governance.verifying import Fault, Verdict, verify
 from bookrunner.governance.viewing import Action, actions, entries
 
 __all__ = [
+    "KEY_PREFIX",
     "AccessKey",
     "Act",
     "Action",

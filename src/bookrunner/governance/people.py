@@ -21,6 +21,8 @@ class Person:
     seen_at: datetime | None = None
     disabled_by: str = ""
     """Who shut them out; empty while they may come in."""
+    subject: str = ""
+    """Whose name it is at the identity provider; empty until they sign in."""
 
     @property
     def is_service(self) -> bool:

@@ -48,6 +48,7 @@ PEOPLE = Table(
     Column("answers", String(200), nullable=False),
     Column("seen_at", String(40)),
     Column("disabled_by", String(200), nullable=False),
+    Column("subject", Text, nullable=False),
 )
 KEYS = Table(
     "register_keys",
@@ -122,7 +123,9 @@ def member_row(one: Membership) -> dict[str, Any]:
 
 def person_of(row: Row[Any]) -> Person:
     """A person of their row."""
-    return Person(row.name, _roles(row.roles), row.answers, _maybe(row.seen_at), row.disabled_by)
+    return Person(
+        row.name, _roles(row.roles), row.answers, _maybe(row.seen_at), row.disabled_by, row.subject
+    )
 
 
 def person_row(person: Person) -> dict[str, Any]:

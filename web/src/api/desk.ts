@@ -93,9 +93,16 @@ export async function upload(file: File): Promise<{ id: string; name: string; si
   return answered(await fetch('/api/v1/uploads', { method: 'POST', body: form }));
 }
 
+/** Off to the bank's sign-in and back to this page, where there is one. */
+async function signIn(): Promise<void> {
+  const state = await fetch('/auth/state').then((said) => said.json(), () => ({}));
+  if (state.signed_in === false && state.login) location.assign(`${state.login}?to=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 async function answered<T>(response: Response): Promise<T> {
   const told = await response.json().catch(() => ({}));
   if (response.ok) return told as T;
+  if (response.status === 401) await signIn();
   throw new Problem(
     response.status,
     told.title ?? response.statusText,

@@ -96,6 +96,7 @@ class Front:
 
     Args:
         app: What answers.
+        resource: Where a program is told of the identity provider; empty where none is.
         metrics: Where it is counted.
         hosts: The names under which the server may be asked; empty for any, where sign-in is on.
             Another name means that a page of elsewhere had its own name point here.
@@ -110,12 +111,14 @@ class Front:
         hosts: frozenset[str],
         named: frozenset[str],
         guests: Guests | None = None,
+        resource: str = "",
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._hosts = hosts
         self._named = named
         self._guests = guests or Guests()
+        self._resource = resource
         self._log = structlog.get_logger("bookrunner.http")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -137,7 +140,8 @@ class Front:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_added(message["headers"], trace, more)]
+                said = self._with_resource(message["headers"], status)
+                message["headers"] = [*said, *_added(said, trace, more)]
             await send(message)
 
         self._metrics.open.inc()
@@ -156,6 +160,15 @@ class Front:
             self._metrics.open.dec()
             self._count(scope, at, status, time.perf_counter() - began)
 
+    def _with_resource(
+        self, said: list[tuple[bytes, bytes]], status: int
+    ) -> list[tuple[bytes, bytes]]:
+        if status != 401 or not self._resource:
+            return said
+        where = f'Bearer realm="bookrunner", resource_metadata="{self._resource}"'
+        kept = [row for row in said if row[0].lower() != b"www-authenticate"]
+        return [*kept, (b"www-authenticate", where.encode())]
+
     def _refusal(
         self, scope: Scope, headers: Mapping[str, str], *, is_guest: bool
     ) -> HttpProblem | None:
@@ -170,7 +183,9 @@ class Front:
         origin = headers.get("origin", "")
         if is_guest:
             return None
-        if origin and scope["method"] not in _SAFE and urlsplit(origin).netloc != host:
+        is_elsewhere = origin and urlsplit(origin).netloc != host
+        is_elsewhere = is_elsewhere or headers.get("sec-fetch-site") == "cross-site"
+        if is_elsewhere and scope["method"] not in _SAFE:
             return HttpProblem(
                 403,
                 "OtherOrigin",

@@ -187,9 +187,7 @@ def _rules(home: Path) -> Sequence[Path]:
     return every, heavy
 
 
-def _of_rules(
-    feed: Feed, said: Mapping[str, Sequence[Mapping[str, object]]]
-) -> Mapping[str, object]:
+def _of_rules(feed: Feed, said: Mapping[str, Sequence[Mapping[str, object]]]) -> dict[str, object]:
     """The alerts that the rules raised, against the filings that the watch told of."""
     raised = said["raised"]
     every = [str(one["accession"]) for one in raised if one["rule"] == "every-filing"]
@@ -217,7 +215,7 @@ def _judged(
     said: Mapping[str, Sequence[Mapping[str, object]]],
     kills: int,
     seconds: float,
-) -> Mapping[str, object]:
+) -> dict[str, object]:
     alerts = said["alerts"]
     told = [str(one["accession"]) for one in alerts]
     due = {one.accession for one in entries}

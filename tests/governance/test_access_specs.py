@@ -26,7 +26,7 @@ from tests.governance.callers import BOTH, NOW, Office, office
 scenarios("governance/access.feature")
 
 DECLARED: dict[str, str] = {
-    "signing": "review",
+    "signing": "review promote-scorer",
     "control": "open-wall close-wall bring-over take-out list-company unlist-company",
     "log": "audit-log people",
     "running": "models doctor account",
@@ -34,7 +34,7 @@ DECLARED: dict[str, str] = {
     "new-keys": "new-key revoke-key",
     "log-writing": "audit-copy",
     "writing": "demo ingest fetch import pitch document refresh release index cancel-job"
-    " add-alert-rule mark-alert remove-alert-rule",
+    " add-alert-rule mark-alert remove-alert-rule train-scorer rollback-scorer",
 }
 """What is in no group here must be a reading operation of the bank's staff."""
 INVENTED = "zzald-10-k_2024-03-20.htm"

@@ -75,7 +75,7 @@ def tested(desk: Desk, request: BacktestRequest) -> BacktestAnswer:
         events = events_of(chosen.outcome, desk.store, desk.imports, desk.viewer, panel)
         trials = trials_of_panel(panel, chosen, chosen.outcome, events, known)
         source = "records"
-        limits += _leaked(desk, panel, known)
+        limits += leaked(desk, panel, known)
         findings.append(
             Finding(
                 "targeting.outcomes-as-kept",
@@ -111,7 +111,7 @@ def _path(desk: Desk, digest: str) -> Path:
     return desk.settings.home / "targeting" / f"{seen[:32]}.json"
 
 
-def _leaked(desk: Desk, panel: Panel, known: Definitions) -> list[str]:
+def leaked(desk: Desk, panel: Panel, known: Definitions) -> list[str]:
     """Whether rows of the panel hold what was accepted later; looked for in every test."""
     if not len(panel.row_known):
         return []
@@ -169,26 +169,27 @@ def _answer(
         embargo_days=EMBARGO_DAYS,
         unassessed=told.unassessed,
         base_rate=_number(told.base_rate),
-        precision_at_20=_measured(told.precision_at_20),
-        precision_at_50=_measured(told.precision_at_50),
-        lift_at_20=_measured(told.lift_at_20),
-        pr_auc=_measured(told.pr_auc),
+        precision_at_20=measured_line(told.precision_at_20),
+        precision_at_50=measured_line(told.precision_at_50),
+        lift_at_20=measured_line(told.lift_at_20),
+        pr_auc=measured_line(told.pr_auc),
         best_rule_pr_auc=_number(told.rule_pr_auc),
-        pr_auc_over_best_rule=_measured(told.over_rule),
+        pr_auc_over_best_rule=measured_line(told.over_rule),
         shuffled_pr_auc=_number(told.shuffled_pr_auc),
         shuffled_at_least=_number(told.shuffled_at_least),
         calibration=tuple(
             CalibrationBin(one.low, one.high, one.n, one.positives, one.positives / one.n)
             for one in told.calibration
         ),
-        years=tuple(map(_group, told.years)),
-        sectors=tuple(map(_group, told.sectors)),
+        years=tuple(map(group_line, told.years)),
+        sectors=tuple(map(group_line, told.sectors)),
         alarms=tuple(told.alarms),
         findings=remarks(findings),
     )
 
 
-def _group(one: Group) -> BacktestGroup:
+def group_line(one: Group) -> BacktestGroup:
+    """A year or sector as plain values."""
     return BacktestGroup(
         one.name,
         one.n,
@@ -201,7 +202,8 @@ def _group(one: Group) -> BacktestGroup:
     )
 
 
-def _measured(one: Interval) -> Measured:
+def measured_line(one: Interval) -> Measured:
+    """A measure as plain values."""
     return Measured(_number(one.value), _number(one.low), _number(one.high))
 
 

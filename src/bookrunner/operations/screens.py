@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -15,6 +16,7 @@ from bookrunner.ledger import Ledger
 from bookrunner.operations.backtests import kept_test
 from bookrunner.operations.coverage import coverage_line
 from bookrunner.operations.days import require_possible
+from bookrunner.operations.learned import learned
 from bookrunner.operations.screen_values import ValueTeller, shown
 from bookrunner.operations.screens_shapes import (
     CounterEvidence,
@@ -96,9 +98,12 @@ def _told(
     findings: list[Finding] = []
     targets: list[Target] = []
     figures: list[Figure] = []
-    for rank, at in enumerate(found.ranking[: request.count], 1):
-        teller = ValueTeller(desk, panel.companies[at], as_of, frame, int(at), known)
-        targets.append(_target(rank, int(at), chosen, frame, found, teller, coverage))
+    names = [int(at) for at in found.ranking[: request.count]]
+    scores, told_of_learned = learned(desk, chosen, frame, known, names)
+    for rank, at in enumerate(names, 1):
+        teller = ValueTeller(desk, panel.companies[at], as_of, frame, at, known)
+        one = _target(rank, at, chosen, frame, found, teller, coverage)
+        targets.append(replace(one, learned=scores.get(at)))
         figures += teller.figures
         findings += teller.findings
     desk.keep_line(Ledger.of(figures, (), as_of=as_of))
@@ -121,6 +126,7 @@ def _told(
         where=request.where.strip(),
         definition=chosen.digest,
         test=kept_test(desk, chosen.digest),
+        learned=told_of_learned,
         counts=counts,
         results=tuple(targets),
         not_assessed=tuple(_not_assessed(int(at), frame, found, known) for at in unassessed),
@@ -192,6 +198,7 @@ def _target(
         conflicts=None
         if of_bank is None
         else tuple(one.conflict for one in of_bank if one.conflict),
+        learned=None,
     )
 
 
@@ -267,6 +274,7 @@ _empty = partial(
     where="",
     definition="",
     test=None,
+    learned="",
     counts=None,
     results=(),
     not_assessed=(),

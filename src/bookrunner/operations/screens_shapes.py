@@ -111,6 +111,17 @@ class CoverageLine:
 
 
 @dataclass(frozen=True)
+class LearnedScore:
+    """What the active learned score says; its card is at ``scorers card VERSION``."""
+
+    version: str
+    score: float
+    """The chance of the outcome as it was learned, from 0 to 1."""
+    prediction: str
+    """For ``bookrunner scorers replay``."""
+
+
+@dataclass(frozen=True)
 class Target:
     """One name that came out."""
 
@@ -136,6 +147,8 @@ class Target:
     """Null where the bank's records say nothing of it."""
     restricted: bool | None
     conflicts: tuple[str, ...] | None
+    learned: LearnedScore | None
+    """Null unless one was promoted."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +209,8 @@ class ScreenAnswer:
     definition: str
     """SHA-256 of the screen's file; a test is of one version of it."""
     test: ScreenTest | None
+    learned: str
+    """In words: the test of the learned score shown, or why none is; empty where none was made."""
     counts: ScreenCounts | None
     results: tuple[Target, ...]
     not_assessed: tuple[NotAssessed, ...]

@@ -47,6 +47,7 @@ from bookrunner.operations.operation import (
     Operation,
 )
 from bookrunner.operations.table_access import ACCESS
+from bookrunner.operations.table_scorers import SCORERS
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -592,6 +593,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "docs/methods/backtests.md says what counts as shown.",
         long=True,
     ),
+    *SCORERS,
     Operation(
         "why",
         "Show where a number comes from, down to the words in the filing.",

@@ -82,11 +82,17 @@ class Backtest:
 def backtest(trials: Trials, *, seed: int = 6) -> Backtest:
     """Tests the order that a screen's scores give; the same trials and seed give the same test."""
     held = first_of_year(trials)
-    folds = _folds(held)
-    test_rows = np.concatenate([rows for _, rows, _ in folds]) if folds else np.zeros(0, np.int64)
+    tested_years = folds(held)
+    test_rows = (
+        np.concatenate([rows for _, rows, _ in tested_years])
+        if tested_years
+        else np.zeros(0, np.int64)
+    )
     tested = taken(held, test_rows)
     years = years_of(tested.day)
-    rules = np.concatenate([held.rule(rule)[rows] for _, rows, rule in folds] or [np.zeros(0)])
+    rules = np.concatenate(
+        [held.rule(rule)[rows] for _, rows, rule in tested_years] or [np.zeros(0)]
+    )
     chance = np.random.default_rng(seed)
     shuffles = [
         _pr_auc(tested.score, _shuffled(tested.label, years, chance), years)
@@ -128,7 +134,7 @@ def backtest(trials: Trials, *, seed: int = 6) -> Backtest:
         shuffled_pr_auc=float(np.mean(shuffles)) if len(tested.day) else float("nan"),
         shuffled_at_least=float(np.mean([one >= actual for one in shuffles])),
         calibration=calibration(tested.score, tested.label) if len(tested.day) else [],
-        years=[_group(str(year), held, rows, rule) for year, rows, rule in folds],
+        years=[_group(str(year), held, rows, rule) for year, rows, rule in tested_years],
         sectors=[
             _group(str(name) or "unknown", tested, np.flatnonzero(tested.sector == name), None)
             for name in np.unique(tested.sector)
@@ -140,16 +146,15 @@ def backtest(trials: Trials, *, seed: int = 6) -> Backtest:
     return told
 
 
-def _folds(
+def folds(
     trials: Trials,
 ) -> list[tuple[int, NDArray[np.int64], int]]:
     """Each year with what came before it: the year, its trials, and the best rule by then."""
     years = years_of(trials.day)
-    folds: list[tuple[int, NDArray[np.int64], int]] = []
+    found: list[tuple[int, NDArray[np.int64], int]] = []
     for year in np.unique(years):
         rows = np.flatnonzero(years == year)
-        begins = int(trials.day[rows].min())
-        known = np.flatnonzero(trials.day + trials.horizon_days + EMBARGO_DAYS < begins)
+        known = known_before(trials, rows)
         if not trials.label[known].any():
             continue
         merits = [
@@ -157,8 +162,14 @@ def _folds(
             average_precision(values[known], trials.label[known]) if np.ptp(values[known]) else -1
             for values in map(trials.rule, range(len(trials.of_driver)))
         ]
-        folds.append((int(year), rows, int(np.argmax(merits))))
-    return folds
+        found.append((int(year), rows, int(np.argmax(merits))))
+    return found
+
+
+def known_before(trials: Trials, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The trials whose outcome was known an embargo before the first of the rows."""
+    begins = int(trials.day[rows].min())
+    return np.flatnonzero(trials.day + trials.horizon_days + EMBARGO_DAYS < begins)
 
 
 def alarms(trials: Trials) -> list[str]:

@@ -103,6 +103,10 @@ PAGES: dict[str, Page] = {
         f"{_HERE}.buyers:buyers", (("all", "Tell everything of every name, not of five."),)
     ),
     "backtest": Page(f"{_HERE}.backtests:backtests"),
+    "scorers": Page(f"{_HERE}.scorers:scorers"),
+    "train-scorer": Page(f"{_HERE}.scorers:card"),
+    "promote-scorer": Page(f"{_HERE}.scorers:card"),
+    "rollback-scorer": Page(f"{_HERE}.scorers:rolled_back"),
     "why": Page(f"{_HERE}.reasons:why"),
     "serve": Page(f"{_HERE}.serving:served"),
     "worker": Page(f"{_HERE}.serving:worked"),

@@ -36,6 +36,8 @@ def _names(screen: Screen, answer: ScreenAnswer) -> None:
     screen.line(f"{answer.title} as of {answer.as_of}", "bold")
     screen.line(answer.question)
     screen.line(answer.test.words, "yellow")
+    if answer.learned:
+        screen.line(answer.learned, "yellow")
     screen.line(
         f"{said(counts.known, 'company', 'companies')} known: {counts.with_points} below, "
         f"{counts.without_points} with nothing that speaks for them, {counts.outside} outside"
@@ -84,6 +86,9 @@ def _profile(screen: Screen, target: Target) -> None:
     for against in target.against:
         figures = ", ".join(f"{one.label} {one.shown}" for one in against.values)
         screen.line(f"against: {against.says} ({figures})" if figures else against.says)
+    if target.learned is not None:
+        one = target.learned
+        screen.line(f"learned score {one.score:.1%} ({one.version}; replay {one.prediction})")
     if target.missing:
         screen.line(f"missing: {'; '.join(target.missing)}")
     screen.line(f"would change the mind: {'; '.join(target.would_change)}")

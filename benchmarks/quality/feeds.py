@@ -198,7 +198,16 @@ def _of_rules(feed: Feed, said: Mapping[str, Sequence[Mapping[str, object]]]) ->
         - feed.shown[str(one["accession"])]
         for one in raised
     )
+    # Seen as the watch keeps it: after an answer to a watch that was killed the next one sees it.
+    seen = sorted(
+        datetime.fromisoformat(str(one["raised_at"])).timestamp()
+        - datetime.fromisoformat(str(one["seen_at"])).timestamp()
+        for one in raised
+    )
     return {
+        "seen_to_rule_alert_p50_s": round(statistics.median(seen), 3),
+        "seen_to_rule_alert_p95_s": round(seen[int(len(seen) * 0.95)], 3),
+        "seen_to_rule_alert_max_s": round(seen[-1], 3),
         "alerts_by_rules": len(raised),
         "alerts_lost": len(set(told) - set(every)),
         "alerts_repeated": len(every) - len(set(every)) + len(heavy) - len(set(heavy)),

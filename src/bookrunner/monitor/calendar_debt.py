@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bookrunner.debt import DebtTable, Tranche
 from bookrunner.figures import PUBLIC, Figure, Sourced
 from bookrunner.monitor.business_days import bank_holidays, on_or_after
 from bookrunner.monitor.calendar import MATURITY, CalendarRow, DateProof, NotDated
 from bookrunner.monitor.calendar_deals import Row
+
+if TYPE_CHECKING:
+    # What reads debt tables starts slowly, and the watch needs none of it.
+    from bookrunner.debt import DebtTable, Tranche
 
 _FOLLOWING = "paid on the next day on which banks are open (following business day)"
 _ROWS_OF_SUMS = ("balance sheet", "remainder", "type")

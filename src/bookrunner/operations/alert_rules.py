@@ -18,7 +18,6 @@ from bookrunner.operations.alert_rules_shapes import (
     RemoveAlertRuleRequest,
 )
 from bookrunner.operations.lists import companies_on
-from bookrunner.targeting import definitions, screen
 
 
 class NothingSaid(BadInput):
@@ -145,6 +144,9 @@ def _require_known(desk: Desk, rule: AlertRule) -> None:
     if rule.list:
         companies_on(desk, rule.list)
     if rule.on == SCREEN:
+        # What screens starts slowly, and every look at alerts passes here.
+        from bookrunner.targeting import definitions, screen  # noqa: PLC0415
+
         screen(rule.screen, definitions())
     if rule.on == FIGURE:
         line_key(rule.line)

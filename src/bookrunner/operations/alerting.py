@@ -27,7 +27,6 @@ from bookrunner.monitor import (
     of_text,
 )
 from bookrunner.operations.alert_figures import of_figures
-from bookrunner.operations.alert_screens import looked_at_screen
 from bookrunner.operations.kept_documents import document_reader
 from bookrunner.operations.lists import companies_on
 
@@ -60,6 +59,9 @@ def evaluated(desk: Desk) -> tuple[int, list[Finding]]:
     for rule in kept:
         chosen = next((one for one in active if one.rule is rule.rule), None)
         if rule.rule.on == SCREEN and chosen is not None:
+            # What screens starts slowly, and most passes of the watch run none.
+            from bookrunner.operations.alert_screens import looked_at_screen  # noqa: PLC0415
+
             raised += looked_at_screen(inside(desk, rule.walls), rule, chosen, findings)
     return raised, findings
 

@@ -33,3 +33,15 @@ Feature: Long work asked for from afar is done once, whoever asks twice and what
     When ann asks for a job, and is shut out before it begins
     Then the job fails as NotSignedIn
     And nobody outside amber knows of the job
+
+  @faces.jobs.by-tool
+  Scenario: Who has no header to ask for a job in submits one as an operation
+    Given a server with the sample that does jobs
+    When I submit "companies" with '{"search": "Home Depot"}' under the key "k4"
+    Then the job "companies" is done in the end and answers what "/api/v1/companies?search=Home%20Depot" answers
+    When I submit "companies" with '{"search": "Nike"}' under the key "k4"
+    Then it is refused as KeyUsed
+    When I submit "companies" with '["Nike"]' under the key "k5"
+    Then it is refused as UnreadableJob
+    When I submit "serve" with '{}' under the key "k6"
+    Then it is refused as NotFound

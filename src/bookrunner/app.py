@@ -8,7 +8,8 @@ import json
 import os
 import random
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -85,6 +86,21 @@ LOOPBACK = "loopback"
 """How the user of this machine is known."""
 
 
+class Boards:
+    """The board of jobs once it is open, the same for everybody at the desk."""
+
+    def __init__(self, board: JobBoard | None = None) -> None:
+        self._board = board
+        self._opening = threading.Lock()
+
+    def opened(self, open_it: Callable[[], JobBoard]) -> JobBoard:
+        """The board, opened when it is first asked for."""
+        with self._opening:
+            if self._board is None:
+                self._board = open_it()
+            return self._board
+
+
 class Desk:
     """One user's place to work: settings, who asks, and the adapters that were chosen.
 
@@ -107,6 +123,7 @@ class Desk:
         )
         """Who asks: on the machine itself its user, all roles in one, behind the walls set."""
         self.progress = progress
+        self.boards = Boards()
 
     @property
     def viewer(self) -> Viewer:
@@ -207,13 +224,16 @@ class Desk:
         callback = f"{self.settings.public_url}/auth/callback"
         return SignIn(self.provider, self.sessions, self.claims, callback)
 
-    @cached_property
+    @property
     def board(self) -> JobBoard:
-        """Long work: submitted, told of, cancelled, taken up after a crash.
+        """Long work: submitted, told of, cancelled, taken up after a crash; one for all who ask.
 
         Raises:
             DatabaseUnusable: It cannot be opened.
         """
+        return self.boards.opened(self._durable_board)
+
+    def _durable_board(self) -> JobBoard:
         from bookrunner.jobs import durable_board  # noqa: PLC0415 - few commands ask for it
 
         self._make_home()

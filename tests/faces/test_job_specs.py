@@ -90,7 +90,7 @@ def _(asked: Site) -> None:
 
 @then(parsers.parse("it is refused as {kind}"))
 def _(asked: Site, kind: str) -> None:
-    assert asked.last.status_code in (400, 403, 409), asked.last.text
+    assert asked.last.status_code in (400, 403, 404, 409), asked.last.text
     assert asked.last.json()["type"] == f"urn:bookrunner:problem:{kind}"
 
 
@@ -183,3 +183,21 @@ def _(waiting: dict[str, Any]) -> None:
             "0" * 32, ""
         )
     assert _asks(waiting, "ben", "GET", "/api/v1/jobs").json()["jobs"] == []
+
+
+@when(parsers.parse('I submit "{operation}" with \'{body}\' under the key "{key}"'))
+def _(asked: Site, operation: str, body: str, key: str) -> None:
+    asked.post("/api/v1/submit-job", {"operation": operation, "request": body, "key": key})
+
+
+@then(
+    parsers.parse('the job "{operation}" is done in the end and answers what "{address}" answers')
+)
+def _(asked: Site, operation: str, address: str) -> None:
+    assert asked.last.status_code == 200, asked.last.text
+    job = asked.last.json()
+    assert (job["operation"], job["answer"]) == (operation, "")
+    assert _events(asked, job["id"])[-1]["state"] == "done"
+    told = asked.client.post("/api/v1/jobs", json={"id": job["id"]}).json()["jobs"]
+    assert len(told) == 1
+    assert json.loads(told[0]["answer"]) == asked.client.get(address).json()

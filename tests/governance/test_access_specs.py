@@ -33,7 +33,7 @@ DECLARED: dict[str, str] = {
     "own-keys": "keys",
     "new-keys": "new-key revoke-key",
     "log-writing": "audit-copy",
-    "writing": "demo ingest fetch import pitch document refresh release index cancel-job"
+    "writing": "demo ingest fetch import pitch document refresh release index submit-job cancel-job"
     " add-alert-rule mark-alert remove-alert-rule train-scorer rollback-scorer",
 }
 """What is in no group here must be a reading operation of the bank's staff."""

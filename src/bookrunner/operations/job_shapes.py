@@ -19,6 +19,28 @@ class JobsRequest:
 
 
 @dataclass(frozen=True)
+class SubmitJobRequest:
+    """Something to be done while nobody waits for it."""
+
+    operation: str = asked(
+        Kind.TEXT, "What is to be done: the name of an operation.", positional=True, example="NAME"
+    )
+    request: str = asked(
+        Kind.TEXT,
+        "Its fields as a JSON object, as the operation takes them from afar; default: none.",
+        default="{}",
+        positional=True,
+        example="JSON",
+    )
+    key: str = asked(
+        Kind.TEXT,
+        "Names the request for whoever may send it twice: the same key is the same job.",
+        default="",
+        example="KEY",
+    )
+
+
+@dataclass(frozen=True)
 class CancelJobRequest:
     """Long work that is not wanted any more."""
 

@@ -636,6 +636,18 @@ OPERATIONS: tuple[Operation, ...] = (
         items="jobs",
     ),
     Operation(
+        "submit-job",
+        "Have something done as a job, and go on with other things.",
+        Need.RECORDS,
+        job_shapes.SubmitJobRequest,
+        job_shapes.JobLine,
+        "bookrunner.operations.job_requests:submitted",
+        "A worker does it: the server, or `bookrunner worker`. `jobs ID` tells how far it is and, "
+        "once it is done, its answer and the folder that it wrote. It is done as whoever asked "
+        "for it stands by then, once, also when a worker ends under it.",
+        effect=Effect.WRITES,
+    ),
+    Operation(
         "cancel-job",
         "Stop a job of your own.",
         Need.RECORDS,

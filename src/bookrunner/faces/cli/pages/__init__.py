@@ -111,6 +111,7 @@ PAGES: dict[str, Page] = {
     "serve": Page(f"{_HERE}.serving:served"),
     "worker": Page(f"{_HERE}.serving:worked"),
     "jobs": Page(f"{_HERE}.jobs:jobs"),
+    "submit-job": Page(f"{_HERE}.jobs:job"),
     "cancel-job": Page(f"{_HERE}.jobs:job"),
     "mcp": Page(f"{_HERE}.serving:spoken"),
     "models": Page(f"{_HERE}.models:models"),

@@ -42,6 +42,6 @@ def _row(one: JobLine) -> Row:
         far = f"{one.problem}: {visible(one.detail)}"
     if one.folder:
         far = one.folder
-    at = f"{one.submitted_at:%Y-%m-%d %H:%M:%S}"
+    at = f"{one.submitted_at:%m-%d %H:%M}"
     style = {"failed": "yellow", "running": "bold"}.get(one.state, "")
     return Row((one.id, one.operation, visible(one.owner), at, one.state, far), style)

@@ -17,9 +17,9 @@ from typing import Any
 from bookrunner.app import Desk
 from bookrunner.figures import Caller, Credentials
 from bookrunner.jobs import Job, JobState
+from bookrunner.operations.doors import SingleUser
 from bookrunner.operations.jobs import outcome
 from bookrunner.operations.service import Service
-from bookrunner.server import SingleUser
 from bookrunner.settings import settings
 from tests.faces.asking import Newcomer, filing
 

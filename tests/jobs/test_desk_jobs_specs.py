@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_bdd import given, parsers, scenario, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 
 from tests.jobs.desk_crashing import (
     Floor,
@@ -16,13 +16,7 @@ from tests.jobs.desk_crashing import (
     lost,
 )
 
-
-@scenario(
-    "jobs/jobs.feature",
-    "A desk whose worker is killed again and again reads and writes everything once",
-)
-def test_desk() -> None:
-    """In the feature."""
+scenarios("jobs/desk.feature")
 
 
 @pytest.fixture

@@ -8,7 +8,12 @@ Feature: Every way in is declared
     And each tool, resource, prompt and skill leads to an operation of the table
 
   @faces.paths.strangers
-  Scenario: A stranger gets nothing at any address that is not declared open
+  Scenario Outline: A stranger gets nothing at any address that is not declared open
     Given every face of a server
-    When somebody from elsewhere without a key asks at every address
+    When somebody <where> without a key asks at every address
     Then each is refused, except the open ones, which say nothing of data
+
+    Examples:
+      | where                           |
+      | from elsewhere                  |
+      | through a proxy on this machine |

@@ -39,3 +39,9 @@ Feature: A general pitch says what a company owes, what it can do and what the b
     When its general pitch is written
     Then the page shows each with its multiples, and 12.0x as the median of EBITDA
     And the football field has their ranges, and an auditor finds nothing in the workbook
+
+  @pitch.general.year-of-closes
+  Scenario: A year of closes gives the football field a range, in words that pass the gate
+    Given a year and more of daily closes of Home Depot
+    When its general pitch is written
+    Then the football field has a bar for 52 weeks, from 332.00 to 368.50 a share

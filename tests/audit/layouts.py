@@ -486,6 +486,31 @@ def tables_side_by_side() -> Workbook:
     return wb
 
 
+def highest_price() -> Workbook:
+    """What a sponsor can pay, solved for by what its own exit pays; multiples compared."""
+    wb = Workbook()
+    ws = wb.worksheets[0]
+    ws.title = "Ability to pay"
+    _put(
+        ws,
+        [
+            ["Highest price at a target return ($ in millions)", "Low", "High"],
+            ["Entry multiple", 8.0, 9.0],
+            ["Exit multiple", 8.0, 9.5],
+            ["Exit multiple less entry multiple", "=B3-B2", "=C3-C2"],
+            ["EBITDA", 140, 140],
+            ["Required return", 0.25, 0.2],
+            ["Years held", 5, 5],
+            ["Debt at exit", 310, 310],
+            ["Present value of one paid at exit", "=1/(1+B6)^B7", "=1/(1+C6)^C7"],
+            ["Debt raised and cash flows", 640, 700],
+            ["Price less what its own exit value pays", "=B10-B8*B9", "=C10-C8*C9"],
+            ["Enterprise value, if sold at the multiple paid", "=B11/(1-B9)", "=C11/(1-C9)"],
+        ],
+    )
+    return wb
+
+
 LAYOUTS: Sequence[Layout] = (
     discounted_cash_flow,
     buyout,
@@ -495,6 +520,7 @@ LAYOUTS: Sequence[Layout] = (
     years_down_the_rows,
     quarters_and_years,
     tables_side_by_side,
+    highest_price,
 )
 
 SLIPS: Sequence[tuple[str, Layout, str, str, Mapping[str, Value]]] = (

@@ -10,7 +10,7 @@ import anyio
 import mcp_types as types
 import pytest
 from mcp import Client
-from pytest_bdd import given, scenarios, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -141,11 +141,15 @@ def _(server: Server) -> None:
     assert {one.operation for one in WIDGETS} <= REMOTE
 
 
-@when("somebody from elsewhere without a key asks at every address", target_fixture="said")
-def _(server: Server) -> dict[str, tuple[int, str]]:
+@when(parsers.parse("somebody {where} without a key asks at every address"), target_fixture="said")
+def _(server: Server, where: str) -> dict[str, tuple[int, str]]:
+    peer, headers = {
+        "from elsewhere": ("192.0.2.7", {}),
+        "through a proxy on this machine": ("127.0.0.1", {"x-forwarded-for": "192.0.2.7"}),
+    }[where]
     # No lifespan is entered: whoever is refused is refused before anything is opened.
     client = TestClient(
-        server.app, base_url=BASE, client=("192.0.2.7", 50000), raise_server_exceptions=False
+        server.app, BASE, raise_server_exceptions=False, headers=headers, client=(peer, 50000)
     )
     said = {}
     for path in server.routed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,20 @@ from pytest_bdd import given, scenarios, then, when
 from bookrunner.app import Desk
 from bookrunner.audit import audit_workbook
 from bookrunner.credit import Capacity, credit_statistics, debt_capacity
+from bookrunner.facts import Quote
 from bookrunner.figures import NM
 from bookrunner.imports import CREDENTIALS, LEAGUE_TABLE, BankFile, BankRow, ImportKind, read_table
 from bookrunner.pitch import Request, Valued, pitch_inputs, storyline, valued
 from bookrunner.valuation import CompanyInputs
 from tests.credit.companies import policy
-from tests.pitch.books import SAMPLE_DATE, Written, recorded, slide_texts, slide_titled
+from tests.pitch.books import (
+    SAMPLE_DATE,
+    Written,
+    number,
+    recorded,
+    slide_texts,
+    slide_titled,
+)
 from tests.valuation.companies import company
 
 scenarios("pitch/general.feature")
@@ -40,6 +49,11 @@ Epsilon 3D,Zeta,2021-01-10,closed,80%,USD million,2400,1000,200,12,10
 
 
 @pytest.fixture
+def closes() -> Sequence[Quote]:
+    return ()
+
+
+@pytest.fixture
 def brought() -> dict[ImportKind, str]:
     return {}
 
@@ -53,15 +67,32 @@ def imported(brought: dict[str, str]) -> None:
     brought.update({"credentials": _DEALS, "league-table": _LEAGUE})
 
 
+@given("a year and more of daily closes of Home Depot", target_fixture="closes")
+def daily_closes() -> Sequence[Quote]:
+    """Rising by 0.10 a day from 332.00 of 365 days before; of the days before that at 500."""
+    home_depot = "0000354950"
+    return [
+        Quote(
+            cik=home_depot,
+            on=SAMPLE_DATE - timedelta(days=back),
+            price=Decimal(332) + Decimal(365 - back) / 10 if back <= 365 else Decimal(500),
+            currency="USD",
+            source="Invented closes",
+        )
+        for back in range(400, -1, -1)
+    ]
+
+
 @when("its general pitch is written", target_fixture="book")
-def written(sample: Desk, brought: dict[str, str], tmp_path: Path) -> Written:
+def written(
+    sample: Desk, brought: dict[str, str], closes: Sequence[Quote], tmp_path: Path
+) -> Written:
     def bank(kind: ImportKind, on: date) -> Sequence[BankRow]:
         assert on == SAMPLE_DATE
         return _rows(kind, brought[kind.name], tmp_path) if kind.name in brought else ()
 
-    inputs = pitch_inputs(
-        sample.store, sample.viewer, Request("HD", ("LOW", "WMT", "NKE")), bank=bank
-    )
+    request = Request("HD", ("LOW", "WMT", "NKE"), quotes=closes)
+    inputs = pitch_inputs(sample.store, sample.viewer, request, bank=bank)
     return recorded(valued(inputs, storyline("general")), tmp_path / "out", sample.writers)
 
 
@@ -177,3 +208,12 @@ def past_deals(book: Written) -> None:
 def on_the_field(book: Written) -> None:
     assert "Precedents' EV / LTM EBITDA" in _page(book, "Methods centre between")
     assert list(audit_workbook(book.book.workbook).flaws) == []
+
+
+@then("the football field has a bar for 52 weeks, from 332.00 to 368.50 a share")
+def past_year(book: Written) -> None:
+    slide = slide_titled(book.slides, "Methods centre between")
+    told = {
+        one.figure.key: one.figure for one in book.deck_stands if f"slide {slide}/" in one.place
+    }
+    assert [number(told[f"hd.{end}_52_weeks"]) for end in ("low", "high")] == [332.0, 368.5]

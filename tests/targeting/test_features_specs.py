@@ -30,7 +30,7 @@ scenarios("targeting/features.feature")
 
 KNOWN = definitions()
 REVENUE = "us-gaap:Revenues"
-UNITS = {"money", "percent", "multiple", "months", "days", "price", "rating", "count"}
+UNITS = {"money", "percent", "multiple", "months", "days", "price", "rating", "count", "code"}
 
 
 def ordinal(day: str) -> int:

@@ -13,6 +13,8 @@ from bookrunner.audit.reads import all_reads, single_reads
 from bookrunner.audit.sheets import Book, Cell
 
 _TERMINAL = re.compile(r"\b(?:terminal|exit|continuing|residual|horizon) value\b|\btv\b")
+_REST = re.compile(r"\b(?:less|minus|net of|after)\b.*")
+"""What is taken off a thing, behind the thing that a label names."""
 _DISCOUNTED = re.compile(r"\bpv\b|present value|discounted|present worth")
 _FACTOR = re.compile(
     r"discount factor|pv factor|\bdf\b|mid-?year factor|years? (?:away|to)|exponent"
@@ -79,7 +81,8 @@ def _terminal_value(book: Book, cell: Cell, formula: Formula, label: str) -> Ite
     if is_present and "*" in formula.text:
         return
     for read, words, _ in reads:
-        if _TERMINAL.search(words) and not _DISCOUNTED.search(words) and read.number is not None:
+        named = _REST.sub("", words)
+        if _TERMINAL.search(named) and not _DISCOUNTED.search(words) and read.number is not None:
             if re.search(r"\b(?:share|year)\b|%|\bin (?:ev|enterprise)", words):
                 continue
             yield error(

@@ -16,6 +16,7 @@ _RATE = re.compile(
 _CHECK = re.compile(r"(?:[\w &-]+ )?check(?:\s*[:(].*)?|out of balance|difference")
 _NET_CASH = re.compile(r"debt|leverage|cash")
 """What may be below zero and mean something: a company with more cash than debt."""
+_DIFFERENCE = re.compile(r"\b(?:less|minus|change|difference|spread|shift|step)\b")
 _TIMES = re.compile(r"0\s*[\\\"]?x")
 _FAILED = re.compile(r"\bchecks? fail|\bnot ok\b|out of balance|does not balance", re.IGNORECASE)
 _ONE_SIGN = frozenset({"capex", "depreciation", "cost_of_revenue", "debt", "cash", "revenue"})
@@ -166,8 +167,8 @@ def _zero_multiple(book: Book, cell: Cell) -> Iterator[Flaw]:
     sheet = book.sheets[cell.sheet]
     words = f"{sheet.label(cell)} {sheet.head(cell)}"
     is_multiple = _TIMES.search(cell.number_format) or MULTIPLE.fullmatch(meaning(sheet, cell))
-    if not is_multiple or _NET_CASH.search(words):
-        return
+    if not is_multiple or _NET_CASH.search(words) or _DIFFERENCE.search(words):
+        return  # a difference of two multiples may be zero or below
     if cell.formula is not None and "IFERROR" in cell.formula.functions and number == 0:
         return  # told as nm-as-zero
     if number == 0:

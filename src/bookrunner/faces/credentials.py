@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import HTTPConnection
 
 from bookrunner.figures import Credentials
@@ -9,7 +11,7 @@ from bookrunner.figures import Credentials
 SESSION_COOKIE = "bookrunner_session"
 SECURE_SESSION_COOKIE = "__Host-bookrunner_session"
 """Under https: a name that no page of a neighbouring host can set a cookie by."""
-_HERE = ("127.0.0.1", "localhost", "[::1]")
+_HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -18,7 +20,7 @@ def credentials(request: HTTPConnection) -> Credentials:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     peer = request.client.host if request.client else ""
     session = request.cookies.get(SECURE_SESSION_COOKIE, "")
-    if not session and request.headers.get("host", "").rpartition(":")[0] in _HERE:
+    if not session and _HERE.fullmatch(request.headers.get("host", "")):
         session = request.cookies.get(SESSION_COOKIE, "")
     # Behind a proxy on this machine everybody would come from this machine.
     is_forwarded = any(name in request.headers for name in _FORWARDED)

@@ -30,8 +30,8 @@ _GRADES = tuple(f"{one}{step}" for one in ("Aa", "A", "Baa", "Ba", "B", "Caa") f
 _TENORS = tuple(f"{years}Y" for years in range(1, 101))
 _DAYS_OF_A_DEAL = tuple(f"T{sign}{day}" for sign in "-+" for day in range(1, 31))
 WORDS_WITH_DIGITS = (
-    "25th percentile", "75th percentile", "25th", "75th", "52-week", "Rule 144A", *_GRADES,
-    *_TENORS, *_DAYS_OF_A_DEAL,
+    "25th percentile", "75th percentile", "25th", "75th", "52-week", "52 weeks", "Rule 144A",
+    *_GRADES, *_TENORS, *_DAYS_OF_A_DEAL,
 )  # fmt: skip
 """What has digits in words of the house and is no number."""
 

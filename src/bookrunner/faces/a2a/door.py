@@ -19,7 +19,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bookrunner.faces.a2a.card import CARD_PATH, KEYS_PATH, REST_PATH
-from bookrunner.figures import Credentials, NotSignedIn
+from bookrunner.faces.credentials import credentials
+from bookrunner.figures import NotSignedIn
 from bookrunner.operations.service import Service
 
 BODY_MAX = 1_000_000
@@ -28,7 +29,6 @@ _DEPTH_MAX = 60
 """Lists and mappings inside each other, below what the protocol's own reader takes."""
 _OPEN = frozenset({CARD_PATH, KEYS_PATH})
 _JSON = frozenset({"application/json", "application/a2a+json"})
-_COOKIE = "bookrunner_session"
 
 
 class Door:
@@ -46,7 +46,7 @@ class Door:
         request = Request(scope, receive)
         try:
             scope["a2a_caller"] = await asyncio.to_thread(
-                self._service.caller, _credentials(request)
+                self._service.caller, credentials(request)
             )
         except NotSignedIn as error:
             await _not_signed_in(str(error))(scope, receive, send)
@@ -59,16 +59,6 @@ class Door:
             await _refusal(scope, error)(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), send)
-
-
-def _credentials(request: Request) -> Credentials:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    peer = request.client.host if request.client else ""
-    return Credentials(
-        token.strip() if scheme.lower() == "bearer" else "",
-        request.cookies.get(_COOKIE, ""),
-        is_local=peer in ("127.0.0.1", "::1", ""),
-    )
 
 
 class _TooLarge(InvalidRequestError):

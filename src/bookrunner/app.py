@@ -5,16 +5,13 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import random
-import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
 from sqlalchemy import Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -24,7 +21,18 @@ from bookrunner.facts import FactStore, SqlFactStore
 from bookrunner.figures import READ, WRITE, BookrunnerError, Caller, Role, Viewer
 from bookrunner.ledger import Ledger, ledger_json
 from bookrunner.settings import BadSetting, Settings, UnknownSetting, settings
-from bookrunner.storage import HEAD, BlobFolder, alone, engine, reading
+from bookrunner.storage import (
+    HEAD,
+    BlobFolder,
+    Edition,
+    Remembered,
+    WrittenBehind,
+    alone,
+    beside,
+    engine,
+    reading,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     # The pitch room reads and writes spreadsheets and slides, whose libraries start slowly.
@@ -82,6 +90,8 @@ def silence(activity: str, done: int, total: int) -> None:
     """The progress that nobody hears."""
 
 
+_REMEMBERED = 4096
+
 LOOPBACK = "loopback"
 """How the user of this machine is known."""
 
@@ -99,6 +109,35 @@ class Boards:
             if self._board is None:
                 self._board = open_it()
             return self._board
+
+
+T = TypeVar("T")
+
+
+class _Once(Generic[T]):
+    """As ``cached_property``, for all desks of a house together, whoever asks first."""
+
+    def __init__(self, open_it: Callable[[Desk], T]) -> None:
+        self._open_it = open_it
+        self.__doc__ = open_it.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, desk: None, owner: type) -> _Once[T]: ...
+    @overload
+    def __get__(self, desk: Desk, owner: type) -> T: ...
+    def __get__(self, desk: Desk | None, owner: type) -> T | _Once[T]:
+        if desk is None:
+            return self
+        held = desk.opened
+        if self._name not in held:
+            with desk.opening:
+                if self._name not in held:
+                    held[self._name] = self._open_it(desk)
+        opened: T = held[self._name]
+        return opened
 
 
 class Desk:
@@ -124,6 +163,12 @@ class Desk:
         """Who asks: on the machine itself its user, all roles in one, behind the walls set."""
         self.progress = progress
         self.boards = Boards()
+        self._behind = WrittenBehind()
+        self.kept: dict[str, str] = {}
+        """What was kept for `why` of this one's answers, by the name of its file."""
+        self.opened: dict[str, Any] = {}
+        """Adapters, the same for everybody at the desk."""
+        self.opening = threading.RLock()
 
     @property
     def viewer(self) -> Viewer:
@@ -143,17 +188,29 @@ class Desk:
         other = copy.copy(self)
         other.caller = caller
         other.progress = progress
+        other.kept = {}
         return other
 
-    @cached_property
+    @_Once
     def register(self) -> SqlRegister:
         """Deals and who is inside, people, keys, the restricted and the watch list."""
         from bookrunner.governance import SqlRegister  # noqa: PLC0415 - not for help
 
         self._make_home()
-        return SqlRegister(engine(self.settings.database_url))
+        return SqlRegister(engine(self.settings.database_url), self.edition)
 
-    @cached_property
+    @_Once
+    def edition(self) -> Edition:
+        """Whether anything in the records has changed since it was asked."""
+        self._make_home()
+        return Edition(engine(self.settings.database_url))
+
+    @_Once
+    def remembered(self) -> Remembered[Any]:
+        """What was worked out from the records as they stand; keys say what, and for whom."""
+        return Remembered(self.edition, _REMEMBERED)
+
+    @_Once
     def audit_log(self) -> AuditLog:
         """What was done, by whom."""
         from bookrunner.governance import AuditLog, FileSink  # noqa: PLC0415 - not for help
@@ -174,7 +231,7 @@ class Desk:
         self._make_home()
         return LogRecorder(self.audit_log)
 
-    @cached_property
+    @_Once
     def provider(self) -> Provider:
         """The bank's identity provider; only where one is configured."""
         from bookrunner.signin import Client, Provider  # noqa: PLC0415 - the server's alone
@@ -190,7 +247,7 @@ class Desk:
                 raise BadSetting("BOOKRUNNER_OIDC_SECRET", str(oidc.secret), wanted) from error
         return Provider(Client(oidc.issuer, oidc.client, secret), self.settings.proxy)
 
-    @cached_property
+    @_Once
     def sessions(self) -> Sessions:
         """Browsers that are signed in."""
         from bookrunner.signin import Lifetimes, Sessions  # noqa: PLC0415 - the server's alone
@@ -199,7 +256,9 @@ class Desk:
         assert oidc is not None, "nobody signs in without a provider"
         idle, in_all = timedelta(minutes=oidc.idle_minutes), timedelta(minutes=oidc.session_minutes)
         self._make_home()
-        return Sessions(engine(self.settings.database_url), Lifetimes(idle, in_all))
+        # Each request of each person is noted there once a minute.
+        database = engine(beside(self.settings.database_url, "sessions"))
+        return Sessions(database, Lifetimes(idle, in_all), Edition(database))
 
     @property
     def claims(self) -> Claims:
@@ -239,12 +298,12 @@ class Desk:
         self._make_home()
         return durable_board(self.settings.database_url)
 
-    @cached_property
+    @_Once
     def blobs(self) -> BlobFolder:
         """Filings as received."""
         return BlobFolder(self._make_home() / "blobs")
 
-    @cached_property
+    @_Once
     def store(self) -> FactStore:
         """Companies, filings, facts, prices and curves, with the sample loaded.
 
@@ -267,7 +326,7 @@ class Desk:
         self._make_home()
         return SqlImportStore(engine(self.settings.database_url))
 
-    @cached_property
+    @_Once
     def watch(self) -> WatchRecord:
         """What the watch has seen and told of."""
         from bookrunner.monitor import WatchRecord  # noqa: PLC0415 - few commands ask for it
@@ -275,7 +334,7 @@ class Desk:
         self._make_home()
         return WatchRecord(engine(self.settings.database_url))
 
-    @cached_property
+    @_Once
     def alert_book(self) -> AlertBook:
         """Rules of what is to be told, and the alerts that they raised."""
         from bookrunner.monitor import AlertBook  # noqa: PLC0415 - few commands ask for it
@@ -283,7 +342,7 @@ class Desk:
         self._make_home()
         return AlertBook(engine(self.settings.database_url))
 
-    @cached_property
+    @_Once
     def outbox(self) -> Outbox:
         """Alerts on their way out."""
         from bookrunner.monitor.outbox_sql import Outbox  # noqa: PLC0415 - one command sends
@@ -309,7 +368,7 @@ class Desk:
             raise MailNotSet
         return MailServer(chosen.smtp_url, chosen.smtp_from, chosen.smtp_password_file)
 
-    @cached_property
+    @_Once
     def shelf(self) -> Shelf:
         """The indexes of passages; most commands look nothing up."""
         from bookrunner.search import (  # noqa: PLC0415 - few commands look anything up
@@ -375,7 +434,7 @@ class Desk:
         )
         return Edgar(requests, folder / "lists", www=www, data=data)
 
-    @cached_property
+    @_Once
     def models(self) -> Gateway:
         """The configured language models; without any a gateway that refuses.
 
@@ -443,8 +502,28 @@ class Desk:
         """Keep the figure of a line that was shown by itself."""
         self._keep(self.last_line, json.dumps(ledger_json(shown), allow_nan=False))
 
+    def keep_again(self, kept: Mapping[str, str]) -> None:
+        """Keep what was kept with an answer that is told again, for this one who asks.
+
+        It is written behind the answer's back; ``settle`` waits for it.
+        """
+        try:
+            for name, held in kept.items():
+                self._behind.put(self._ledgers / name, held)
+        except OSError as error:
+            raise HomeUnusable(self.settings.home, error) from error
+
+    def settle(self) -> None:
+        """Wait until all that was kept is on the disk."""
+        try:
+            self._behind.settle()
+        except OSError as error:
+            raise HomeUnusable(self.settings.home, error) from error
+
     def _keep(self, path: Path, text: str) -> None:
         self._make_home()
+        self.kept[path.name] = text
+        self.settle()
         try:
             write_whole(path, text)
         except OSError as error:
@@ -520,19 +599,6 @@ def desk_in_spite_of_settings(environment: Mapping[str, str], progress: Progress
         except (UnknownSetting, BadSetting) as error:
             complaints.append(str(error))
             del left[error.name]
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that whoever reads it sees all of the old or all of the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 def _is_missing_file(url: str) -> bool:

@@ -67,7 +67,11 @@ def paths_of(face: Any) -> Iterator[str]:
         return
     for route in routes:
         assert isinstance(route, Route), f"{route} is no plain address"
-        yield route.path
+        if "{operation:operation}" in route.path:
+            each = (route.path.replace("{operation:operation}", name) for name in NAMES)
+            yield from (path for path in each if route.path_regex.match(path))
+        else:
+            yield route.path
 
 
 @pytest.fixture(scope="module")

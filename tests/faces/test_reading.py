@@ -139,6 +139,8 @@ def test_why_leads_from_the_sample_to_accession_and_tag(reader: Newcomer) -> Non
 
 
 def test_why_without_a_period_names_the_newest(reader: Newcomer) -> None:
+    # Nothing was shown by itself yet, in whatever order tests run.
+    (reader.home / "ledgers" / "line.json").unlink(missing_ok=True)
     said = reader.asks("why", "hd.revenue")
     assert said.code == 4
     assert "several figures: hd.revenue.2" in said.err

@@ -16,15 +16,16 @@ from bookrunner.governance import (
     SqlRegister,
     new_key,
 )
+from bookrunner.storage import Edition
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 ANALYST = frozenset({Role.ANALYST})
 
 
-@pytest.fixture
-def register(database: Engine) -> SqlRegister:
-    return SqlRegister(database)
+@pytest.fixture(params=[False, True], ids=["reading each time", "remembering"])
+def register(request: pytest.FixtureRequest, database: Engine) -> SqlRegister:
+    return SqlRegister(database, Edition(database) if request.param else None)
 
 
 def deal(label: str = "amber", ends: datetime | None = None) -> Deal:

@@ -60,9 +60,7 @@ def answer(words: str, library: Library, *, document: str | None = None) -> Answ
     if document is not None:
         entries = [e for e in library.entries if document in (e.digest, e.source_name, e.stem)]
     else:
-        entries = [
-            one for one, _ in documents_for(asked, library.entries, set(named), library.names)
-        ]
+        entries = [one for one, _ in documents_for(asked, library.names.documents(named))]
     subjects = set(map(library.names.subject, entries))
     made = plan(asked, said)
     all_of_it = _of(subjects, library)

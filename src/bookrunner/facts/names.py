@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from bookrunner.facts.common_names import COMMON_NAMES
 
@@ -78,10 +79,14 @@ def ticker_key(ticker: str) -> str:
     return re.sub(r"[\s./\-]+", "-", ticker.strip().upper())
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """A name for comparing, without case, accents, punctuation, state of record and legal form."""
-    text = unicodedata.normalize("NFKD", name)
-    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    text = name
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.lower()
     text = _STATE.sub(" ", text).replace("&", " and ")
     words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’.]", "", text)).split()
     while len(words) > 1 and (words[-1] in _LEGAL_FORMS or words[-1] == "and"):

@@ -14,7 +14,9 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"<U+{ord(c):04X}>" if _is_unseen(c) else c for c in text)
+    for c in _unseen(text):
+        text = text.replace(c, f"<U+{ord(c):04X}>")
+    return text
 
 
 def escaped_in_json(text: str) -> str:
@@ -25,7 +27,14 @@ def escaped_in_json(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(_escape(c) if _is_unseen(c) else c for c in text)
+    for c in _unseen(text):
+        text = text.replace(c, _escape(c))
+    return text
+
+
+def _unseen(text: str) -> list[str]:
+    """The characters to be told by their code, each once: a long text holds few different ones."""
+    return [c for c in set(text) if _is_unseen(c)]
 
 
 def _is_unseen(c: str) -> bool:

@@ -18,7 +18,7 @@ from bookrunner.governance.log import AuditLog, Receipt, RecordUnwritable
 from bookrunner.governance.membership import Deal, Membership
 from bookrunner.governance.people import Person
 from bookrunner.governance.proofs import Inclusion, NotSigned, inclusion_proof, is_included
-from bookrunner.governance.recording import LogRecorder, Recorder, read_in, told
+from bookrunner.governance.recording import LogRecorder, Recorder, Telling, read_in, told
 from bookrunner.governance.register_sql import SqlRegister
 from bookrunner.governance.verifying import Fault, Verdict, verify
 from bookrunner.governance.viewing import Action, actions, entries
@@ -51,6 +51,7 @@ __all__ = [
     "Restricted",
     "Sink",
     "SqlRegister",
+    "Telling",
     "Thing",
     "UnusableKey",
     "Verdict",

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bookrunner.figures import Caller
@@ -29,11 +29,27 @@ _READ = {
 }
 
 
+@dataclass(frozen=True)
+class Telling:
+    """An answer that is known before it is asked for."""
+
+    caller: Caller
+    operation: str
+    asked: str
+    """The request in JSON."""
+    read: Mapping[str, Any]
+    """As of ``read_in``."""
+
+
 class Recorder(Protocol):
     """Writes down what is done, before it is done and after."""
 
     def recording(self, caller: Caller, operation: str, asked: str) -> Any:  # noqa: ANN401 - a context manager
         """A context in which it is done; entering it fails where the record cannot be written."""
+        ...
+
+    def record(self, telling: Sequence[Telling]) -> None:
+        """Write down what is about to be told and took no doing; fails where that cannot be."""
         ...
 
 
@@ -56,13 +72,7 @@ class LogRecorder:
         Raises:
             RecordUnwritable: The record cannot be written, before it is done or after.
         """
-        entry = Entry(
-            who=caller.name,
-            signed_in_by=caller.signed_in_by,
-            operation=operation,
-            asked=told(asked),
-            walls=caller.walls,
-        )
+        entry = _entry(caller, operation, asked)
         receipt = self._log.begin(entry)
         record: dict[str, Any] = {}
         try:
@@ -73,6 +83,30 @@ class LogRecorder:
             raise
         left = [Left(one["name"], one["sha256"], one["size"]) for one in record.get("left", ())]
         self._log.end(receipt, DONE, _with_read(entry, record), left)
+
+    def record(self, telling: Sequence[Telling]) -> None:
+        """One entry each, that says both what was asked and what the answer names.
+
+        Raises:
+            RecordUnwritable: They cannot be written; none of the answers must be told.
+        """
+        entries = [_entry(one.caller, one.operation, one.asked) for one in telling]
+        self._log.append(
+            [
+                replace(entry, outcome=DONE, read=one.read)
+                for entry, one in zip(entries, telling, strict=True)
+            ]
+        )
+
+
+def _entry(caller: Caller, operation: str, asked: str) -> Entry:
+    return Entry(
+        who=caller.name,
+        signed_in_by=caller.signed_in_by,
+        operation=operation,
+        asked=told(asked),
+        walls=caller.walls,
+    )
 
 
 def _with_read(entry: Entry, record: Mapping[str, Any]) -> Entry:

@@ -5,10 +5,10 @@ Rows are added and ended, never changed otherwise and never deleted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -42,16 +42,25 @@ from bookrunner.governance.register_rows import (
     person_of,
     person_row,
 )
-from bookrunner.storage import migrate, reading, writing
+from bookrunner.storage import Edition, Remembered, migrate, reading, writing
 
 _USED_EVERY = timedelta(hours=1)
+_KNOWN = 20_000
+
+T = TypeVar("T")
 
 
 class SqlRegister:
     """The register."""
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Engine, edition: Edition | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            edition: Of that database; with it, what every request asks is read once a change.
+        """
         self._database = database
+        self._known: Remembered[Any] = Remembered(edition, _KNOWN)
         self._is_ready = False
 
     def open_deal(self, deal: Deal) -> Deal:
@@ -135,10 +144,15 @@ class SqlRegister:
 
     def walls_of(self, person: str, at: datetime) -> Walls:
         """The walls the person is inside of at that time."""
+        deals, members = self._once(("walls", person), lambda: self._entries_of(person))
+        return walls_of(person, deals, members, at) if members else frozenset()
+
+    def _entries_of(self, person: str) -> tuple[Sequence[Deal], Sequence[Membership]]:
+        """All deals, and when the person was inside of which; both empty for who never was."""
         with self._reading() as connection:
             own = select(MEMBERS).where(MEMBERS.c.person == person)
             members = [member_of(row) for row in connection.execute(own)]
-            return walls_of(person, _deals(connection), members, at) if members else frozenset()
+            return (_deals(connection), members) if members else ((), ())
 
     def put_person(self, person: Person) -> Person:
         """Keep a person as they are now."""
@@ -153,6 +167,9 @@ class SqlRegister:
 
     def person(self, name: str) -> Person | None:
         """The person of that name, if the installation knows them."""
+        return self._once(("person", name), lambda: self._person(name))
+
+    def _person(self, name: str) -> Person | None:
         with self._reading() as connection:
             row = connection.execute(select(PEOPLE).where(PEOPLE.c.name == name)).one_or_none()
             return None if row is None else person_of(row)
@@ -199,11 +216,9 @@ class SqlRegister:
         made = key_id(token)
         if not made:
             return None
-        with self._reading() as connection:
-            row = connection.execute(select(KEYS).where(KEYS.c.id == made)).one_or_none()
-        if row is None:
+        key = self._once(("key", made), lambda: self._key(made))
+        if key is None:
             return None
-        key = key_of(row)
         owner = self.person(key.person)
         if owner is None or owner.disabled_by or not opens(key, token, at):
             return None
@@ -217,6 +232,11 @@ class SqlRegister:
                 )
         how = "service" if owner.is_service else "key"
         return Caller(key.person, roles, self.walls_of(key.person, at), how, key.scopes)
+
+    def _key(self, made: str) -> AccessKey | None:
+        with self._reading() as connection:
+            row = connection.execute(select(KEYS).where(KEYS.c.id == made)).one_or_none()
+            return None if row is None else key_of(row)
 
     def caller_again(self, name: str, at: datetime) -> Caller | None:
         """A person as they stand at that time, without their being there; None when shut out."""
@@ -263,6 +283,11 @@ class SqlRegister:
         """All, in the order in which they were made."""
         with self._reading() as connection:
             return _listings(connection)
+
+    def _once(self, key: tuple[str, str], read: Callable[[], T]) -> T:
+        """What is read, or was since anything changed; times are compared with each time."""
+        found: T = self._known.get(key, read)
+        return found
 
     def _writing(self) -> Any:  # noqa: ANN401 - a context manager
         self._ready()

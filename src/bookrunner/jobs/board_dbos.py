@@ -20,7 +20,7 @@ from bookrunner.figures import Viewer
 from bookrunner.jobs.board import JobBoard, Work, is_same_request
 from bookrunner.jobs.job import Job, KeyUsed, Limits
 from bookrunner.jobs.rows_sql import Rows
-from bookrunner.storage import DatabaseUnusable, claimed, engine, reading, writing
+from bookrunner.storage import DatabaseUnusable, beside, claimed, engine, reading, writing
 
 _QUEUE = "jobs"
 _WORKFLOW = "job"
@@ -215,11 +215,7 @@ class _Left(BaseException):
 
 def _jobs_address(database_url: str) -> sqlalchemy.URL:
     engine(database_url).dispose()
-    address = sqlalchemy.make_url(database_url)
-    if address.get_backend_name() == "sqlite":
-        records = Path(address.database or "bookrunner.db")
-        address = address.set(database=str(records.with_name("jobs.db")))
-    return address
+    return sqlalchemy.make_url(beside(database_url, "jobs"))
 
 
 def _dbos_url(address: sqlalchemy.URL) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.figures import NotFound, Unusable
 from bookrunner.governance import (
     Action,
@@ -30,6 +30,7 @@ from bookrunner.operations.audit_log_shapes import (
     AuditSignRequest,
     AuditVerdict,
 )
+from bookrunner.storage import write_whole
 
 _KEY_MIN = 16
 

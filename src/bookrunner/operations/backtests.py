@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.figures import Finding, NotFound, Severity
 from bookrunner.operations.backtest_shapes import (
     BacktestAnswer,
@@ -22,6 +22,7 @@ from bookrunner.operations.backtest_shapes import (
 )
 from bookrunner.operations.screens_shapes import ScreenTest
 from bookrunner.operations.told import remarks
+from bookrunner.storage import write_whole
 from bookrunner.targeting import (
     Backtest,
     Definitions,

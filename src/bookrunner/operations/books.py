@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.figures import BookrunnerError, Figure, Finding, Refused, Unusable
 from bookrunner.ledger import CHECKED, DRAFT
 from bookrunner.ledger.gate import Inconsistent
@@ -38,6 +38,7 @@ from bookrunner.pitch import (
     valued,
     write_pitch,
 )
+from bookrunner.storage import write_whole
 from bookrunner.targeting.buyers_worth import no_buyers
 
 DEMO_TARGET = "HD"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.deals import deal
 from bookrunner.facts import Filing
 from bookrunner.figures import BadInput, Finding
@@ -34,6 +34,7 @@ from bookrunner.operations.filings_read import UNREAD, filings_read
 from bookrunner.operations.lists import companies_on
 from bookrunner.operations.market_lines import market_lines
 from bookrunner.operations.tape import may_tell_deals
+from bookrunner.storage import write_whole
 
 _SATURDAY = 5
 

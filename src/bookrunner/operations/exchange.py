@@ -18,11 +18,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from bookrunner.app import write_whole
 from bookrunner.figures import BadInput, Caller, NotFound, Walls
 from bookrunner.governance import Act, Thing, decide
 from bookrunner.operations.forms import FILE_PATTERN, FOLDER_PATTERN
 from bookrunner.operations.operation import CLIENT, STAFF
+from bookrunner.storage import write_whole
 
 UPLOAD_MAX = 256 * 1024 * 1024
 """Bytes; the largest filing known, with all exhibits, is below a tenth of it."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bookrunner.app import Desk, HomeUnusable, write_whole
+from bookrunner.app import Desk, HomeUnusable
 from bookrunner.figures import may_see
 from bookrunner.ledger import read
+from bookrunner.storage import write_whole
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def asked(
     return field(default=default, metadata=metadata)
 
 
+@cache
 def parameters(request: type) -> tuple[Parameter, ...]:
     """The parameters of a request class all of whose fields are made by ``asked``."""
     return tuple(_parameter(row) for row in dataclasses.fields(request))
@@ -156,6 +158,10 @@ class Operation:
     """False for what only makes sense on the machine itself."""
     roles: frozenset[str] = STAFF
     """Who may ask for it, by the values of ``Role``."""
+    repeats: bool = False
+    """Whether the answer follows from the records, the request and the walls around who asks, and
+    from nothing else (no clock, no role), so that a server may tell it again until the records
+    change."""
     items: str = ""
     """The field of the answer that is a list to be paged; empty when there is none."""
 

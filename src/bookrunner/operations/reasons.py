@@ -64,6 +64,7 @@ def _places(desk: Desk, named: Path | None, asked: str) -> Iterator[tuple[str, L
     if named is not None:
         yield str(named), ledger.read(named).seen_by(desk.viewer)
         return
+    desk.settle()
     for path in (desk.last_pitch, desk.last_shown, desk.last_line):
         if not path.is_file():
             continue

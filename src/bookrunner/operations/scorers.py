@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from importlib import resources
 from typing import Any
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.figures import NotFound, Unusable
 from bookrunner.modelrisk import (
     ColumnOf,
@@ -36,6 +36,7 @@ from bookrunner.operations.scorers_shapes import (
     ScorerStep,
     TrainRequest,
 )
+from bookrunner.storage import write_whole
 from bookrunner.targeting import (
     Definitions,
     Screen,

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from bookrunner.app import Desk, write_whole
+from bookrunner.app import Desk
 from bookrunner.figures import Figure, Finding, NotFound, Severity, Unusable
 from bookrunner.imports import COVERAGE, MEASURES
 from bookrunner.ledger import Ledger
@@ -31,6 +31,7 @@ from bookrunner.operations.screens_shapes import (
     Target,
 )
 from bookrunner.operations.told import company_line, remarks
+from bookrunner.storage import write_whole
 from bookrunner.targeting import (
     Definitions,
     Frame,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from bookrunner.app import Desk
@@ -20,7 +22,17 @@ from bookrunner.operations.searching_shapes import (
     SearchRequest,
 )
 from bookrunner.operations.told import remarks
-from bookrunner.search import Catalogue, Entry, Filter, Indexed, Result, bring_up_to_date, search
+from bookrunner.search import (
+    Catalogue,
+    Entry,
+    Filter,
+    IndexDamaged,
+    Indexed,
+    PassageIndex,
+    Result,
+    bring_up_to_date,
+    search,
+)
 
 _FIELDS = ("question", "company", "document", "count", "as_of")
 _COUNT_MAX = 1_000
@@ -63,20 +75,36 @@ def found(desk: Desk, request: SearchRequest) -> SearchAnswer:
     """
     if (request.batch is None) == (not request.question.strip()):
         raise Unusable("ask a question, or name a file of questions with --batch")
-    indexed(desk)
-    looking = _Looking(desk)
+    looking = _Looking(desk, _current(desk))
     if request.batch is not None:
         return FoundBatch(tuple(_rows(looking, request.batch, request)))
     return FoundPassages(looking.passages(request))
 
 
+def _current(desk: Desk) -> Sequence[PassageIndex]:
+    """The indexes that the viewer may see, up to date with the records as they are."""
+    with suppress(IndexDamaged):
+        indexes = desk.shelf.visible(desk.viewer)
+        key = ("indexed", desk.viewer, tuple(index.catalogue() for index in indexes))
+        done = desk.remembered.get(key, lambda: indexed(desk))
+        if done.findings:
+            # A damaged file is tried again each time.
+            done = indexed(desk)
+        return desk.shelf.visible(desk.viewer) if done.documents else indexes
+    indexed(desk)
+    return desk.shelf.visible(desk.viewer)
+
+
 class _Looking:
     """Answers questions over the indexes as they stand."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, indexes: Sequence[PassageIndex]) -> None:
         self._desk = desk
-        self._indexes = desk.shelf.visible(desk.viewer)
-        self._catalogue = Catalogue(e for index in self._indexes for e in index.entries())
+        self._indexes = indexes
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(e for index in self._indexes for e in index.entries())
 
     def passages(self, request: SearchRequest) -> tuple[FoundPassage, ...]:
         document = self._document(request.document) if request.document else None

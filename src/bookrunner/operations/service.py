@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from opentelemetry import trace
 
 from bookrunner.app import Desk, Progress, silence
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotAllowed, NotFound, Walls
-from bookrunner.governance import Act, Decision, Recorder, Thing, decide, read_in
+from bookrunner.governance import Act, Decision, Recorder, Telling, Thing, decide, read_in
 from bookrunner.jobs import Job
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
@@ -26,6 +26,7 @@ from bookrunner.operations.jobs import JobFailed, Outcome
 from bookrunner.operations.operation import STAFF, Effect, Operation
 from bookrunner.operations.table import OPERATIONS
 
+_REMOTE = {row.name: row for row in OPERATIONS if row.remote}
 JOBS = Act("looking at jobs", STAFF)
 UPLOAD = Act("sending files", STAFF, writes=True)
 
@@ -58,6 +59,9 @@ class Unrecorded:
         """Nothing."""
         yield {}
 
+    def record(self, telling: Sequence[Telling]) -> None:
+        """Writes nothing."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -74,6 +78,15 @@ class Answer:
         """The answer as mappings, lists, texts and numbers."""
         held: dict[str, Any] = json.loads(self.text)
         return held
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An answer with what it names, and the files in which `why` finds it."""
+
+    text: str
+    read: Mapping[str, Any]
+    kept: Mapping[str, str]
 
 
 class Service:
@@ -99,7 +112,7 @@ class Service:
 
     def row(self, name: str) -> Operation | None:
         """The row of an operation for callers from afar, whoever asks."""
-        return next((row for row in OPERATIONS if row.name == name and row.remote), None)
+        return _REMOTE.get(name)
 
     def knows(self, caller: Caller, name: str) -> bool:
         """Whether the caller is offered an operation of that name."""
@@ -138,7 +151,7 @@ class Service:
             BookrunnerError: It cannot be served; ``told`` makes the message fit to be shown.
         """
         row = self.row(name)
-        with _span(row.name if row else "other"):
+        with operation_span(row.name if row else "other"):
             return self._answered(caller, name, given, progress, folder_id)
 
     def _answered(
@@ -149,8 +162,12 @@ class Service:
         progress: Progress,
         folder_id: str,
     ) -> Answer:
-        if self.row(name) is None:
-            self.operation(caller, name)
+        row = self.row(name) or self.operation(caller, name)
+        asked = json.dumps(dict(given), default=str)
+        if said := self._before(caller, row, asked):
+            self._recorder.record([Telling(caller, name, asked, said.read)])
+            self._house.at(caller).keep_again(said.kept)
+            return Answer(name, said.text, None)
         work = _Work(self.exchange, caller, folder_id)
         places = Places(
             lambda said: self.exchange.file(caller, said),
@@ -158,17 +175,64 @@ class Service:
             work.folder,
             caller.name,
         )
-        asked = json.dumps(dict(given), default=str)
         with self._recorder.recording(caller, name, asked) as record:
             operation = self.operation(caller, name)
             request = request_of(operation, given, places)
             _require_own_walls(caller, _act(operation), getattr(request, "walls", ()))
-            said = operation(self._desk(caller, progress), request)
+            desk = self._house.at(caller, progress)
+            if operation.repeats and not _names_files(request):
+                key = _key(caller, name, asked)
+                said = self._house.remembered.get(key, lambda: self._said(desk, operation, request))
+            else:
+                said = self._said(desk, operation, request)
             folder = work.kept(name)
-            text = self.told(json_text(plain(said)))
-            record["read"] = read_in(text)
+            record["read"] = said.read
             record["left"] = [] if folder is None else [asdict(one) for one in folder.files]
-        return Answer(name, text, folder)
+        return Answer(name, said.text, folder)
+
+    def _said(self, desk: Desk, operation: Operation, request: object) -> _Said:
+        text = self.told(json_text(plain(operation(desk, request))))
+        return _Said(text, read_in(text), desk.kept)
+
+    def _before(self, caller: Caller, operation: Operation, asked: str) -> _Said | None:
+        """What was told inside the same walls since the records last changed."""
+        if not operation.repeats or not _may(caller, operation).allowed:
+            return None
+        said: _Said | None = self._house.remembered.look(_key(caller, operation.name, asked))
+        return said
+
+    @property
+    def remembers(self) -> bool:
+        """Whether answers are told again; not where changes of the records cannot be told."""
+        return self._house.edition.tells
+
+    def told_before(
+        self, asking: Sequence[tuple[Caller, Operation, Mapping[str, Any]]]
+    ) -> list[Answer | None]:
+        """The remembered answers to many at once, written down with one wait for the disk.
+
+        None for what must be worked out, or is to be refused: ``answer`` does both.
+
+        Raises:
+            RecordUnwritable: None of it may be told.
+        """
+        answers: list[Answer | None] = []
+        telling: list[Telling] = []
+        kept: list[tuple[Caller, Mapping[str, str]]] = []
+        for caller, operation, given in asking:
+            asked = json.dumps(dict(given), default=str)
+            said = self._before(caller, operation, asked)
+            if said is None:
+                answers.append(None)
+                continue
+            telling.append(Telling(caller, operation.name, asked, said.read))
+            kept.append((caller, said.kept))
+            answers.append(Answer(operation.name, said.text, None))
+        if telling:
+            self._recorder.record(telling)
+        for caller, ledgers in kept:
+            self._house.at(caller).keep_again(ledgers)
+        return answers
 
     def submit(self, caller: Caller, name: str, given: Mapping[str, Any], key: str = "") -> Job:
         """The request as a job, which a worker runs; the same key means the same job.
@@ -276,12 +340,9 @@ class Service:
             record["left"] = [{"name": path.name, "sha256": digest, "size": size}]
             return path
 
-    def _desk(self, caller: Caller, progress: Progress) -> Desk:
-        return self._house.at(caller, progress)
-
 
 @contextmanager
-def _span(name: str) -> Iterator[None]:
+def operation_span(name: str) -> Iterator[None]:
     """A span of the operation: its name and, where it fails, the name of the error alone."""
     tracer = trace.get_tracer("bookrunner")
     with tracer.start_as_current_span(
@@ -317,6 +378,18 @@ class _Work:
         if self._folder is None:
             return None
         return self._exchange.keep(self._caller, operation, self._folder)
+
+
+def _key(caller: Caller, name: str, asked: str) -> tuple[str, str, Walls]:
+    """What an answer depends on beside the records."""
+    return name, asked, caller.walls
+
+
+def _names_files(request: object) -> bool:
+    """Whether the answer is of a file, which may change while the records do not."""
+    named = vars(request).values()
+    each = (one for said in named for one in (said if isinstance(said, tuple | list) else (said,)))
+    return any(isinstance(one, Path) for one in each)
 
 
 def _act(operation: Operation) -> Act:

@@ -303,6 +303,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "A line that no report holds is answered with the value null and findings that say why, "
         "with exit code 0; an unknown company, line or way to write a period is an error. A batch "
         "ends with 0 whatever its rows; a row without an answer holds its error.",
+        repeats=True,
     ),
     Operation(
         "statements",
@@ -313,6 +314,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "bookrunner.operations.statements:answered",
         "Each number is one that was reported or a formula over such; with --json each carries "
         "the id that `bookrunner why` takes.",
+        repeats=True,
     ),
     Operation(
         "shares",

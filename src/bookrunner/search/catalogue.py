@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 from pathlib import PurePath
 
@@ -211,7 +211,7 @@ class Names:
         self._tickers: dict[str, set[str]] = {}
         self._ciks: dict[str, str] = {}
         known = list(entries)
-        self._own = {one.cik: _key(one.names[0]) for one in known if one.cik and one.names}
+        self._own = {one.cik: name_key(one.names[0]) for one in known if one.cik and one.names}
         """From a CIK to the name that the records call it by."""
         self._members = {cik: {cik} for cik in self._own}
         """From a subject to the CIKs that were joined to it."""
@@ -219,12 +219,20 @@ class Names:
             self._join(_known_by(one))
         self._of = {one.digest: self._first(_known_by(one)[0]) for one in known}
         """From a document to its subject."""
-        for one in known:
+        self._documents: dict[str, list[tuple[int, Entry]]] = {}
+        """From a subject to its documents, each with its place among all."""
+        for place, one in enumerate(known):
             self._add(one, self._of[one.digest])
+            self._documents.setdefault(self._of[one.digest], []).append((place, one))
 
     def subject(self, one: Entry) -> str:
         """Whose document it is: the same for all of one company, whatever names it had."""
         return self._of.get(one.digest) or self._first(_known_by(one)[0])
+
+    def documents(self, subjects: Collection[str]) -> list[Entry]:
+        """The documents of these companies, in the order in which they were kept."""
+        found = [row for subject in set(subjects) for row in self._documents.get(subject, ())]
+        return [one for _, one in sorted(found, key=lambda row: row[0])]
 
     @property
     def count(self) -> int:
@@ -261,7 +269,7 @@ class Names:
         if one.cik:
             self._ciks[one.cik] = subject
         for name in one.names:
-            key = _key(name)
+            key = name_key(name)
             if not key:
                 continue
             for variant in _variants(key):
@@ -329,15 +337,10 @@ class Names:
         return first if len(first) == 1 else set()
 
 
-@lru_cache(maxsize=20_000)
-def _key(name: str) -> str:
-    return name_key(name)
-
-
 def _known_by(one: Entry) -> list[str]:
     """Its CIK and full names; what shares one of them is of one company."""
     keys = [one.cik] if one.cik else []
-    keys += [squeezed for name in one.names if (squeezed := _key(name).replace(" ", ""))]
+    keys += [squeezed for name in one.names if (squeezed := name_key(name).replace(" ", ""))]
     return keys or [one.stem or one.digest]
 
 

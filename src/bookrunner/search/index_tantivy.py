@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -53,6 +54,7 @@ class TantivyIndex:
         self._ranges: Sequence[tuple[int, int]] = ()
         """The rows of its documents."""
         self._read_to = 0
+        self._turn = threading.Lock()
         words = folder / "words"
         try:
             words.mkdir(parents=True, exist_ok=True)
@@ -111,6 +113,10 @@ class TantivyIndex:
 
     def catalogue(self) -> Catalogue:
         """The same documents, with their companies; the same object until they change."""
+        with self._turn:
+            return self._read_on()
+
+    def _read_on(self) -> Catalogue:
         size = self._documents.stat().st_size if self._documents.exists() else 0
         if size == self._read_to:
             return self._catalogue
@@ -256,7 +262,7 @@ class TantivyIndex:
         rows = [row for row, _ in found]
         near = self._vectors.nearness(vector, rows) if rows else ()
         told = [
-            (row, replace(hit, nearness=float(n)))
+            (row, Hit(hit.digest, hit.passage, hit.score, float(n)))
             for (row, hit), n in zip(found, near, strict=True)
         ]
         missed = dict(self._vectors.nearest(vector, ranges, _NEAR))
@@ -362,28 +368,24 @@ def _check(digest: str, number: int, passage: Passage) -> int:
     return zlib.crc32("\0".join(map(str, said + words)).encode())
 
 
-def _hit(row: Mapping[str, Sequence[object]], score: float) -> tuple[int, Hit]:
+def _hit(row: Mapping[str, Sequence[Any]], score: float) -> tuple[int, Hit]:
     """The row's number and passage.
 
     Raises:
         ValueError: It is not as it was written.
     """
-
-    def one(name: str) -> Any:  # noqa: ANN401 - as the schema says: text or whole number
-        return row[name][0]
-
     passage = Passage(
-        start=one("start"),
-        end=one("end"),
-        text=one("body"),
-        kind=PassageKind(one("kind")),
-        page=one("page") or None,
-        section=one("section"),
-        context=one("context"),
-        statement=one("statement"),
+        start=row["start"][0],
+        end=row["end"][0],
+        text=row["body"][0],
+        kind=PassageKind(row["kind"][0]),
+        page=row["page"][0] or None,
+        section=row["section"][0],
+        context=row["context"][0],
+        statement=row["statement"][0],
     )
-    digest, number = one("digest"), one("row")
-    if one("check") != _check(digest, number, passage):
+    digest, number = row["digest"][0], row["row"][0]
+    if row["check"][0] != _check(digest, number, passage):
         raise ValueError("a passage is not as it was written")
     return number, Hit(digest, passage, score)
 

@@ -7,6 +7,7 @@ from calendar import month_name
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bookrunner.search.topics import TOPICS, Topic
 
@@ -106,12 +107,12 @@ class Question:
     forms: tuple[str, ...]
     topics: tuple[Topic, ...]
 
-    @property
+    @cached_property
     def statements(self) -> tuple[str, ...]:
         """The primary statements that its topics stand on."""
         return tuple(dict.fromkeys(s for topic in self.topics for s in topic.statements))
 
-    @property
+    @cached_property
     def is_of_a_part(self) -> bool:
         """Whether it asks of a part of the company or a measure of its own.
 
@@ -119,12 +120,12 @@ class Question:
         """
         return bool(_OF_A_PART.search(self.words))
 
-    @property
+    @cached_property
     def is_of_an_amount(self) -> bool:
         """Whether the answer stands in numbers."""
         return bool(_AMOUNT.search(self.words))
 
-    @property
+    @cached_property
     def phrases(self) -> tuple[str, ...]:
         """How filings say what is asked."""
         return tuple(dict.fromkeys(p for topic in self.topics for p in topic.phrases))

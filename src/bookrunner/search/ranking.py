@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
-from bookrunner.search.catalogue import Entry, Names
+from bookrunner.search.catalogue import Entry
 from bookrunner.search.filters import EVERYTHING, Filter
 from bookrunner.search.index import Hit, PassageIndex, Query
 from bookrunner.search.passages import Passage
@@ -84,15 +85,17 @@ def _in_one(
 ) -> list[Result]:
     catalogue = index.catalogue().with_words.known(as_of)
     names = catalogue.names
-    entries = [e for e in catalogue.entries if only.keeps(e)]
     named = names.found(words)
     asked = question(words, names=[word for said in named.values() for word in said])
     if document is not None:
-        wanted = [one for one in entries if document in (one.digest, one.source_name, one.stem)]
-        ranked = [(one, 1.0) for one in wanted]
+        ranked = [
+            (one, 1.0)
+            for one in catalogue.entries
+            if document in (one.digest, one.source_name, one.stem) and only.keeps(one)
+        ]
     else:
         of = set(company) if company is not None else set(named)
-        ranked = documents_for(asked, entries, of, names)
+        ranked = documents_for(asked, [one for one in names.documents(of) if only.keeps(one)])
     if not ranked and (
         document is not None or company is not None or (named and only != EVERYTHING)
     ):
@@ -109,7 +112,9 @@ def _in_one(
             if only.holds(h.passage)
         ]
     else:
-        known = {one.digest: one for one in entries} if only.of_documents else catalogue.by_digest
+        known = catalogue.by_digest
+        if only.of_documents:
+            known = {one.digest: one for one in catalogue.entries if only.keeps(one)}
         among = list(known) if only.of_documents or as_of is not None else None
         hits = index.find(query, among=among, count=_CANDIDATES)
         fits = {
@@ -160,11 +165,18 @@ def _worth(hit: Hit, asked: Question) -> float:
         worth *= _WITHOUT_NUMBERS
     if (
         len(passage.text) < _REFERRAL_CHARACTERS
+        and _may_refer(passage.text)
         and _REFERS_ELSEWHERE.search(passage.text)
         and not _has_numbers(passage.text)
     ):
         worth *= _REFERRAL
     return max(worth, 0.0)
+
+
+def _may_refer(text: str) -> bool:
+    """Whether a look for a referral is worth its while: one of its words is there."""
+    lower = text.lower()
+    return any(word in lower for word in ("incorporated", "information", "for a d", "see "))
 
 
 def _gain_of(asked: Question, statement: str) -> float:
@@ -188,7 +200,8 @@ def _shows_a_row(passage: Passage, asked: Question) -> bool:
 def _has_numbers(text: str) -> bool:
     """Whether it tells amounts, not only days and years."""
     found = (match[0] for match in _NUMBER.finditer(text))
-    return sum(not _YEAR.match(number) for number in found) >= _NUMBERS_MIN
+    amounts = (number for number in found if not _YEAR.match(number))
+    return sum(1 for _ in islice(amounts, _NUMBERS_MIN)) == _NUMBERS_MIN
 
 
 def to_query(asked: Question) -> Query:
@@ -200,18 +213,15 @@ def to_query(asked: Question) -> Query:
     return Query(words, phrases, statements, sections, meaning=" ".join(asked.terms))
 
 
-def documents_for(
-    asked: Question, entries: Sequence[Entry], subjects: Collection[str], names: Names
-) -> list[tuple[Entry, float]]:
+def documents_for(asked: Question, entries: Sequence[Entry]) -> list[tuple[Entry, float]]:
     """The documents to look in, best first, with how well each fits (1 for the best).
 
-    Empty where the question names no company that is there: then every document is looked in.
+    Args:
+        entries: Of the companies that are named; none: then every document is looked in.
     """
-    if not subjects:
+    if not entries:
         return []
-    fits = [(fit(asked, one), one) for one in entries if names.subject(one) in subjects]
-    if not fits:
-        return []
+    fits = [(fit(asked, one), one) for one in entries]
     fits.sort(key=lambda pair: -pair[0])
     best = fits[0][0]
     return [

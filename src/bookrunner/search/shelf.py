@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class FolderShelf:
         self._folder = folder / f"v{VERSION}-{embedder.name}"
         self._embedder = embedder
         self._open: dict[Walls, TantivyIndex] = {}
+        self._turn = threading.RLock()
 
     def index(self, walls: Walls) -> TantivyIndex:
         """The index of what stands behind exactly these walls.
@@ -89,18 +91,22 @@ class FolderShelf:
             IndexDamaged: It is there and cannot be used.
             IndexUnwritable: It is not there and cannot be made.
         """
-        if walls not in self._open:
-            folder = self._of(walls)
-            said = folder / "walls.json"
-            if _walls_said(said) != walls:
-                # The folder's own name tells the walls, so a damaged list is written again.
-                with _unwritable(folder):
-                    self._make(folder)
-                    part = folder / "walls.part"
-                    part.write_text(json.dumps(sorted(walls)), encoding="utf-8")
-                    part.replace(said)
-            self._open[walls] = TantivyIndex(folder, self._embedder)
-        return self._open[walls]
+        with self._turn:
+            if walls not in self._open:
+                self._open[walls] = self._opened(walls)
+            return self._open[walls]
+
+    def _opened(self, walls: Walls) -> TantivyIndex:
+        folder = self._of(walls)
+        said = folder / "walls.json"
+        if _walls_said(said) != walls:
+            # The folder's own name tells the walls, so a damaged list is written again.
+            with _unwritable(folder):
+                self._make(folder)
+                part = folder / "walls.part"
+                part.write_text(json.dumps(sorted(walls)), encoding="utf-8")
+                part.replace(said)
+        return TantivyIndex(folder, self._embedder)
 
     def visible(self, viewer: Viewer) -> list[TantivyIndex]:
         """The indexes of what the viewer may see; others are not even opened."""

@@ -65,16 +65,17 @@ class VectorFile:
         return self._near(vector, np.asarray(rows, np.int64))
 
     def _near(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        packed = self._map()
+        packed = self._map(int(rows.max()) + 1 if len(rows) else 0)
         picked = packed[rows].astype(np.float32)
-        return np.asarray(picked @ vector / 127, np.float32)
+        # Not by a matrix product, for which BLAS wakes threads that cost more than so small a sum.
+        return np.asarray(np.einsum("ij,j->i", picked, vector) / 127, np.float32)
 
     def nearest(
         self, vector: NDArray[np.float32], ranges: Sequence[tuple[int, int]], count: int
     ) -> list[tuple[int, float]]:
         """The nearest rows of the ranges (first, one past the last), nearest first."""
         runs = joined(ranges)
-        if not runs or not len(self):
+        if not runs:
             return []
         if sum(last - first for first, last in runs) > _ALL_AT_ONCE:
             rows = self._sifted(vector, runs)
@@ -88,7 +89,7 @@ class VectorFile:
         self, vector: NDArray[np.float32], runs: Sequence[tuple[int, int]]
     ) -> NDArray[np.int64]:
         """The rows whose signs differ least from the vector's; ties all come along."""
-        columns = self._columns()
+        columns = self._columns(runs[-1][1])
         asked = self._packed_signs(vector[None, :]).view(np.uint64)[0]
         differing = np.concatenate([_differing(columns[:, f:past], asked) for f, past in runs])
         held = np.bincount(differing).cumsum()
@@ -105,18 +106,19 @@ class VectorFile:
         missing = self._sign_bytes - packed.shape[1]
         return np.ascontiguousarray(np.pad(packed, ((0, 0), (0, missing))))
 
-    def _map(self) -> NDArray[np.int8]:
-        count = len(self)
-        if self._mapped is None or self._mapped[0] != count:
+    def _map(self, least: int) -> NDArray[np.int8]:
+        """All rows, at least so many: the files are only looked at again when they must be more."""
+        if self._mapped is None or self._mapped[0] < least:
+            count = len(self)
             packed = np.memmap(self._bytes, np.int8, "r", shape=(count, self._dimensions))
             # A plain array over the map: each slice of a memmap costs as much as a small sum.
             self._mapped = (count, np.asarray(packed))
         return self._mapped[1]
 
-    def _columns(self) -> NDArray[np.uint64]:
+    def _columns(self, least: int) -> NDArray[np.uint64]:
         """All signs in memory, 64 dimensions a row: 32 bytes a passage, read from end to end."""
-        count = len(self)
-        if self._sign_columns is None or self._sign_columns.shape[1] != count:
+        if self._sign_columns is None or self._sign_columns.shape[1] < least:
+            count = len(self)
             signs = np.fromfile(self._signs, np.uint64, count * self._sign_bytes // 8)
             self._sign_columns = np.ascontiguousarray(signs.reshape(count, -1).T)
         return self._sign_columns

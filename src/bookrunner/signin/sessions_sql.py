@@ -7,11 +7,12 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Column, Engine, MetaData, String, Table, Text, delete, insert, select, update
 
 from bookrunner.signin.refusals import SignInRefused
-from bookrunner.storage import migrate, reading, writing
+from bookrunner.storage import Edition, Remembered, migrate, reading, writing
 
 METADATA = MetaData()
 PENDING = Table(
@@ -35,6 +36,7 @@ SESSIONS = Table(
 )
 PENDING_FOR = timedelta(minutes=10)
 _PENDING_MAX = 10_000
+_KNOWN = 20_000
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -61,9 +63,17 @@ class Lifetimes:
 class Sessions:
     """The store."""
 
-    def __init__(self, database: Engine, lifetimes: Lifetimes) -> None:
+    def __init__(
+        self, database: Engine, lifetimes: Lifetimes, edition: Edition | None = None
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            edition: Of that database; with it, a session is read once a change.
+        """
         self._database = database
         self._lifetimes = lifetimes
+        self._known: Remembered[Any] = Remembered(edition, _KNOWN)
         self._is_ready = False
 
     def begin(self, goes_to: str, at: datetime) -> Pending:
@@ -131,19 +141,24 @@ class Sessions:
         """Whose session it is; empty when it is none, or has ended."""
         if not session:
             return ""
-        self._ready()
-        same = SESSIONS.c.digest == _digest(session)
-        with reading(self._database) as connection:
-            row = connection.execute(select(SESSIONS).where(same)).one_or_none()
+        digest = _digest(session)
+        row = self._known.get(digest, lambda: self._row(digest))
         if row is None:
             return ""
         began, seen = datetime.fromisoformat(row.began_at), datetime.fromisoformat(row.seen_at)
         if at - began >= self._lifetimes.in_all or at - seen >= self._lifetimes.idle:
             return ""
         if at - seen >= _SEEN_EVERY:
+            same = SESSIONS.c.digest == digest
             with writing(self._database) as connection:
                 connection.execute(update(SESSIONS).where(same).values(seen_at=_text(at)))
         return str(row.person)
+
+    def _row(self, digest: str) -> Any:  # noqa: ANN401 - a row
+        self._ready()
+        same = SESSIONS.c.digest == digest
+        with reading(self._database) as connection:
+            return connection.execute(select(SESSIONS).where(same)).one_or_none()
 
     def close(self, session: str) -> None:
         """End a session."""

@@ -60,6 +60,19 @@ def engine(url: str) -> Engine:
         ) from error
 
 
+def beside(url: str, name: str) -> str:
+    """The URL of another database: of SQLite the file ``NAME.db`` in the same folder, else itself.
+
+    What is written all the time is kept in a file of its own: writers of one wait for each other,
+    and what is remembered of one is forgotten at any change of it.
+    """
+    address = sqlalchemy.make_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return url
+    path = Path(address.database or "").with_name(f"{name}.db")
+    return address.set(database=str(path)).render_as_string(hide_password=False)
+
+
 def _server(address: sqlalchemy.URL) -> Engine:
     folder = address.query.get("host", "")
     arguments: dict[str, str] = {}

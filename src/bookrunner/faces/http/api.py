@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
+from opentelemetry.context import Context, attach, detach, get_current
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,15 +20,19 @@ from bookrunner import __version__
 from bookrunner.faces.credentials import credentials
 from bookrunner.faces.http.bodies import json_body, typed, unreadable
 from bookrunner.faces.http.job_paths import JobPaths, wants_job
+from bookrunner.faces.http.lanes import Lane
 from bookrunner.faces.http.lists import page, tag_of
 from bookrunner.faces.http.openapi import REMOTE, document, in_address, is_gettable
 from bookrunner.faces.http.problem_details import HttpProblem, problem_response
-from bookrunner.figures import Caller
+from bookrunner.figures import BookrunnerError, Caller
 from bookrunner.operations import Effect, Kind, Operation
 from bookrunner.operations.forms import asked_remotely, json_text, request_schema
-from bookrunner.operations.service import Answer, Service
+from bookrunner.operations.service import Answer, Service, operation_span
 
 Handler = Callable[[Request], Awaitable[Response]]
+_AT_ONCE = 3
+"""Answers worked out at a time: threads of one process take turns, and more of them only wait."""
+_OPERATIONS = {row.name: row for row in REMOTE}
 
 
 def asgi(service: Service) -> FastAPI:
@@ -55,11 +60,8 @@ def asgi(service: Service) -> FastAPI:
     jobs = face.jobs
     route("/api/v1/jobs/{id}", GET=jobs.one, DELETE=jobs.cancel)
     route("/api/v1/jobs/{id}/events", GET=jobs.events)
-    for operation in REMOTE:
-        handlers: dict[str, Handler] = {"POST": partial(face.post, operation)}
-        if is_gettable(operation):
-            handlers["GET"] = partial(face.get, operation)
-        route(f"/api/v1/{operation.name}", **handlers)
+    # One pattern for the whole table: each address would be tried in turn for every request.
+    route("/api/v1/{operation:operation}", GET=face.get, POST=face.post)
     app.add_exception_handler(HTTPException, _protocol_problem)
     return app
 
@@ -101,16 +103,29 @@ async def _openapi(request: Request) -> Response:  # noqa: ARG001 - as all handl
     return _json(json_text(document()))
 
 
+@dataclass(frozen=True)
+class _Asking:
+    """A request whose answer may be remembered."""
+
+    operation: Operation
+    request: Request
+    context: Context = field(default_factory=get_current)
+
+
 class _Face:
     """The handlers; each translates, and asks the service."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self.jobs = JobPaths(service, self.caller)
+        self._lane = Lane(self._told_before)
+        self._threads = CapacityLimiter(_AT_ONCE)
 
     async def caller(self, request: Request) -> Caller:
-        shown = credentials(request)
-        found = await to_thread.run_sync(self._service.caller, shown)
+        return await to_thread.run_sync(self._caller, request)
+
+    def _caller(self, request: Request) -> Caller:
+        found = self._service.caller(credentials(request))
         request.scope["caller"] = found.name
         return found
 
@@ -133,18 +148,47 @@ class _Face:
         rows = [_told(row) for row in self._service.offered(caller)]
         return _tagged(request, json_text({"operations": rows}))
 
-    async def get(self, operation: Operation, request: Request) -> Response:
-        caller = await self.caller(request)
-        given, size, cursor = _from_address(operation, request)
-        answer = await self._answer(caller, operation, given)
-        text, next_cursor = page(operation, answer, size, cursor)
-        response = _tagged(request, text)
-        if next_cursor:
-            following = request.url.include_query_params(cursor=next_cursor)
-            response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
-        return response
+    async def get(self, request: Request) -> Response:
+        operation: Operation = request.path_params["operation"]
+        if not is_gettable(operation):
+            raise HTTPException(405, headers={"Allow": "POST"})
+        if operation.repeats and self._service.remembers:
+            before = await self._lane.ask(_Asking(operation, request))
+            if before is not None:
+                return before
+        return await to_thread.run_sync(self._got, operation, request, limiter=self._threads)
 
-    async def post(self, operation: Operation, request: Request) -> Response:
+    def _got(self, operation: Operation, request: Request) -> Response:
+        """All of it in one thread: going over to another costs more than most answers do."""
+        caller = self._caller(request)
+        given, size, cursor = _from_address(operation, request)
+        answer = self._service.answer(caller, operation.name, given)
+        return _shown(operation, request, answer, size, cursor)
+
+    def _told_before(self, waiting: Sequence[_Asking]) -> list[Response | Exception | None]:
+        """What can be told at once to each who waits, in order; None for what takes work."""
+        told: list[Response | Exception | None] = []
+        asking = []
+        for one in waiting:
+            try:
+                caller = self._caller(one.request)
+                given, size, cursor = _from_address(one.operation, one.request)
+            except (BookrunnerError, HttpProblem) as error:
+                told.append(error)
+            else:
+                told.append(None)
+                asking.append((len(told) - 1, one, (caller, one.operation, given), size, cursor))
+        answers = self._service.told_before([row[2] for row in asking])
+        for (place, one, _, size, cursor), answer in zip(asking, answers, strict=True):
+            if answer is not None:
+                token = attach(one.context)
+                with operation_span(one.operation.name):
+                    told[place] = _shown(one.operation, one.request, answer, size, cursor)
+                detach(token)
+        return told
+
+    async def post(self, request: Request) -> Response:
+        operation: Operation = request.path_params["operation"]
         caller = await self.caller(request)
         key, given = _key(request), await json_body(request)
         if wants_job(request):
@@ -205,6 +249,32 @@ class _Face:
         self, caller: Caller, operation: Operation, given: Mapping[str, Any]
     ) -> Answer:
         return await to_thread.run_sync(self._service.answer, caller, operation.name, given)
+
+
+def _shown(
+    operation: Operation, request: Request, answer: Answer, size: int, cursor: str
+) -> Response:
+    text, next_cursor = page(operation, answer, size, cursor)
+    response = _tagged(request, text)
+    if next_cursor:
+        following = request.url.include_query_params(cursor=next_cursor)
+        response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return response
+
+
+class _Named(Convertor[Operation]):
+    """The name of an operation as a part of an address."""
+
+    regex = "|".join(sorted(_OPERATIONS, key=len, reverse=True))
+
+    def convert(self, value: str) -> Operation:
+        return _OPERATIONS[value]
+
+    def to_string(self, value: Operation) -> str:
+        return value.name
+
+
+register_url_convertor("operation", _Named())
 
 
 def _told(operation: Operation) -> dict[str, Any]:

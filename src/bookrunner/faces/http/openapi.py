@@ -18,11 +18,13 @@ _IN_BODIES = frozenset({Kind.FILE, Kind.PLACES, Kind.NEW_FILE, Kind.WRITTEN})
 REMOTE: tuple[Operation, ...] = tuple(row for row in OPERATIONS if row.remote)
 
 
+@cache
 def in_address(operation: Operation) -> tuple[str, ...]:
     """The fields that a GET takes; none at all when one that is required is a file."""
     return tuple(row.name for row in asked_remotely(operation) if row.kind not in _IN_BODIES)
 
 
+@cache
 def is_gettable(operation: Operation) -> bool:
     """Whether everything it must be told fits into an address, and it changes nothing."""
     needs_body = any(row.required and row.kind in _IN_BODIES for row in asked_remotely(operation))

@@ -27,8 +27,11 @@ def plain(answer: object) -> Any:  # noqa: ANN401, PLR0911 - JSON is what it is,
     Decimals are texts, so that no reader loses a digit, but for those promised as numbers, which
     stay ``Decimal`` for a writer that keeps their digits; dates are ISO 8601.
     """
-    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
-        return {row.name: plain(getattr(answer, row.name)) for row in dataclasses.fields(answer)}
+    if answer is None or type(answer) in _PLAIN:
+        return answer
+    kind: Any = type(answer)
+    if (names := _field_names(kind)) is not None:
+        return {name: plain(getattr(answer, name)) for name in names}
     if isinstance(answer, Mapping):
         return {str(key): plain(below) for key, below in answer.items()}
     if isinstance(answer, (tuple, list)):
@@ -41,9 +44,20 @@ def plain(answer: object) -> Any:  # noqa: ANN401, PLR0911 - JSON is what it is,
         return answer.isoformat()
     if isinstance(answer, (date, Path)):
         return str(answer)
-    assert answer is None or isinstance(answer, (str, int, float)), f"{type(answer)} is not plain"
+    assert isinstance(answer, (str, int, float)), f"{type(answer)} is not plain"
     assert not isinstance(answer, float) or math.isfinite(answer), "NM and NA are texts"
     return answer
+
+
+_PLAIN = frozenset({str, int, bool})
+
+
+@cache
+def _field_names(of: type) -> tuple[str, ...] | None:
+    """Of a dataclass; None of anything else."""
+    if not dataclasses.is_dataclass(of):
+        return None
+    return tuple(row.name for row in dataclasses.fields(of))
 
 
 # Python's writer knows no decimals: they travel as texts behind a NUL, which no text of ours holds.

@@ -36,6 +36,7 @@ class BadRequest(Unusable):
         super().__init__(f"{operation} cannot be asked so: {said}")
 
 
+@cache
 def asked_remotely(operation: Operation) -> tuple[Parameter, ...]:
     """The parameters that a remote caller may give."""
     return tuple(row for row in parameters(operation.request) if row.kind not in UNASKED)

@@ -23,6 +23,8 @@ from bookrunner.faces.http.tracing import ended, known_method, request_span, tra
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_BLANKS = b" \t"
+"""What stands around a header's value and is no part of it (RFC 9110, section 5.5)."""
 _TRACE = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 _ALWAYS = {
@@ -135,6 +137,7 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope["headers"] = [(name, value.strip(_BLANKS)) for name, value in scope["headers"]]
         headers = _headers(scope)
         at = self._at(scope)
         span = request_span(scope["method"], at, headers)

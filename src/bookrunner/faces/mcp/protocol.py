@@ -36,7 +36,11 @@ def protocol(service: Service, who_asks: WhoAsks) -> Server[Any]:
     Args:
         who_asks: The caller of a request; raises ``NotSignedIn`` when nobody is known to ask.
     """
-    face = _Face(service, who_asks)
+    return served(Face(service, who_asks), service)
+
+
+def served(face: Face, service: Service) -> Server[Any]:
+    """The protocol's server whose methods are those of a face."""
     return Server(
         "bookrunner",
         version=__version__,
@@ -63,7 +67,7 @@ def _schema_of(service: Service) -> Callable[[str], dict[str, Any] | None]:
     return schema
 
 
-class _Face:
+class Face:
     """The methods."""
 
     def __init__(self, service: Service, who_asks: WhoAsks) -> None:
@@ -71,6 +75,7 @@ class _Face:
         self._who_asks = who_asks
 
     async def caller(self, context: Context) -> Caller:
+        """Who asks; refused in the protocol's words where nobody is known."""
         try:
             return await to_thread.run_sync(self._who_asks, context)
         except BookrunnerError as error:
@@ -81,6 +86,7 @@ class _Face:
         context: Context,
         params: types.PaginatedRequestParams | None,  # noqa: ARG002
     ) -> types.ListToolsResult:
+        """The operations that the caller may ask for."""
         caller = await self.caller(context)
         return types.ListToolsResult(
             tools=[tools.tool(row) for row in self._service.offered(caller)]
@@ -89,6 +95,7 @@ class _Face:
     async def call_tool(
         self, context: Context, params: types.CallToolRequestParams
     ) -> types.CallToolResult:
+        """An operation's answer or refusal."""
         caller = await self.caller(context)
         try:
             return await tools.call(self._service, caller, context, params)
@@ -100,6 +107,7 @@ class _Face:
         context: Context,
         params: types.PaginatedRequestParams | None,  # noqa: ARG002
     ) -> types.ListResourcesResult:
+        """Documents, figures and ledgers of the caller's."""
         caller = await self.caller(context)
         found = await to_thread.run_sync(resources.listed, self._service, caller)
         return types.ListResourcesResult(resources=found)
@@ -109,12 +117,14 @@ class _Face:
         context: Context,
         params: types.PaginatedRequestParams | None,  # noqa: ARG002
     ) -> types.ListResourceTemplatesResult:
+        """How resources are addressed."""
         await self.caller(context)
         return types.ListResourceTemplatesResult(resource_templates=resources.templates())
 
     async def read_resource(
         self, context: Context, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
+        """One resource."""
         caller = await self.caller(context)
         uri = str(params.uri)
         try:
@@ -131,12 +141,14 @@ class _Face:
         context: Context,
         params: types.PaginatedRequestParams | None,  # noqa: ARG002
     ) -> types.ListPromptsResult:
+        """The common workflows."""
         await self.caller(context)
         return types.ListPromptsResult(prompts=prompts.listed())
 
     async def get_prompt(
         self, context: Context, params: types.GetPromptRequestParams
     ) -> types.GetPromptResult:
+        """One workflow, filled in."""
         await self.caller(context)
         try:
             return prompts.written(params.name, params.arguments or {})
@@ -146,6 +158,7 @@ class _Face:
     async def complete(
         self, context: Context, params: types.CompleteRequestParams
     ) -> types.CompleteResult:
+        """What an argument may go on with."""
         caller = await self.caller(context)
         found = await to_thread.run_sync(self._completions, caller, params)
         shown = found[:_COMPLETIONS_MAX]

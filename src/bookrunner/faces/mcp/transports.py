@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -26,14 +27,24 @@ def asgi(service: Service) -> tuple[ASGIApp, AbstractAsyncContextManager[None]]:
     No session is kept: each request carries its own credentials, so that no session's id is
     worth stealing. Host and Origin are looked at before any face is reached.
     """
+    return over_http(protocol(service, by_request(service)))
+
+
+def by_request(service: Service) -> Callable[[Context], Caller]:
+    """Who asks, by what the HTTP request shows."""
 
     def who_asks(context: Context) -> Caller:
         if context.request is None:
             raise NotSignedIn("the request says nothing of who asks")
         return service.caller(credentials(context.request))
 
+    return who_asks
+
+
+def over_http(server: Server[Any]) -> tuple[ASGIApp, AbstractAsyncContextManager[None]]:
+    """The application of a server of the protocol, and the span of time in which it can answer."""
     manager = StreamableHTTPSessionManager(
-        protocol(service, who_asks),
+        server,
         stateless=True,
         security_settings=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )

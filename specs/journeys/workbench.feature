@@ -62,3 +62,17 @@ Feature: The workbench
   Scenario: A wheel carries the built workbench and serves it
     Given a wheel made where the workbench was built
     Then what is installed from it serves the workbench's page and its scripts
+
+  @journeys.workbench.sign-in
+  Scenario: Who is not signed in is led to the bank's sign-in and back, and signs out for good
+    Given a bank's workbench behind sign-in, in a browser
+    When I open the company HD
+    Then I am signed in at the bank's provider and back at the company HD
+    And every place stands in sight on a page 1280 wide
+    And every place stands in sight on a page 800 wide
+    When my session ends elsewhere and I open the company LOW
+    Then I am signed in again and stand at the company LOW
+    When I sign out
+    Then the bank's provider ends the sign-in, and the session opens nothing any more
+    When I open the page that says so
+    Then it has no barrier, asks nothing of the server, and leads back to the sign-in

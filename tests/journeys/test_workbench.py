@@ -12,9 +12,11 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -26,6 +28,8 @@ from bookrunner.app import Desk
 from bookrunner.faces.http.workbench import Workbench
 from bookrunner.server import application
 from bookrunner.settings import settings
+from tests.signin.provider import CLIENT, SECRET, Local
+from tests.signin.provider import running as provider_running
 
 scenarios("journeys/workbench.feature")
 
@@ -57,6 +61,8 @@ class Visit:
     url: str
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    desk: Desk | None = None
+    provider: Local | None = None
 
     def open(self, path: str) -> None:
         self.page.goto(f"{self.url}{path}")
@@ -83,9 +89,19 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The address of a server with the sample."""
     home = tmp_path_factory.mktemp("workbench")
     desk = Desk(settings({"BOOKRUNNER_HOME": str(home), "BOOKRUNNER_WORKERS": "1"}))
+    with running_at(free_port(), desk) as url:
+        yield url
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running_at(port: int, desk: Desk) -> Iterator[str]:
+    """A server of the desk's; its address."""
     config = uvicorn.Config(application(desk), port=port, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -110,6 +126,34 @@ def browser() -> Iterator[Any]:
 
 @given("the workbench in a browser", target_fixture="visit")
 def _(browser: Any, served: str) -> Iterator[Visit]:
+    with visiting(browser, served) as visit:
+        yield visit
+
+
+@given("a bank's workbench behind sign-in, in a browser", target_fixture="visit")
+def _(browser: Any, built: Path, tmp_path: Path) -> Iterator[Visit]:
+    port = free_port()
+    with provider_running() as provider:
+        provider.claims["amr"] = ["otp"]
+        (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
+        environment = {
+            "BOOKRUNNER_HOME": str(tmp_path / "home"),
+            "BOOKRUNNER_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "BOOKRUNNER_OIDC_ISSUER": provider.issuer,
+            "BOOKRUNNER_OIDC_CLIENT": CLIENT,
+            "BOOKRUNNER_OIDC_SECRET": str(tmp_path / "secret"),
+            "BOOKRUNNER_OIDC_ROLES": "ib-analysts=analyst",
+            "BOOKRUNNER_OIDC_MFA": "otp",
+        }
+        desk = Desk(settings(environment))
+        with running_at(port, desk) as url, visiting(browser, url) as visit:
+            visit.desk, visit.provider = desk, provider
+            yield visit
+
+
+@contextmanager
+def visiting(browser: Any, served: str) -> Iterator[Visit]:
+    """A browser of nobody's at the workbench."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(120_000)
@@ -332,6 +376,73 @@ def _(visit: Visit) -> list[str]:
 @then("no barrier is serious")
 def _(barriers: list[str]) -> None:
     assert barriers == []
+
+
+@then(parsers.parse("every place stands in sight on a page {width:d} wide"))
+def _(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 700})
+    places = visit.page.get_by_role("navigation", name="Places").get_by_role("link").all()
+    assert len(places) > 8
+    for place in places:
+        box = place.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width, place.inner_text()
+        seen = visit.page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y)?.textContent?.trim()",
+            [box["x"] + box["width"] - 3, box["y"] + box["height"] / 2],
+        )
+        assert seen == place.inner_text().strip(), f"{place.inner_text()} is covered"
+
+
+@then(parsers.parse("I am signed in at the bank's provider and back at the company {ticker}"))
+@then(parsers.parse("I am signed in again and stand at the company {ticker}"))
+def _(visit: Visit, ticker: str) -> None:
+    expect(visit.page.locator("header .who")).to_have_text("ann@bank.example", timeout=60_000)
+    visit.page.wait_for_url(f"{visit.url}/companies/{ticker}")
+    expect(visit.page.locator("h1").first).to_be_visible(timeout=60_000)
+    assert visit.provider is not None
+    here = urlsplit(visit.url).netloc
+    bank = urlsplit(visit.provider.issuer).netloc
+    assert {urlsplit(one).netloc for one in visit.asked} == {here, bank}
+
+
+@when(parsers.parse("my session ends elsewhere and I open the company {ticker}"))
+def _(visit: Visit, ticker: str) -> None:
+    assert visit.desk is not None
+    visit.desk.sessions.close_all("ann@bank.example")
+    visit.open(f"/companies/{ticker}")
+
+
+@when("I sign out")
+def _(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Sign out").click()
+
+
+@then("the bank's provider ends the sign-in, and the session opens nothing any more")
+def _(visit: Visit) -> None:
+    assert visit.provider is not None
+    visit.page.wait_for_url(f"{visit.provider.issuer}/end")
+    assert visit.page.request.get(f"{visit.url}/api/v1/me").status == 401
+    # Those of being asked without a session, which the page then mends.
+    assert [one for one in visit.complaints if "401" not in one] == []
+
+
+@when("I open the page that says so")
+def _(visit: Visit) -> None:
+    visit.asked.clear()
+    visit.open("/signed-out")
+
+
+@then("it has no barrier, asks nothing of the server, and leads back to the sign-in")
+def _(visit: Visit) -> None:
+    expect(visit.page.locator("h1")).to_have_text("You are signed out")
+    assert [one for one in visit.asked if "/api/" in one] == []
+    rules = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if rules.is_file():
+        visit.page.evaluate(rules.read_text(encoding="utf-8"))
+        assert visit.page.evaluate("axe.run()")["violations"] == []
+    visit.page.get_by_role("link", name="Sign in").click()
+    expect(visit.page.locator("header .who")).to_have_text("ann@bank.example", timeout=60_000)
 
 
 @when("I go through every place in light and in dark")

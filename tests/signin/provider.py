@@ -88,6 +88,8 @@ def running() -> Iterator[Local]:
                 self.send_response(302)
                 self.send_header("location", f"{said['redirect_uri']}?{urlencode(back)}")
                 self.end_headers()
+            elif path in ("/end", "/favicon.ico"):
+                self.tell({"signed_in": False})
             else:
                 self.tell({}, 404)
 

@@ -93,6 +93,15 @@ export async function upload(file: File): Promise<{ id: string; name: string; si
   return answered(await fetch('/api/v1/uploads', { method: 'POST', body: form }));
 }
 
+/** The page that tells of it; it asks the server nothing. */
+export const SIGNED_OUT = '/signed-out';
+
+/** Ends the session; where to go from here: the bank's own sign-out where it has one. */
+export async function signOut(): Promise<string> {
+  const { to } = await answered<{ to: string }>(await fetch('/auth/logout', { method: 'POST' }));
+  return /^https?:/.test(to) ? to : SIGNED_OUT;
+}
+
 /** Off to the bank's sign-in and back to this page, where there is one. */
 async function signIn(): Promise<void> {
   const state = await fetch('/auth/state').then((said) => said.json(), () => ({}));

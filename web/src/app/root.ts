@@ -1,7 +1,7 @@
 import { Component, ElementRef, HostListener, inject, signal, viewChild } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 
-import { read } from '../api/desk';
+import { SIGNED_OUT, read, signOut } from '../api/desk';
 import { Me } from '../api/shapes';
 import { LineageSheet } from './parts/lineage';
 import { Loaded } from './parts/loaded';
@@ -47,6 +47,9 @@ export const PLACES: readonly { path: string; name: string; key: string }[] = [
       </button>
       @if (me.value(); as who) {
         <span class="who" [title]="who.roles.join(', ')">{{ who.name }}</span>
+        @if (who.signed_in_by === 'oidc') {
+          <button type="button" class="mode" (click)="leave()">Sign out</button>
+        }
       } @else if (me.problem()) {
         <span class="who warn">not signed in</span>
       }
@@ -65,10 +68,14 @@ export class Root {
   private readonly router = inject(Router);
 
   constructor() {
-    void this.me.ask(() => read<Me>('me'));
+    if (location.pathname !== SIGNED_OUT) void this.me.ask(() => read<Me>('me'));
     const kept = localStorage.getItem('colours');
     const isDark = kept ? kept === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     this.colours(isDark ? 'dark' : 'light');
+  }
+
+  async leave(): Promise<void> {
+    location.assign(await signOut());
   }
 
   turn(): void {

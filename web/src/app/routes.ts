@@ -15,5 +15,6 @@ export const ROUTES: Routes = [
   { path: 'walls', title: 'Deals and walls - Bookrunner', loadComponent: () => import('./pages/walls').then((m) => m.Walls) },
   { path: 'audit', title: 'Audit - Bookrunner', loadComponent: () => import('./pages/audit').then((m) => m.Audit) },
   { path: 'administration', title: 'Administration - Bookrunner', loadComponent: () => import('./pages/administration').then((m) => m.Administration) },
+  { path: 'signed-out', title: 'Signed out - Bookrunner', loadComponent: () => import('./pages/signed-out').then((m) => m.SignedOut) },
   { path: '**', redirectTo: '' },
 ];

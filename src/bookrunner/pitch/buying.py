@@ -71,6 +71,8 @@ def usual_target(
 ) -> Target:
     """Of the acquirer's usual peers with less revenue, the nearest in revenue.
 
+    One whose price ends before its first fiscal year was known cannot be valued, and is none.
+
     Which one is an assumption that somebody may adopt, with another place among them or this one.
 
     Raises:
@@ -78,7 +80,13 @@ def usual_target(
     """
     peers, _ = usual_peers(store, viewer, acquirer, on, quoted, held)
     own, label = last_revenue(store, viewer, acquirer, on), _label(acquirer)
-    smaller = [one for one in peers if _is_less(last_revenue(store, viewer, one, on), own)]
+
+    def known(one: Company) -> Figure | None:
+        # The pitch stands on the day of the target's last price, which may be before this one's.
+        quotes = quoted(one)
+        return last_revenue(store, viewer, one, min(on, quotes[-1].on) if quotes else on)
+
+    smaller = [one for one in peers if _is_less(known(one), own)]
     if not smaller:
         raise NoTarget(
             f"nobody named a company for {label} to buy, and none like it with less revenue is at "

@@ -34,3 +34,9 @@ Feature: An answer that has not changed is told again without being worked out
     Given a bank's server that ann has just asked, with a session and a key
     When she is taken out of a wall, her session ends, her key is revoked and she is shut out, in turn
     Then each takes effect at the next request
+
+  @faces.told-again.no-waiting
+  Scenario: Nobody waits for an answer because the provider does not answer about somebody else's token
+    Given a bank's server whose provider does not answer
+    When somebody shows it a token, and ann, who has a session, asks for a line that was told before
+    Then ann is answered while the other still waits

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,15 +12,19 @@ from typing import Any
 
 import pytest
 from pytest_bdd import given, scenarios, then, when
+from starlette.testclient import TestClient
 
 from bookrunner.app import Desk
 from bookrunner.figures import READ, WRITE, Caller, Credentials, NotSignedIn, Role
 from bookrunner.governance import Deal, Membership, Person, RecordUnwritable, new_key
-from bookrunner.operations import lines
+from bookrunner.operations import doors, lines
 from bookrunner.operations.doors import SignedIn, SingleUser
 from bookrunner.operations.service import Service
+from bookrunner.server import application
 from bookrunner.settings import settings
+from bookrunner.signin import SignInRefused
 from tests.faces.asking import Newcomer, filing
+from tests.faces.http_asking import BASE
 
 scenarios("faces/told_again.feature")
 ASKED = {"company": "ZZTW", "line": "revenue", "period": "FY2023"}
@@ -208,3 +213,63 @@ def _(bank: dict[str, Any]) -> list[bool]:
 @then("each takes effect at the next request")
 def _(turns: list[bool]) -> None:
     assert turns == [True] * 7
+
+
+# ------------------------------------------------------------------------------- nobody waits
+
+
+@given("a bank's server whose provider does not answer", target_fixture="stuck")
+def _(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    environment = {
+        "BOOKRUNNER_HOME": str(tmp_path / "home"),
+        "BOOKRUNNER_PUBLIC_URL": BASE,
+        "BOOKRUNNER_OIDC_ISSUER": "https://login.bank.example",
+        "BOOKRUNNER_OIDC_CLIENT": "bookrunner",
+        "BOOKRUNNER_OIDC_ROLES": "ib=analyst",
+    }
+    asked, answers = threading.Event(), threading.Event()
+
+    def waits(*_: object, **__: object) -> Any:
+        asked.set()
+        answers.wait(30)
+        raise SignInRefused("unknown-key")
+
+    monkeypatch.setattr(doors, "access_token", waits)
+    desk = Desk(settings(environment))
+    desk.register.put_person(Person("ann", frozenset({Role.ANALYST}), subject="ann"))
+    session = desk.sessions.open("ann", "ann", datetime.now(UTC))
+    app = application(desk)
+    return {"app": app, "session": session, "asked": asked, "answers": answers}
+
+
+@when(
+    "somebody shows it a token, and ann, who has a session, asks for a line that was told before",
+    target_fixture="statuses",
+)
+def _(stuck: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    address = "/api/v1/facts?company=HD&line=revenue&period=FY2023"
+    statuses: dict[str, Any] = {"other": []}
+    client = TestClient(stuck["app"], BASE, client=("127.0.0.1", 50000))
+    with client:
+        cookies = {"cookie": f"bookrunner_session={stuck['session']}"}
+        assert client.get(address, headers=cookies).status_code == 200
+
+        def other() -> None:
+            said = client.get(address, headers={"authorization": "Bearer a.b.c"})
+            statuses["other"].append(said.status_code)
+
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        assert stuck["asked"].wait(30)
+        statuses["ann"] = client.get(address, headers=cookies).status_code
+        statuses["other then"] = list(statuses["other"])
+        stuck["answers"].set()
+        waiting.join(30)
+        yield statuses
+
+
+@then("ann is answered while the other still waits")
+def _(statuses: dict[str, Any]) -> None:
+    assert statuses["ann"] == 200
+    assert statuses["other then"] == []
+    assert statuses["other"] == [401]

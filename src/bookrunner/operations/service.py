@@ -18,7 +18,16 @@ from opentelemetry import trace
 
 from bookrunner.app import Desk, Progress, silence
 from bookrunner.figures import BookrunnerError, Caller, Credentials, NotAllowed, NotFound, Walls
-from bookrunner.governance import Act, Decision, Recorder, Telling, Thing, decide, read_in
+from bookrunner.governance import (
+    KEY_PREFIX,
+    Act,
+    Decision,
+    Recorder,
+    Telling,
+    Thing,
+    decide,
+    read_in,
+)
 from bookrunner.jobs import Job
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
@@ -201,10 +210,14 @@ class Service:
         said: _Said | None = self._house.remembered.look(_key(caller, operation.name, asked))
         return said
 
-    @property
-    def remembers(self) -> bool:
-        """Whether answers are told again; not where changes of the records cannot be told."""
-        return self._house.edition.tells
+    def tells_at_once(self, operation: Operation, credentials: Credentials) -> bool:
+        """Whether an answer may be remembered, and who asks is known without asking elsewhere.
+
+        The keys against which another's token is held may have to be fetched from the provider.
+        """
+        token = credentials.bearer
+        is_known_here = not token or token.startswith(KEY_PREFIX)
+        return operation.repeats and is_known_here and self._house.edition.tells
 
     def told_before(
         self, asking: Sequence[tuple[Caller, Operation, Mapping[str, Any]]]

@@ -152,7 +152,7 @@ class _Face:
         operation: Operation = request.path_params["operation"]
         if not is_gettable(operation):
             raise HTTPException(405, headers={"Allow": "POST"})
-        if operation.repeats and self._service.remembers:
+        if self._service.tells_at_once(operation, credentials(request)):
             before = await self._lane.ask(_Asking(operation, request))
             if before is not None:
                 return before

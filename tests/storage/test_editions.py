@@ -80,6 +80,22 @@ def test_those_not_asked_for_the_longest_go_first(tmp_path: Path) -> None:
     assert [remembered.look(key) for key in ("one", "two", "three")] == ["ONE", None, "THREE"]
 
 
+def test_what_is_kept_never_weighs_more_than_its_limit(tmp_path: Path) -> None:
+    edition = Edition(engine(filled(tmp_path / "a.db")))
+    remembered: Remembered[str] = Remembered(edition, 10, len)
+    for text_of in ("aaaa", "bbbb", "cc", "dddd"):
+        remembered.get(text_of, text_of.upper)
+    assert [remembered.look(key) for key in ("aaaa", "bbbb", "cc", "dddd")] == [
+        None,
+        "BBBB",
+        "CC",
+        "DDDD",
+    ]
+    # One that is too heavy by itself is told and not kept.
+    assert remembered.get("e", lambda: "e" * 11) == "e" * 11
+    assert remembered.look("e") is None
+
+
 def test_many_readers_and_a_writer_never_see_what_is_gone(tmp_path: Path) -> None:
     url = filled(tmp_path / "a.db")
     remembered: Remembered[int] = Remembered(Edition(engine(url)), 10)

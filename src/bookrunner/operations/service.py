@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -34,8 +35,10 @@ from bookrunner.operations.forms import Places, json_text, plain, request_of
 from bookrunner.operations.jobs import JobFailed, Outcome
 from bookrunner.operations.operation import STAFF, Effect, Operation
 from bookrunner.operations.table import OPERATIONS
+from bookrunner.storage import Remembered
 
 _REMOTE = {row.name: row for row in OPERATIONS if row.remote}
+_CHARACTERS_REMEMBERED = 100_000_000
 JOBS = Act("looking at jobs", STAFF)
 UPLOAD = Act("sending files", STAFF, writes=True)
 
@@ -97,6 +100,11 @@ class _Said:
     read: Mapping[str, Any]
     kept: Mapping[str, str]
 
+    @property
+    def size(self) -> int:
+        """Characters."""
+        return len(self.text) + sum(map(len, self.kept.values()))
+
 
 class Service:
     """The table of operations for callers who are not at the machine's own terminal."""
@@ -106,6 +114,10 @@ class Service:
         self._door = door
         self._recorder: Recorder = recorder or Unrecorded()
         self.exchange = Exchange(house.settings.home / "exchange")
+
+    @cached_property
+    def _remembered(self) -> Remembered[_Said]:
+        return Remembered(self._house.edition, _CHARACTERS_REMEMBERED, lambda said: said.size)
 
     def caller(self, credentials: Credentials) -> Caller:
         """Who asks.
@@ -191,7 +203,7 @@ class Service:
             desk = self._house.at(caller, progress)
             if operation.repeats and not _names_files(request):
                 key = _key(caller, name, asked)
-                said = self._house.remembered.get(key, lambda: self._said(desk, operation, request))
+                said = self._remembered.get(key, lambda: self._said(desk, operation, request))
             else:
                 said = self._said(desk, operation, request)
             folder = work.kept(name)
@@ -207,7 +219,7 @@ class Service:
         """What was told inside the same walls since the records last changed."""
         if not operation.repeats or not _may(caller, operation).allowed:
             return None
-        said: _Said | None = self._house.remembered.look(_key(caller, operation.name, asked))
+        said: _Said | None = self._remembered.look(_key(caller, operation.name, asked))
         return said
 
     def tells_at_once(self, operation: Operation, credentials: Credentials) -> bool:

@@ -81,15 +81,20 @@ class Remembered(Generic[V]):
     asks next. Values are shared between threads and must never be changed.
     """
 
-    def __init__(self, edition: Edition | None, size: int) -> None:
+    def __init__(
+        self, edition: Edition | None, size: int, weigh: Callable[[V], int] = lambda _: 1
+    ) -> None:
         """Nothing is remembered yet.
 
         Args:
             edition: Of the database; without one nothing is ever remembered.
-            size: How many values at most; those not asked for the longest go first.
+            size: How much is kept at most; what was not asked for the longest goes first.
+            weigh: How much of that a value takes; without it each takes one.
         """
         self._edition = edition
         self._size = size
+        self._weigh = weigh
+        self._weight = 0
         self._mark: Hashable | None = None
         self._held: OrderedDict[Hashable, V] = OrderedDict()
         self._turn = threading.Lock()
@@ -120,8 +125,12 @@ class Remembered(Generic[V]):
         with self._turn:
             if mark != self._mark:
                 self._held.clear()
+                self._weight = 0
                 self._mark = mark
+            before = self._held.pop(key, None)
+            self._weight += self._weigh(made) - (0 if before is None else self._weigh(before))
             self._held[key] = made
-            while len(self._held) > self._size:
-                self._held.popitem(last=False)
+            while self._weight > self._size:
+                _, gone = self._held.popitem(last=False)
+                self._weight -= self._weigh(gone)
         return made

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bookrunner.llm.errors import BadModelFile
-from bookrunner.llm.keys import Key
 from bookrunner.llm.model import Classification
-from bookrunner.llm.table import Table
-
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+from bookrunner.web import LOOPBACK, Key, Table, read_listing
 
 
 class Provider(StrEnum):
@@ -115,7 +108,7 @@ def model_file(path: Path) -> ModelFile:
     Raises:
         BadModelFile: It cannot be read, or says something that is not understood.
     """
-    table = Table(_read(path), str(path))
+    table = read_listing(path, BadModelFile)
     models = tuple(_model(row) for row in table.tables("models"))
     names = [model.name for model in models]
     if not models or len(set(names)) < len(names):
@@ -142,30 +135,10 @@ def model_file(path: Path) -> ModelFile:
     return read
 
 
-def _read(path: Path) -> Mapping[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        if path.suffix.lower() == ".json":
-            said = json.loads(text, parse_float=Decimal)
-        else:
-            said = tomllib.loads(text, parse_float=Decimal)
-    except OSError as error:
-        raise BadModelFile(str(path), error.strerror or type(error).__name__) from error
-    except (ValueError, RecursionError) as error:
-        # The message of a parser may repeat a line, and the line may be a key set by mistake.
-        where = re.search(r"line \d+", str(error))
-        at = f" ({where[0]})" if where else ""
-        raise BadModelFile(str(path), f"it is neither TOML nor, as .json, JSON{at}") from None
-    if not isinstance(said, dict):
-        raise BadModelFile(str(path), "it is no table")
-    return said
-
-
 def _model(row: Table) -> Model:
     provider = Provider(row.choice("provider", tuple(Provider)))
     region = row.text("region", "")
-    url = row.text("url", _usual_url(provider, region)).rstrip("/")
-    host = _host(row, url, plain_http=row.yes("plain_http", default=False))
+    url, host = row.url("url", _usual_url(provider, region))
     if provider is Provider.BEDROCK and not region:
         row.wrong("`region` must name the region of Bedrock")
     api_version = row.text("api_version", "")
@@ -186,7 +159,7 @@ def _model(row: Table) -> Model:
         key=row.key("key"),
         timeout_seconds=float(row.whole("timeout_seconds", 120)),
         attempts=row.whole("attempts", 3),
-        direct=row.yes("direct", default=host in _LOOPBACK),
+        direct=row.yes("direct", default=host in LOOPBACK),
         api_version=api_version,
         region=region,
         key_id=row.key("key_id"),
@@ -204,22 +177,6 @@ def _usual_url(provider: Provider, region: str) -> str:
     if provider is Provider.BEDROCK:
         return f"https://bedrock-runtime.{region}.amazonaws.com"
     return ""
-
-
-def _host(row: Table, url: str, *, plain_http: bool) -> str:
-    """The host of an address that may be used."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        host = ""
-    if not host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
-        row.wrong("`url` must be https://HOST/PATH")
-    if parts.username or parts.password:
-        row.wrong("`url` must hold no password; name the key with `key_env` or `key_file`")
-    if parts.scheme == "http" and host not in _LOOPBACK and not plain_http:
-        row.wrong("`url` is not encrypted; use https, or say `plain_http = true`")
-    return host
 
 
 def _redaction(table: Table, folder: Path) -> Redaction:

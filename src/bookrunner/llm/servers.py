@@ -11,12 +11,12 @@ from bookrunner.llm.anthropic_http import VERSION, Anthropic
 from bookrunner.llm.bedrock_http import Bedrock
 from bookrunner.llm.configuration import Model, Provider
 from bookrunner.llm.errors import ClassificationNotAllowed
-from bookrunner.llm.keys import MASK, SHORTEST, Key, KeyMissing
 from bookrunner.llm.model import Request
 from bookrunner.llm.openai_http import OpenAi
 from bookrunner.llm.posting_http import Posts
 from bookrunner.llm.redaction import Restorer
 from bookrunner.llm.wire import Failed, Piece, Secrets, Spoken
+from bookrunner.web.keys import MASK, SHORTEST, Key, KeyMissing
 
 
 class Servers:

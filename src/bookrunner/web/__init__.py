@@ -1,6 +1,8 @@
-"""How requests leave the house, without knowing to whom: proxies, circuits, headers."""
+"""How requests leave the house, without knowing to whom: listings, keys, proxies, circuits."""
 
 from bookrunner.web.circuit import COOLING_S, FAILURES_MAX, Circuit
+from bookrunner.web.keys import Key, KeyMissing
+from bookrunner.web.listings import LOOPBACK, Table, read_listing
 from bookrunner.web.outside import (
     AddressRefused,
     Destination,
@@ -14,15 +16,20 @@ from bookrunner.web.ways import in_words, origin, retry_after, way_out
 __all__ = [
     "COOLING_S",
     "FAILURES_MAX",
+    "LOOPBACK",
     "AddressRefused",
     "Circuit",
     "Destination",
+    "Key",
+    "KeyMissing",
+    "Table",
     "Undelivered",
     "destination",
     "in_words",
     "is_public",
     "origin",
     "post",
+    "read_listing",
     "retry_after",
     "way_out",
 ]

@@ -15,7 +15,7 @@ SHORTEST = 6
 
 
 class KeyMissing(Unusable):
-    """The secret of a model is not where the file of models says."""
+    """A secret is not where the file that lists whom to ask says."""
 
     def __init__(self, where: str, why: str) -> None:
         self.where = where

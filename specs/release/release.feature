@@ -70,6 +70,25 @@ Feature: From draft to released
       | 3 February 2025 | there is a released copy              |
       | 4 February 2025 | it is barred by "release.expired-price" |
 
+  @release.gate.licence
+  Scenario Outline: What a publisher's licence keeps in the bank does not leave it
+    Given the sourced numbers have a licence of the class "<class>"
+    And "Ben Second" has reviewed them
+    When they are released for 31 January 2025
+    Then <outcome>
+
+    Examples:
+      | class           | outcome                         |
+      | internal        | it is barred by "release.licence" |
+      | derived         | it is barred by "release.licence" |
+      | some other      | it is barred by "release.licence" |
+      | redistributable | there is a released copy        |
+
+  @release.gate.licence-derived
+  Scenario: What is only computed of derived data may leave
+    Given the sourced numbers have a licence of the class "derived"
+    Then their licence bars them where they stand, and not what is computed of them
+
   @release.gate.layout
   Scenario: A fault of layout stops the release
     Given "Ben Second" has reviewed them

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from bookrunner.pitch.papers import PaperWriter
     from bookrunner.search import Embedder, Shelf
     from bookrunner.signin import Claims, Provider, Sessions, SignIn
-    from bookrunner.sources import Edgar
+    from bookrunner.sources import Edgar, McpVendors, Vendor
 
 
 class HomeUnusable(BookrunnerError):
@@ -447,6 +447,27 @@ class Desk:
             return NoGateway()
         file = model_file(self.settings.models)
         return ModelGateway(file, self._make_home() / "llm", proxy=self.settings.proxy)
+
+    @property
+    def vendors(self) -> Mapping[str, Vendor]:
+        """The data vendors that may be asked, by name; read anew each time, as keys are renewed.
+
+        Raises:
+            NoVendors: None is set up.
+            BadVendorFile: The file that lists them cannot be used.
+        """
+        from bookrunner.sources import NoVendors, vendor_file  # noqa: PLC0415 - optional
+
+        if self.settings.vendors is None:
+            raise NoVendors
+        return vendor_file(self.settings.vendors)
+
+    @property
+    def vendor_tools(self) -> McpVendors:
+        """Asks vendors' servers."""
+        from bookrunner.sources import McpVendors  # noqa: PLC0415 - optional
+
+        return McpVendors(self.settings.proxy)
 
     def database_state(self) -> DatabaseState:
         """What the database is and whether it can be used; nothing is made or changed."""

@@ -129,6 +129,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The file that lists the language models that may be asked, in TOML or JSON.",
     ),
     Setting(
+        "BOOKRUNNER_VENDORS",
+        "none; then no data vendor is asked",
+        "The file that lists the data vendors whose servers may be asked, in TOML or JSON.",
+    ),
+    Setting(
         "BOOKRUNNER_OIDC_ISSUER",
         "none; then nobody signs in and the server is for this machine alone",
         "The bank's identity provider (OpenID Connect), exactly as it names itself.",
@@ -263,6 +268,8 @@ class Settings:
     """Scheme, host and port; empty for none."""
     models: Path | None = None
     """The file of language models; None: no model is asked."""
+    vendors: Path | None = None
+    """The file of data vendors; None: none is asked."""
     public_url: str = ""
     """Without a stroke at its end; empty where only this machine asks."""
     oidc: OidcSettings | None = None
@@ -343,6 +350,7 @@ def settings(environment: Mapping[str, str], *, user_home: Path | None = None) -
         ),
         openbb_origin=_origin("BOOKRUNNER_OPENBB_ORIGIN", environment),
         models=_file(environment.get("BOOKRUNNER_MODELS") or "", user_home or Path.home()),
+        vendors=_file(environment.get("BOOKRUNNER_VENDORS") or "", user_home or Path.home()),
         public_url=_public_url(environment),
         oidc=_oidc(environment, user_home or Path.home()),
         audit_copy=_file(environment.get("BOOKRUNNER_AUDIT_COPY") or "", user_home or Path.home()),

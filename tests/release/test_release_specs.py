@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,12 +13,14 @@ from pptx.util import Inches
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from bookrunner.figures import Finding, Severity, Viewer
-from bookrunner.ledger import publish, read
+from bookrunner.ledger import publish, read, write
 from bookrunner.ledger.publishing import IsReleased
 from bookrunner.office.recalculate_libreoffice import compare, recalculate
 from bookrunner.office.watermark import watermarked_parts
 from bookrunner.release import Barred, Release, Signature, release, review, verify
+from bookrunner.release.barriers import licence_barriers
 from bookrunner.release.releasing import NotEmpty
+from bookrunner.release.steps import read_steps
 from tests.ledger.planting import change_part, with_slide
 from tests.release.files import MAKER, RELEASER, REVIEWER, checked, contents, package, sign
 
@@ -85,6 +87,21 @@ def _(desk: Desk, thing: str) -> None:
     sign(desk.folder, MAKER)
 
 
+@given(parsers.parse('the sourced numbers have a licence of the class "{licence}"'))
+def _(desk: Desk, licence: str) -> None:
+    path = desk.folder / "ledger.json"
+    record = read(path)
+    licensed = {
+        key: {**held, "lineage": {**held["lineage"], "licence": licence}}
+        if held["lineage"]["kind"] == "sourced"
+        else held
+        for key, held in record.figures.items()
+    }
+    assert licensed != record.figures
+    write(replace(record, figures=licensed), path)
+    sign(desk.folder, MAKER)
+
+
 @given("the deck has a fault of layout")
 def _(desk: Desk) -> None:
     desk.faults = [Finding("office.geometry.overlap", "it overlaps", Severity.ERROR)]
@@ -130,6 +147,22 @@ def _release(desk: Desk, on: date) -> None:
     desk.released = release(
         desk.folder, desk.out, RELEASER, on, "sent to the client", ANYBODY, lambda _: desk.faults
     )
+
+
+@then(
+    "their licence bars them where they stand, and not what is computed of them"
+)
+def _(desk: Desk) -> None:
+    record, last = read(desk.folder / "ledger.json"), read_steps(desk.folder)[-1]
+    (found,) = licence_barriers(last, record)
+    assert "SEC EDGAR" in found.message
+    computed = [
+        place
+        for place in record.places
+        if record.figures[place.figure_id]["lineage"]["kind"] != "sourced"
+    ]
+    assert computed
+    assert not list(licence_barriers(last, replace(record, places=computed)))
 
 
 @then(parsers.parse('it is barred by "{code}"'))

@@ -91,6 +91,7 @@ from bookrunner.figures.formulas import (
     total,
     weighted_sum,
 )
+from bookrunner.figures.licences import Licence, may_leave
 from bookrunner.figures.operators import AmbiguousReturn, NoAnswer
 from bookrunner.figures.periods import Period, business_days, days_after, instant
 from bookrunner.figures.scenario import replaced
@@ -138,6 +139,7 @@ __all__ = [
     "Format",
     "FormulaTooLong",
     "Keys",
+    "Licence",
     "MarketDataHasNoDefault",
     "Missing",
     "MustBePlaced",
@@ -204,6 +206,7 @@ __all__ = [
     "lineage",
     "link",
     "lowest",
+    "may_leave",
     "may_see",
     "meaningful",
     "median",

@@ -30,8 +30,10 @@ from bookrunner.imports.reading import (
     ImportedRow,
     ImportedTable,
     ImportedValue,
+    read_sheets,
     read_table,
 )
+from bookrunner.imports.records import NoSuchPlace, at, sheet_of
 from bookrunner.imports.store_sql import BankFile, BankRow, SqlImportStore
 from bookrunner.imports.templates_xlsx import template
 
@@ -64,12 +66,16 @@ __all__ = [
     "ImportedRow",
     "ImportedTable",
     "ImportedValue",
+    "NoSuchPlace",
     "SqlImportStore",
     "UnusableTable",
     "amount",
+    "at",
     "estimates",
     "planned",
+    "read_sheets",
     "read_table",
+    "sheet_of",
     "source_of",
     "template",
 ]

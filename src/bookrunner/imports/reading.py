@@ -92,14 +92,36 @@ def read_table(
         UnusableTable: No sheet has the columns, or no row of it can be used.
         BadMapping: A column is none of the kind's.
     """
+    found = [one for one in sheets(path) if sheet in {"", one.name}]
+    if not found:
+        raise UnusableTable(path, f"it has no sheet {sheet!r}")
+    return read_sheets(path, found, kind, companies, mapping=mapping, constants=constants)
+
+
+def read_sheets(
+    path: Path,
+    found: Sequence[Sheet],
+    kind: ImportKind,
+    companies: Sequence[Company],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    constants: Mapping[str, str] | None = None,
+) -> ImportedTable:
+    """The table of a kind in the first of some sheets that has its columns.
+
+    Args:
+        path: Of the file they stand in, for messages.
+        companies, mapping, constants: As of ``read_table``.
+
+    Raises:
+        UnusableTable: No sheet has the columns, or no row of it can be used.
+        BadMapping: A column is none of the kind's.
+    """
     asked = {_plain(heading): column for heading, column in (mapping or {}).items()}
     fixed = dict(constants or {})
     for name in (*asked.values(), *fixed):
         if name not in {column.name for column in kind.columns}:
             raise BadMapping(kind, name)
-    found = [one for one in sheets(path) if sheet in {"", one.name}]
-    if not found:
-        raise UnusableTable(path, f"it has no sheet {sheet!r}")
     missing: set[str] = set()
     for one in found:
         layout = _layout(one, kind, asked, fixed)

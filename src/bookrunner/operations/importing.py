@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.facts import CurvePoint, Quote
-from bookrunner.figures import Finding, NotFound, Unusable, may_see
+from bookrunner.figures import Finding, NotFound, Unusable, Walls, may_see
 from bookrunner.imports import (
     CURVES,
     KINDS,
@@ -55,8 +55,7 @@ def imported(desk: Desk, request: ImportRequest) -> TableImported:
             "--template FILE.xlsx`"
         )
     walls = frozenset(request.walls)
-    if walls and kind in _MARKET:
-        raise ImportRefused(f"{kind.name} are public and stand behind no wall; leave --walls out")
+    require_no_wall(kind, walls)
     companies = desk.store.companies(desk.viewer)
     table = read_table(
         request.file,
@@ -66,7 +65,11 @@ def imported(desk: Desk, request: ImportRequest) -> TableImported:
         mapping=_pairs("--map", request.map),
         constants=_pairs("--set", request.set),
     )
-    as_of = request.as_of or _newest_day(kind, table)
+    as_of = request.as_of or newest_day(table)
+    if as_of is None:
+        raise ImportRefused(
+            f"{kind.name} hold for a day that the table does not say; name it with --as-of"
+        )
     file = BankFile(
         kind=kind.name,
         digest=hashlib.sha256(request.file.read_bytes()).hexdigest(),
@@ -76,29 +79,51 @@ def imported(desk: Desk, request: ImportRequest) -> TableImported:
         licence=request.licence,
         walls=walls,
     )
+    return settled(desk, kind, file, table, request.file.read_bytes(), is_check=request.check)
+
+
+def require_no_wall(kind: ImportKind, walls: Walls) -> None:
+    """Lets a table pass that may stand behind these walls.
+
+    Raises:
+        ImportRefused: It is of a kind that everybody sees.
+    """
+    if walls and kind in _MARKET:
+        raise ImportRefused(f"{kind.name} are public and stand behind no wall; leave --walls out")
+
+
+def settled(
+    desk: Desk,
+    kind: ImportKind,
+    file: BankFile,
+    table: ImportedTable,
+    content: bytes,
+    *,
+    is_check: bool,
+) -> TableImported:
+    """A table that was read, kept with the file it stands in; or only told of."""
     findings = list(table.findings)
     is_new = True
-    if not request.check:
+    if not is_check:
         is_new = desk.imports.save(file, kind, table.rows)
-        desk.blobs.put(request.file.read_bytes())
+        desk.blobs.put(content)
         _to_market(desk, kind, file, table.rows)
-        if not may_see(desk.viewer, walls):
-            message = (
-                f"kept behind {', '.join(sorted(walls))}, where {desk.viewer.name} may not look"
-            )
+        if not may_see(desk.viewer, file.walls):
+            walls = ", ".join(sorted(file.walls))
+            message = f"kept behind {walls}, where {desk.viewer.name} may not look"
             findings.append(Finding("operations.walled-off", message))
     return TableImported(
         kind=kind.name,
         template="",
         sheet=table.sheet,
-        as_of=as_of,
+        as_of=file.as_of,
         source=file.source,
         received=table.received,
         kept=len(table.rows),
         duplicate=table.duplicates,
         rejected=table.rejected,
         is_known=not is_new,
-        is_check=request.check,
+        is_check=is_check,
         findings=remarks(findings),
     )
 
@@ -161,14 +186,10 @@ def _pairs(option: str, texts: Sequence[str]) -> dict[str, str]:
     return pairs
 
 
-def _newest_day(kind: ImportKind, table: ImportedTable) -> date:
-    """The newest day in the table, where its rows are of days; else it must be said."""
+def newest_day(table: ImportedTable) -> date | None:
+    """The newest day in the table, where its rows are of days."""
     days = [row.text("date") for row in table.rows if row.text("date")]
-    if not days:
-        raise ImportRefused(
-            f"{kind.name} hold for a day that the table does not say; name it with --as-of"
-        )
-    return date.fromisoformat(max(days))
+    return date.fromisoformat(max(days)) if days else None
 
 
 def _to_market(desk: Desk, kind: ImportKind, file: BankFile, rows: Sequence[ImportedRow]) -> None:

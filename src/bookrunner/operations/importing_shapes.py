@@ -30,6 +30,8 @@ KIND_NAMES = (
     "measures",
     "market-series",
 )
+# Values of ``figures.Licence``, whose room takes longer to import than a help page may take.
+LICENCES = ("internal", "derived", "redistributable")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,14 @@ class ImportRequest:
         default="",
         example="NAME",
     )
-    licence: str = asked(Kind.TEXT, "The class of its licence.", default="", example="CLASS")
+    licence: str = asked(
+        Kind.TEXT,
+        "The class of its licence: internal, derived (what is computed of it may leave the bank), "
+        "redistributable; default: none stated, which binds nothing.",
+        default="",
+        choices=LICENCES,
+        example="CLASS",
+    )
     sheet: str = asked(
         Kind.TEXT,
         "The workbook's sheet; default: the first that has the columns.",

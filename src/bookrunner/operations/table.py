@@ -36,6 +36,7 @@ from bookrunner.operations import (
     stale_shapes,
     tape_shapes,
     templates_shapes,
+    vendors_shapes,
     watching_shapes,
 )
 from bookrunner.operations.operation import (
@@ -190,6 +191,29 @@ OPERATIONS: tuple[Operation, ...] = (
         importing_shapes.Brought,
         "bookrunner.operations.importing:brought",
         items="rows",
+    ),
+    Operation(
+        "vendors",
+        "List the data vendors whose servers may be asked, and for what.",
+        Need.SETTINGS,
+        vendors_shapes.VendorsRequest,
+        vendors_shapes.Vendors,
+        "bookrunner.operations.vendors:listed",
+        "None is needed, and none is asked unless BOOKRUNNER_VENDORS names a file of them. "
+        "docs/guides/vendors.md shows one.",
+        items="vendors",
+    ),
+    Operation(
+        "fetch-vendor",
+        "Import a table of prices, estimates or spreads from a data vendor's MCP server.",
+        Need.RECORDS,
+        vendors_shapes.FetchVendorRequest,
+        vendors_shapes.VendorFetched,
+        "bookrunner.operations.vendors:fetched",
+        "The answer is kept whole, each value with the place in it where it stands and the class "
+        "of the vendor's licence; what a licence forbids does not pass `release`.",
+        effect=Effect.WRITES,
+        long=True,
     ),
     Operation(
         "parse",

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from bookrunner.audit import audit_workbook
-from bookrunner.figures import Finding, Refused, Severity, business_days
+from bookrunner.figures import Finding, Refused, Severity, business_days, may_leave
 from bookrunner.ledger import Ledger
 from bookrunner.ledger.gate import gate
+from bookrunner.ledger.ledger import Record
 from bookrunner.office.package import parts
 from bookrunner.release.steps import Step, same_person
 
@@ -46,6 +47,11 @@ def of_kind(folder: Path, step: Step, suffix: str) -> Path | None:
     """The file of a kind among those signed; None where there is none, or it is gone."""
     found = [folder / name for name in step.files if name.endswith(suffix)]
     return found[0] if found and found[0].is_file() else None
+
+
+def of_suffix(step: Step, suffix: str) -> bool:
+    """Whether a file of a kind is among those signed."""
+    return any(name.endswith(suffix) for name in step.files)
 
 
 def number_barriers(folder: Path, step: Step, record: Ledger) -> Iterator[Finding]:
@@ -108,6 +114,33 @@ def price_barriers(step: Step, on: date) -> Iterator[Finding]:
             )
         if day > on:
             yield barred("later-price", f"the price of {label} is of {day}, after {on}", label)
+
+
+def licence_barriers(step: Step, record: Ledger) -> Iterator[Finding]:
+    """Numbers whose publisher's licence does not let them leave the bank."""
+    out = {
+        "workbook": of_suffix(step, ".xlsx"),
+        "deck": of_suffix(step, ".pptx"),
+        "document": of_suffix(step, ".docx"),
+    }
+    places = {one.figure_id: one for one in record.places if out.get(one.file)}
+    kept_in: dict[tuple[str, str], list[Record]] = {}
+    for held in record.figures.values():
+        lineage = held["lineage"]
+        licence = lineage.get("licence", "")
+        if not may_leave(licence, is_shown=held["id"] in places):
+            kept_in.setdefault((lineage["system"], licence), []).append(held)
+    for (system, licence), figures in kept_in.items():
+        first = figures[0]
+        place = places.get(first["id"])
+        where = f" ({place.file} {place.place})" if place else ""
+        more = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
+        yield barred(
+            "licence",
+            f"numbers of {system} may not leave under a licence of the class {licence!r}: "
+            f"{first['name']}{where}{more}; write the book again without them",
+            first["id"],
+        )
 
 
 def people_barriers(maker: str, reviewer: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from bookrunner.release.barriers import (
     Barred,
     LookedAt,
     form_barriers,
+    licence_barriers,
     number_barriers,
     people_barriers,
     price_barriers,
@@ -84,6 +85,7 @@ def release(
         *people_barriers(steps[-2].by if len(steps) > 1 else "", last.by),
         *number_barriers(folder, last, record),
         *form_barriers(folder, last, looked_at),
+        *licence_barriers(last, record),
         *price_barriers(last, on),
     ]
     if found:

@@ -4,12 +4,17 @@ from bookrunner.sources.edgar_http import DATA, WWW, Edgar
 from bookrunner.sources.errors import (
     AgentMissing,
     AgentRefused,
+    BadVendorFile,
     CannotResume,
     CircuitOpen,
     ForbiddenAddress,
     NotThere,
     NotWhatWasAsked,
+    NoVendors,
     SourceUnavailable,
+    VendorRefused,
+    VendorUnavailable,
+    VendorUnusable,
 )
 from bookrunner.sources.filing_lists import (
     FormerName,
@@ -23,6 +28,8 @@ from bookrunner.sources.filing_lists import (
 )
 from bookrunner.sources.pace import PER_SECOND_MAX, Pace
 from bookrunner.sources.requests_http import Expected, Limits, Requests
+from bookrunner.sources.vendor_file import Vendor, VendorTable, filled, vendor_file
+from bookrunner.sources.vendor_mcp import McpVendors, VendorTools
 from bookrunner.web import Circuit
 
 __all__ = [
@@ -31,6 +38,7 @@ __all__ = [
     "WWW",
     "AgentMissing",
     "AgentRefused",
+    "BadVendorFile",
     "CannotResume",
     "Circuit",
     "CircuitOpen",
@@ -40,6 +48,8 @@ __all__ = [
     "FormerName",
     "Limits",
     "ListedFiling",
+    "McpVendors",
+    "NoVendors",
     "NotThere",
     "NotWhatWasAsked",
     "Pace",
@@ -47,8 +57,16 @@ __all__ = [
     "SourceUnavailable",
     "Submissions",
     "UnreadableList",
+    "Vendor",
+    "VendorRefused",
+    "VendorTable",
+    "VendorTools",
+    "VendorUnavailable",
+    "VendorUnusable",
     "daily_index",
+    "filled",
     "latest_filings",
     "older_submissions",
     "submissions",
+    "vendor_file",
 ]

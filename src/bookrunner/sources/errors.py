@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bookrunner.figures import BadInput, BookrunnerError, NotFound, Refused
+from bookrunner.figures import BadInput, BookrunnerError, NotFound, Refused, Unusable
 
 
 class AgentMissing(Refused):
@@ -78,3 +78,54 @@ class NotWhatWasAsked(BadInput):
     def __init__(self, url: str, what: str) -> None:
         self.url = url
         super().__init__(f"{url} answered with {what}; nothing of it was kept")
+
+
+class NoVendors(Unusable):
+    """No vendor is set up, which is how Bookrunner comes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no data vendor is set up: BOOKRUNNER_VENDORS names a file of them (docs/guides/"
+            "vendors.md shows one); tables of your own come in with `bookrunner import`"
+        )
+
+
+class BadVendorFile(BadInput):
+    """The file of vendors cannot be used; none is asked until it can."""
+
+    def __init__(self, place: str, wrong: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {wrong}; docs/guides/vendors.md shows a file of vendors")
+
+
+class VendorUnavailable(BookrunnerError):
+    """A vendor's server could not be asked, or did not answer."""
+
+    def __init__(self, vendor: str, address: str, reason: str) -> None:
+        self.vendor = vendor
+        super().__init__(
+            f"{vendor} ({address}) could not be asked: {reason}; nothing was kept. "
+            "`bookrunner vendors --check` says which answer"
+        )
+
+
+class VendorRefused(BookrunnerError):
+    """A vendor's server answered that it will not."""
+
+    def __init__(self, vendor: str, tool: str, said: str) -> None:
+        self.vendor = vendor
+        self.tool = tool
+        what = f"{tool} of {vendor}" if tool else vendor
+        super().__init__(
+            f"{what} refused: {' '.join(said.split()) or 'without a reason'}; nothing was kept"
+        )
+
+
+class VendorUnusable(BadInput):
+    """What a vendor's tool answered is not what it should be."""
+
+    def __init__(self, vendor: str, tool: str, why: str) -> None:
+        self.vendor = vendor
+        self.tool = tool
+        what = f"the answer of {tool} of {vendor}" if tool else f"the answer of {vendor}"
+        super().__init__(f"{what} cannot be used: {why}; nothing of it was kept")

@@ -1,7 +1,7 @@
 """How requests leave the house, without knowing to whom: listings, keys, proxies, circuits."""
 
 from bookrunner.web.circuit import COOLING_S, FAILURES_MAX, Circuit
-from bookrunner.web.keys import Key, KeyMissing
+from bookrunner.web.keys import MASK, Key, KeyMissing
 from bookrunner.web.listings import LOOPBACK, Table, read_listing
 from bookrunner.web.outside import (
     AddressRefused,
@@ -17,6 +17,7 @@ __all__ = [
     "COOLING_S",
     "FAILURES_MAX",
     "LOOPBACK",
+    "MASK",
     "AddressRefused",
     "Circuit",
     "Destination",

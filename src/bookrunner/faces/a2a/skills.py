@@ -91,6 +91,8 @@ SKILLS: tuple[Skill, ...] = (
             "ingest",
             "import",
             "imported",
+            "vendors",
+            "fetch-vendor",
             "index",
             "models",
             "doctor",

@@ -32,7 +32,7 @@ def tool(operation: Operation) -> types.Tool:
             # Records are added to and new folders written; nothing that was there is lost.
             destructive_hint=False,
             idempotent_hint=not writes,
-            open_world_hint=operation.name == "fetch",
+            open_world_hint=operation.name in {"fetch", "fetch-vendor"},
         ),
     )
 

@@ -37,6 +37,8 @@ PAGES: dict[str, Page] = {
     "deliver": Page(f"{_HERE}.delivering:delivered"),
     "import": Page(f"{_HERE}.importing:imported"),
     "imported": Page(f"{_HERE}.importing:brought"),
+    "vendors": Page(f"{_HERE}.vendors:vendors"),
+    "fetch-vendor": Page(f"{_HERE}.vendors:fetched"),
     "parse": Page(
         f"{_HERE}.parsing:parsed", (("all", "Name every table and fact, not only their number."),)
     ),

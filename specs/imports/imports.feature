@@ -87,3 +87,9 @@ Feature: What the bank brings keeps its cell
     When EBITDA of the next twelve months is asked for before and after it is imported as of 2024-08-30
     Then before it says that estimates are required
     And after it is 24,000 x 156/365 + 25,500 x 209/365 million, with the cells it is made of
+
+  @imports.tables.licence
+  Scenario: A class of licence that is not known is refused
+    Given a workbook of estimates with EBITDA of 24,900 million in cell D3
+    When it is imported under the licence "house"
+    Then the class is refused and nothing was kept

@@ -34,7 +34,8 @@ DECLARED: dict[str, str] = {
     "new-keys": "new-key revoke-key",
     "log-writing": "audit-copy",
     "writing": "demo ingest fetch fetch-vendor import pitch document refresh release index"
-    " submit-job cancel-job add-alert-rule mark-alert remove-alert-rule train-scorer rollback-scorer",
+    " submit-job cancel-job add-alert-rule mark-alert remove-alert-rule train-scorer"
+    " rollback-scorer",
 }
 """What is in no group here must be a reading operation of the bank's staff."""
 INVENTED = "zzald-10-k_2024-03-20.htm"

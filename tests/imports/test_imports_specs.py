@@ -301,3 +301,15 @@ def _(world: World) -> None:
     # From 2024-08-30 to the end of FY2024 on 2025-02-02 are 156 days.
     assert after["value"] == pytest.approx((24_000 * 156 / 365 + 25_500 * 209 / 365) * 1e6)
     assert {one["tag"] for one in after["inputs"]} >= {"Estimates!D2", "Estimates!D3"}
+
+
+@when('it is imported under the licence "house"')
+def _(world: World) -> None:
+    world.imports("--as-of", "2024-08-30", "--licence", "house")
+
+
+@then("the class is refused and nothing was kept")
+def _(world: World) -> None:
+    assert world.said[-1].code != 0
+    assert "'house' is no class of licence; it is internal, derived" in world.said[-1].out
+    assert world.newcomer.asks("imported", "estimates", "HD", "--json").json["rows"] == []

@@ -149,9 +149,7 @@ def _release(desk: Desk, on: date) -> None:
     )
 
 
-@then(
-    "their licence bars them where they stand, and not what is computed of them"
-)
+@then("their licence bars them where they stand, and not what is computed of them")
 def _(desk: Desk) -> None:
     record, last = read(desk.folder / "ledger.json"), read_steps(desk.folder)[-1]
     (found,) = licence_barriers(last, record)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bookrunner.app import Desk
 from bookrunner.facts import CurvePoint, Quote
-from bookrunner.figures import Finding, NotFound, Unusable, Walls, may_see
+from bookrunner.figures import Finding, Licence, NotFound, Unusable, Walls, may_see
 from bookrunner.imports import (
     CURVES,
     KINDS,
@@ -56,6 +56,10 @@ def imported(desk: Desk, request: ImportRequest) -> TableImported:
         )
     walls = frozenset(request.walls)
     require_no_wall(kind, walls)
+    if request.licence not in {"", *Licence}:
+        raise ImportRefused(
+            f"{request.licence!r} is no class of licence; it is {', '.join(Licence)}, or left out"
+        )
     companies = desk.store.companies(desk.viewer)
     table = read_table(
         request.file,

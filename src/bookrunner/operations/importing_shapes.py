@@ -30,8 +30,6 @@ KIND_NAMES = (
     "measures",
     "market-series",
 )
-# Values of ``figures.Licence``, whose room takes longer to import than a help page may take.
-LICENCES = ("internal", "derived", "redistributable")
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,6 @@ class ImportRequest:
         "The class of its licence: internal, derived (what is computed of it may leave the bank), "
         "redistributable; default: none stated, which binds nothing.",
         default="",
-        choices=LICENCES,
         example="CLASS",
     )
     sheet: str = asked(

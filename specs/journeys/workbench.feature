@@ -10,6 +10,25 @@ Feature: The workbench
     When I write a refinancing pitch for it
     Then workbook, deck and ledger can be downloaded
 
+  @journeys.workbench.as-of
+  Scenario: The statements slide back to what was known on an earlier day
+    Given the workbench in a browser
+    When I open the company HD
+    And I slide to the first day on which something was filed
+    Then the year that was reported later is gone, and the day stands beside the slider
+
+  @journeys.workbench.calendar
+  Scenario: A day ahead opens to its formula and the words it stands on
+    Given the workbench in a browser
+    When I open the maturities of ZZALD in the calendar
+    Then a day opens to its formula, and its proof to the document
+
+  @journeys.workbench.jobs
+  Scenario: Long work is told of where the day begins, and can be stopped
+    Given the workbench in a browser
+    When I ask for two pitches and go to the first page
+    Then their progress is told, and the one that I cancel is cancelled
+
   @journeys.workbench.ask
   Scenario: A question is answered beside its proof, which opens the document
     Given the workbench in a browser

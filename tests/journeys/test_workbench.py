@@ -40,6 +40,7 @@ PAGES = (
     "/targets",
     "/buyers?company=HD",
     "/tape",
+    "/calendar",
     "/companies",
     "/companies/HD",
     "/ask",
@@ -206,6 +207,67 @@ def _(visit: Visit, tmp_path: Path) -> None:
         kept = tmp_path / name
         download.value.save_as(kept)
         assert kept.read_bytes().startswith(begins)
+
+
+@when("I slide to the first day on which something was filed")
+def _(visit: Visit) -> None:
+    expect(visit.page.get_by_role("columnheader", name="FY2024").first).to_be_visible()
+    visit.page.locator(".slider input").fill("0")
+
+
+@then("the year that was reported later is gone, and the day stands beside the slider")
+def _(visit: Visit) -> None:
+    expect(visit.page.get_by_role("columnheader", name="FY2024")).to_have_count(0, timeout=30_000)
+    day = visit.page.get_by_label("As known on").input_value()
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
+    expect(visit.page.locator(".slider")).to_contain_text(f"after {day}")
+
+
+@when("I open the maturities of ZZALD in the calendar")
+def _(visit: Visit) -> None:
+    visit.open("/calendar?company=ZZALD")
+    visit.page.locator("label", has_text="What").locator("select").select_option("maturity")
+    expect(visit.page.locator("article").first).to_contain_text("matures", timeout=60_000)
+
+
+@then("a day opens to its formula, and its proof to the document")
+def _(visit: Visit) -> None:
+    first = visit.page.locator("article").first
+    expect(first).not_to_contain_text("blackout")
+    first.locator("summary").click()
+    first.get_by_role("link").first.click()
+    expect(visit.page.locator("h1")).to_contain_text("Alderbrook", timeout=30_000)
+
+
+@when("I ask for two pitches and go to the first page", target_fixture="asked_for")
+def _(visit: Visit) -> list[str]:
+    visit.open("/companies")
+    ids = [
+        visit.page.evaluate(
+            """company => fetch('/api/v1/pitch', {
+                method: 'POST',
+                headers: {'content-type': 'application/json', prefer: 'respond-async'},
+                body: JSON.stringify({company, type: 'refinancing'}),
+            }).then(said => said.json()).then(job => job.id)""",
+            company,
+        )
+        for company in ("HD", "LOW")
+    ]
+    visit.page.goto(f"{visit.url}/")
+    return ids
+
+
+@then("their progress is told, and the one that I cancel is cancelled")
+def _(visit: Visit, asked_for: list[str]) -> None:
+    section = visit.page.locator("br-jobs article")
+    newest, earlier = section.nth(0), section.nth(1)
+    newest.get_by_role("button", name="Cancel").click()
+    expect(newest.locator(".tag")).to_have_text("cancelled", timeout=120_000)
+    expect(earlier.locator(".tag")).to_have_text("done", timeout=120_000)
+    state = visit.page.evaluate(
+        "id => fetch(`/api/v1/jobs/${id}`).then(said => said.json())", asked_for[1]
+    )
+    assert "cancelled" in str(state)
 
 
 @when(parsers.parse('I ask "{question}"'))

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bookrunner.figures import BadInput, NotAllowed, NotFound, Viewer
 from bookrunner.jobs import (
+    SHORT,
     Job,
     JobBoard,
     JobState,
@@ -154,6 +155,25 @@ def test_a_waiting_job_is_cancelled_and_never_runs(board: JobBoard) -> None:
     after = board.job(job.id, ANN)
     assert (after.state, after.attempts) == (JobState.CANCELLED, 0)
     assert board.cancel(last.id, ANN).state is JobState.DONE
+
+
+def test_a_short_job_does_not_wait_for_a_long_one(board: JobBoard) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def run(job: Job, progress: Progress) -> str:
+        if not job.is_short:
+            begun.set()
+            assert goes_on.wait(20)
+        return echo(job, progress)
+
+    long = submitted(board)
+    with working(board, run):
+        assert begun.wait(20)
+        short = board.submit("ann", frozenset(), "echo", {"said": "at once", SHORT: True})
+        assert ended(board, short).result == "at once"
+        assert board.job(long.id, ANN).state is JobState.RUNNING
+        goes_on.set()
+        assert ended(board, long).state is JobState.DONE
 
 
 def test_a_running_job_is_cancelled_at_its_next_step(board: JobBoard) -> None:

@@ -3,6 +3,7 @@
 from bookrunner.jobs.board import JobBoard, Run, Work
 from bookrunner.jobs.board_memory import MemoryBoard
 from bookrunner.jobs.job import (
+    SHORT,
     Job,
     JobCancelled,
     JobInterrupted,
@@ -16,6 +17,7 @@ from bookrunner.jobs.opening import durable_board
 from bookrunner.jobs.working import work
 
 __all__ = [
+    "SHORT",
     "Job",
     "JobBoard",
     "JobCancelled",

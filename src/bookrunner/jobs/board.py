@@ -46,6 +46,7 @@ class JobBoard(ABC):
         """Put a job into the queue; the same owner and key mean the same job.
 
         Args:
+            payload: With ``SHORT`` for what waits for no long work.
             key: Names the request for whoever may send it twice; empty for a job of its own.
 
         Raises:

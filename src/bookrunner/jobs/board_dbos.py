@@ -22,7 +22,8 @@ from bookrunner.jobs.job import Job, KeyUsed, Limits
 from bookrunner.jobs.rows_sql import Rows
 from bookrunner.storage import DatabaseUnusable, beside, claimed, engine, reading, writing
 
-_QUEUE = "jobs"
+_LONG, _SHORT = "jobs", "short jobs"
+_QUEUES = (_LONG, _SHORT)
 _WORKFLOW = "job"
 _APPLICATION = "bookrunner"
 _log = logging.getLogger(__name__)
@@ -72,15 +73,16 @@ class DbosBoard(JobBoard):
             def carry(job_id: str, turn: int) -> None:
                 carrying.carry(job_id, turn)
 
-            DBOS.listen_queues([_QUEUE])
+            DBOS.listen_queues(list(_QUEUES))
             DBOS.launch()
             try:
-                DBOS.register_queue(
-                    _QUEUE,
-                    worker_concurrency=at_once,
-                    polling_interval_sec=_POLL_SECONDS,
-                    on_conflict="always_update",
-                )
+                for queue in _QUEUES:
+                    DBOS.register_queue(
+                        queue,
+                        worker_concurrency=at_once,
+                        polling_interval_sec=_POLL_SECONDS,
+                        on_conflict="always_update",
+                    )
                 stop.wait()
             finally:
                 stop.set()
@@ -151,7 +153,7 @@ class DbosBoard(JobBoard):
             connection,
             {
                 "workflow_name": _WORKFLOW,
-                "queue_name": _QUEUE,
+                "queue_name": _SHORT if job.is_short else _LONG,
                 "workflow_id": f"{job.id}-{job.turn}",
                 "app_version": _VERSION,
             },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 
@@ -14,13 +15,13 @@ _WAKE_SECONDS = 0.1
 
 
 class MemoryBoard(JobBoard):
-    """As the durable board, but forgotten with the process; jobs run one after the other."""
+    """As the durable board, but forgotten with the process; one long and one short job at once."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         super().__init__(limits or Limits())
         self._jobs: dict[str, Job] = {}
         self._keys: dict[tuple[str, str], str] = {}
-        self._queue: deque[tuple[str, int]] = deque()
+        self._queues: dict[bool, deque[tuple[str, int]]] = {False: deque(), True: deque()}
         self._changed = threading.Condition()
 
     def serve(
@@ -33,19 +34,25 @@ class MemoryBoard(JobBoard):
         drain: float,
     ) -> bool:
         """Takes up jobs in the order they came."""
-        worker = threading.Thread(target=self._take, args=(attempt, stop), daemon=True)
-        worker.start()
+        workers = [
+            threading.Thread(target=self._take, args=(queue, attempt, stop), daemon=True)
+            for queue in self._queues.values()
+        ]
+        for worker in workers:
+            worker.start()
         stop.wait()
-        worker.join(drain)
-        return not worker.is_alive()
+        until = time.monotonic() + drain
+        for worker in workers:
+            worker.join(max(0.0, until - time.monotonic()))
+        return not any(worker.is_alive() for worker in workers)
 
-    def _take(self, attempt: Work, stop: threading.Event) -> None:
+    def _take(self, queue: deque[tuple[str, int]], attempt: Work, stop: threading.Event) -> None:
         while not stop.is_set():
             with self._changed:
-                if not self._queue:
+                if not queue:
                     self._changed.wait(_WAKE_SECONDS)
                     continue
-                job_id, turn = self._queue.popleft()
+                job_id, turn = queue.popleft()
             attempt(job_id, turn)
 
     def _add(self, job: Job, key: str) -> Job:
@@ -80,5 +87,5 @@ class MemoryBoard(JobBoard):
         return after
 
     def _enqueue(self, job: Job) -> None:
-        self._queue.append((job.id, job.turn))
-        self._changed.notify()
+        self._queues[job.is_short].append((job.id, job.turn))
+        self._changed.notify_all()

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from bookrunner.figures import Refused, Viewer, Walls, may_see
 
 RETRY_AFTER_SECONDS = 30
+SHORT = "short"
+"""The entry of a payload that says that the job takes no longer than a request."""
 
 
 class JobState(Enum):
@@ -57,6 +59,11 @@ class Job:
     """How often it began; more than once where a worker ended under it."""
     turn: int = field(default=0, repr=False)
     """How often a worker gave it back to the queue; a call of an earlier turn is void."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes no longer than a request, so that it waits for no long work."""
+        return self.payload.get(SHORT) is True
 
     @property
     def mark(self) -> str:

@@ -72,6 +72,8 @@ class JobLine:
     submitted_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    is_short: bool
+    """Whether it takes no longer than a request, and waits for no long work."""
     attempts: int
     """How often it began; more than once where a worker ended under it."""
 

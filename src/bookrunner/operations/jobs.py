@@ -91,5 +91,6 @@ def job_line(job: Job, *, tells_answer: bool) -> JobLine:
         submitted_at=job.submitted_at,
         started_at=job.started_at,
         ended_at=job.ended_at,
+        is_short=job.is_short,
         attempts=job.attempts,
     )

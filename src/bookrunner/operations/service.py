@@ -29,7 +29,7 @@ from bookrunner.governance import (
     decide,
     read_in,
 )
-from bookrunner.jobs import Job
+from bookrunner.jobs import SHORT, Job
 from bookrunner.operations.exchange import Exchange, Folder, Upload
 from bookrunner.operations.forms import Places, json_text, plain, request_of
 from bookrunner.operations.jobs import JobFailed, Outcome
@@ -281,7 +281,12 @@ class Service:
             )
             request = request_of(operation, given, places)
             _require_own_walls(caller, _act(operation), getattr(request, "walls", ()))
-            payload = {"given": json.loads(asked), "scopes": sorted(caller.scopes)}
+            payload = {
+                "given": json.loads(asked),
+                "scopes": sorted(caller.scopes),
+                # What takes no longer than a request, to stop long work for one, does not wait.
+                SHORT: not operation.long,
+            }
             job = self._house.board.submit(caller.name, caller.walls, name, payload, key)
             record["read"] = {"job": job.id}
             return job

@@ -55,6 +55,8 @@ export interface Job {
   answer: string;
   problem: string;
   detail: string;
+  submitted_at: string;
+  is_short: boolean;
 }
 
 /** As `run`, for work that takes long: a job that outlives this page, told of as it goes. */
@@ -67,23 +69,34 @@ export async function work<T>(operation: string, fields: Fields, told: (job: Job
   return followed<T>(await answered<Job>(response), told);
 }
 
+/** A job as it goes on, until it has ended or the caller closes it. */
+export function follow(id: string, told: (job: Job) => void, gone: () => void = () => undefined): EventSource {
+  const source = new EventSource(`/api/v1/jobs/${id}/events`);
+  source.addEventListener('job', (event) => {
+    const job = JSON.parse(event.data) as Job;
+    if (['done', 'failed', 'cancelled'].includes(job.state)) source.close();
+    told(job);
+  });
+  source.addEventListener('gone', () => {
+    source.close();
+    gone();
+  });
+  return source;
+}
+
 /** The job's answer once it has ended. */
 function followed<T>(begun: Job, told: (job: Job) => void): Promise<Done<T>> {
   return new Promise((resolve, reject) => {
-    const source = new EventSource(`/api/v1/jobs/${begun.id}/events`);
-    source.addEventListener('job', (event) => {
-      const job = JSON.parse(event.data) as Job;
-      told(job);
-      if (job.state === 'done') resolve({ answer: JSON.parse(job.answer) as T, folder: job.folder });
-      else if (job.state === 'failed') reject(new Problem(409, job.problem, job.detail, [], [], ''));
-      else if (job.state === 'cancelled') reject(new Problem(409, 'Cancelled', 'The work was cancelled.', [], [], ''));
-      else return;
-      source.close();
-    });
-    source.addEventListener('gone', () => {
-      source.close();
-      reject(new Problem(404, 'Gone', 'You may not see this work any more.', [], [], ''));
-    });
+    follow(
+      begun.id,
+      (job) => {
+        told(job);
+        if (job.state === 'done') resolve({ answer: JSON.parse(job.answer) as T, folder: job.folder });
+        else if (job.state === 'failed') reject(new Problem(409, job.problem, job.detail, [], [], ''));
+        else if (job.state === 'cancelled') reject(new Problem(409, 'Cancelled', 'The work was cancelled.', [], [], ''));
+      },
+      () => reject(new Problem(404, 'Gone', 'You may not see this work any more.', [], [], '')),
+    );
   });
 }
 

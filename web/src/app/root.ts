@@ -21,6 +21,9 @@ export const PLACES: readonly { path: string; name: string; key: string }[] = [
   { path: '/administration', name: 'Administration', key: '' },
 ];
 
+/** Where the palette leads besides: places for which the bar has no room. */
+const FURTHER = [{ path: '/calendar', name: 'Calendar', key: '' }];
+
 @Component({
   selector: 'br-root',
   imports: [RouterOutlet, RouterLink, RouterLinkActive, LineageSheet, Palette],
@@ -56,11 +59,12 @@ export const PLACES: readonly { path: string; name: string; key: string }[] = [
     </header>
     <main id="main" #main tabindex="-1"><router-outlet /></main>
     <br-lineage />
-    <br-palette [places]="places" />
+    <br-palette [places]="reached" />
   `,
 })
 export class Root {
   readonly places = PLACES;
+  readonly reached = [...PLACES, ...FURTHER];
   readonly me = new Loaded<Me>();
   readonly other = signal('dark');
   readonly palette = viewChild.required(Palette);
@@ -95,7 +99,7 @@ export class Root {
       this.palette().open();
     } else if (event.altKey && /^[1-9]$/.test(event.key)) {
       event.preventDefault();
-      void this.router.navigateByUrl(PLACES[Number(event.key) - 1]?.path ?? '/');
+      void this.router.navigateByUrl(PLACES.find((place) => place.key === event.key)?.path ?? '/');
     }
   }
 

@@ -7,6 +7,7 @@ export const ROUTES: Routes = [
   { path: 'ask', title: 'Ask - Bookrunner', loadComponent: () => import('./pages/ask').then((m) => m.Ask) },
   { path: 'targets', title: 'Targets - Bookrunner', loadComponent: () => import('./pages/targets').then((m) => m.Targets) },
   { path: 'tape', title: 'Deal tape - Bookrunner', loadComponent: () => import('./pages/tape').then((m) => m.TapePage) },
+  { path: 'calendar', title: 'Calendar - Bookrunner', loadComponent: () => import('./pages/calendar').then((m) => m.CalendarPage) },
   { path: 'models', title: 'Models - Bookrunner', loadComponent: () => import('./pages/models').then((m) => m.Models) },
   { path: 'pitch', title: 'Pitch - Bookrunner', loadComponent: () => import('./pages/pitch').then((m) => m.Pitch) },
   { path: 'documents', title: 'Documents - Bookrunner', loadComponent: () => import('./pages/documents').then((m) => m.Documents) },

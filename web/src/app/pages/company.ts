@@ -35,7 +35,13 @@ interface Debt {
           <option value="latest">as restated</option><option value="first">as first filed</option>
         </select>
       </label>
-      <label class="inline">As known on <input type="date" (change)="asOf.set($any($event.target).value)" /></label>
+      <label class="inline">As known on <input type="date" [value]="asOf()" (change)="asOf.set($any($event.target).value)" /></label>
+      @if (days().length > 1) {
+        <label class="inline slider">
+          <input type="range" min="0" [max]="days().length" step="1" [value]="place()" [attr.aria-valuetext]="asOf() || 'today'" (change)="slideTo(+$any($event.target).value)" />
+          {{ asOf() ? 'after ' + asOf() : 'everything known' }}
+        </label>
+      }
     </div>
     <br-trouble [problem]="statements.problem()" />
     @if (statements.waiting()) {
@@ -136,6 +142,12 @@ export class CompanyPage {
   readonly statements = new Loaded<Statements>();
   readonly debt = new Loaded<Debt>();
   readonly filings = new Loaded<Filing[]>();
+  /** Days on which something was filed, the earliest first: what the slider stops at. */
+  readonly days = signal<string[]>([]);
+  readonly place = computed(() => {
+    const asOf = this.asOf();
+    return asOf ? Math.max(0, this.days().filter((day) => day <= asOf).length - 1) : this.days().length;
+  });
   readonly bars = computed(() => {
     const wall = this.debt.value()?.wall ?? [];
     const most = Math.max(...wall.map((one) => one.amount), 1);
@@ -143,6 +155,14 @@ export class CompanyPage {
   });
 
   constructor() {
+    effect(() => {
+      const company = this.company();
+      // Where they cannot be told, the statements below say why.
+      void read<{ filings: Filing[] }>('filings', { company }).then(
+        (said) => this.days.set([...new Set(said.filings.flatMap((one) => one.known_since?.slice(0, 10) ?? []))].sort()),
+        () => this.days.set([]),
+      );
+    });
     effect(() => {
       const fields = { company: this.company(), as_of: this.asOf() };
       const basis = this.basis();
@@ -158,6 +178,11 @@ export class CompanyPage {
         else this.debt.value.set(null);
       });
     });
+  }
+
+  /** Behind the last of the days stands everything that is known. */
+  slideTo(place: number): void {
+    this.asOf.set(this.days()[place] ?? '');
   }
 
   percent(share: number): string {

@@ -12,6 +12,7 @@ import { Trouble } from '../parts/trouble';
   template: `
     <div class="row">
       <h1>Deal tape</h1>
+      <a class="button" routerLink="/calendar">Calendar</a>
       <label class="inline">Market
         <select (change)="market.set($any($event.target).value)">
           <option value="">all</option><option value="ecm">equity</option><option value="dcm">debt</option><option value="ma">M&amp;A</option>

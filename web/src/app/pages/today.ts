@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { read, run } from '../../api/desk';
 import { Brief, BriefLine, Folder } from '../../api/shapes';
 import { Alerts } from '../parts/alerts';
+import { Jobs } from '../parts/jobs';
 import { Loaded } from '../parts/loaded';
 import { Trouble } from '../parts/trouble';
 
@@ -16,7 +17,7 @@ interface Stale {
 
 /** What changed: the brief, stale work, and what was written last. */
 @Component({
-  imports: [Alerts, RouterLink, Trouble],
+  imports: [Alerts, Jobs, RouterLink, Trouble],
   template: `
     <h1>Today</h1>
     <div class="columns">
@@ -60,11 +61,12 @@ interface Stale {
       </section>
       <section aria-labelledby="work">
         <br-alerts />
+        <br-jobs />
         <h2 id="work">Work</h2>
         <br-trouble [problem]="folders.problem()" />
         @for (folder of folders.value() ?? []; track folder.id) {
           <article class="line">
-            <b>{{ folder.operation }}</b> <span class="faint">by {{ folder.owner }}</span>
+            <b>{{ folder.operation }}</b>&ngsp;<span class="faint">by {{ folder.owner }}</span>
             <ul class="files">
               @for (file of folder.files; track file.id) {
                 <li><a [href]="'/api/v1/' + file.id" download>{{ file.name }}</a></li>

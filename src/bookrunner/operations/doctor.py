@@ -39,6 +39,7 @@ def _everything(desk: Desk) -> Iterator[Examined]:
     yield _edgar_agent(desk)
     yield _way_out(desk)
     yield _models(desk)
+    yield _vendors(desk)
     yield _postgresql_driver(state)
     yield _program(
         "LibreOffice",
@@ -133,6 +134,18 @@ def _models(desk: Desk) -> Examined:
         return Examined("language models", "broken", str(error), "correct it, or unset it")
     found = f"{', '.join(model.name for model in file.models)} ({file.mode})"
     return Examined("language models", "ok", found, "`bookrunner models --check` asks for them")
+
+
+def _vendors(desk: Desk) -> Examined:
+    """Which data vendors may be asked; none is asked here."""
+    if desk.settings.vendors is None:
+        adds = "nothing needs one; BOOKRUNNER_VENDORS names a file of vendors to buy numbers from"
+        return Examined("data vendors", "missing", "none, which is the default", adds)
+    try:
+        found = ", ".join(sorted(desk.vendors))
+    except BookrunnerError as error:
+        return Examined("data vendors", "broken", str(error), "correct it, or unset it")
+    return Examined("data vendors", "ok", found, "`bookrunner vendors --check` asks for them")
 
 
 def _postgresql_driver(state: DatabaseState) -> Examined:

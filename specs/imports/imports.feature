@@ -93,3 +93,9 @@ Feature: What the bank brings keeps its cell
     Given a workbook of estimates with EBITDA of 24,900 million in cell D3
     When it is imported under the licence "house"
     Then the class is refused and nothing was kept
+
+  @imports.tables.narrow-screen
+  Scenario: On a narrow screen values stay whole
+    Given a workbook of estimates with EBITDA of 24,900 million in cell D3
+    When it is imported as of 2024-08-30
+    Then 80 columns show its period, its unit and its file whole

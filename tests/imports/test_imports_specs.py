@@ -313,3 +313,10 @@ def _(world: World) -> None:
     assert world.said[-1].code != 0
     assert "'house' is no class of licence; it is internal, derived" in world.said[-1].out
     assert world.newcomer.asks("imported", "estimates", "HD", "--json").json["rows"] == []
+
+
+@then("80 columns show its period, its unit and its file whole")
+def _(world: World) -> None:
+    page = world.newcomer.asks("imported", "estimates", "HD").out
+    for whole in ("consensus.xlsx as of 2024-08-30", "FY2025", "2026-02-01", "USD million"):
+        assert whole in page, page
